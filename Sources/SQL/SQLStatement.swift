@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The text of one SQL statement, with `$1`… for its parameters.
+///
+/// A statement is made once, when an operation is planned, and then looked up in the statement cache of a connection at
+/// each request. It therefore carries its hash, and copies compare by identity before they compare text.
+package struct SQLStatement: Sendable, Hashable {
+    private final class Storage: Sendable {
+        let text: String
+        let hash: Int
+
+        init(text: String) {
+            self.text = text
+            self.hash = text.hashValue
+        }
+    }
+
+    private let storage: Storage
+
+    /// Keeps `text` and computes its hash, in time linear to its length.
+    package init(text: String) {
+        self.storage = Storage(text: text)
+    }
+
+    /// The statement as it is sent to PostgreSQL.
+    package var text: String {
+        storage.text
+    }
+
+    package static func == (left: SQLStatement, right: SQLStatement) -> Bool {
+        left.storage === right.storage
+            || (left.storage.hash == right.storage.hash && left.storage.text == right.storage.text)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(storage.hash)
+    }
+}
+
+extension SQLStatement: CustomStringConvertible {
+    package var description: String {
+        text
+    }
+}
