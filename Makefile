@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+# `make help` lists what there is. ARGS is passed on: make dev ARGS="--port 9000"
+
+SHELL := /bin/sh
+SWIFT ?= swift
+ARGS ?=
+
+# Test targets that start a PostgreSQL of their own; `make test-unit` leaves them out.
+DATABASE_TESTS := EmbeddedPostgresTests|PostgresTests|MigrationTests|PolicyTests|EndToEndTests
+
+.DEFAULT_GOAL := help
+.PHONY: help setup dev build release test test-unit test-policies golden lint format bench check clean
+
+help: ## this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## install what is missing: libraries, the embedded PostgreSQL
+	@scripts/setup
+
+dev: setup ## build in release mode and run the whole thing on an embedded PostgreSQL
+	$(SWIFT) build -c release --product palisade
+	@exec .build/release/palisade dev $(ARGS)
+
+build: ## debug build of everything but tests
+	@scripts/setup --libraries
+	$(SWIFT) build
+
+release: ## release build of the palisade program (.build/release/palisade)
+	@scripts/setup --libraries
+	$(SWIFT) build -c release --product palisade
+
+# Whatever else has to pass is one more line here; .ci/run calls this target.
+test: setup ## all tests, on real PostgreSQL servers
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build $(ARGS)
+
+test-unit: ## the tests that need no database
+	@scripts/setup --libraries
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --skip '$(DATABASE_TESTS)' $(ARGS)
+
+test-policies: setup ## the row-level security transcripts of each table
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --filter PolicyTests $(ARGS)
+
+golden: setup ## record golden files; a newly recorded one fails this run, so that it is read
+	$(SWIFT) build --build-tests
+	UPDATE_GOLDEN=1 $(SWIFT) test --skip-build --filter GoldenTests $(ARGS)
+
+lint: ## layout, licence lines, imports, banned constructs
+	scripts/lint
+
+format: ## lay out all Swift files
+	scripts/lint --format
+
+bench: release ## performance against pgbench
+	bench/run $(ARGS)
+
+check: lint test bench ## everything
+
+clean: ## remove build products; never data
+	$(SWIFT) package clean
