@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How much a document may cost the parser, so that a hostile one is refused before it costs anything.
+public struct ParserLimits: Sendable, Hashable {
+    /// The most tokens, comments not counted; nil for no limit but the size of the source.
+    public var maximumTokens: Int?
+    /// The deepest nesting of selection sets, lists, input objects and list types together.
+    ///
+    /// The parser, the printer and whoever walks a document recurse so deep; there is no way to lift the limit.
+    public var maximumDepth: Int
+
+    public init(maximumTokens: Int? = 15_000, maximumDepth: Int = 200) {
+        self.maximumTokens = maximumTokens
+        self.maximumDepth = min(maximumDepth, Self.greatestDepth)
+    }
+
+    /// What a request may have.
+    public static let `default` = ParserLimits()
+
+    /// For a schema, whose text comes from the operator: any number of tokens, the nesting of a request.
+    public static let schema = ParserLimits(maximumTokens: nil)
+
+    /// Nesting that leaves room on the smallest stacks in use, those of threads other than the main one.
+    static let greatestDepth = 500
+}
