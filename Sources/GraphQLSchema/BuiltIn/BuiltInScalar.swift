@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The five scalars that every service has. Specification: "Scalars", "Built-in Scalars".
+public enum BuiltInScalar: String, Sendable, Hashable, CaseIterable {
+    case string = "String"
+    case int = "Int"
+    case float = "Float"
+    case boolean = "Boolean"
+    case id = "ID"
+
+    /// The definition, as the reference implementation describes it.
+    var type: ScalarType {
+        ScalarType(name: rawValue, description: description)
+    }
+
+    private var description: String {
+        switch self {
+        case .string:
+            """
+            The `String` scalar type represents textual data, represented as UTF-8 character sequences. The \
+            String type is most often used by GraphQL to represent free-form human-readable text.
+            """
+        case .int:
+            """
+            The `Int` scalar type represents non-fractional signed whole numeric values. Int can represent \
+            values between -(2^31) and 2^31 - 1.
+            """
+        case .float:
+            """
+            The `Float` scalar type represents signed double-precision fractional values as specified by [IEEE \
+            754](https://en.wikipedia.org/wiki/IEEE_floating_point).
+            """
+        case .boolean:
+            "The `Boolean` scalar type represents `true` or `false`."
+        case .id:
+            """
+            The `ID` scalar type represents a unique identifier, often used to refetch an object or as key for a \
+            cache. The ID type appears in a JSON response as a String; however, it is not intended to be \
+            human-readable. When expected as an input type, any string (such as `"4"`) or integer (such as \
+            `4`) input value will be accepted as an ID.
+            """
+        }
+    }
+}
