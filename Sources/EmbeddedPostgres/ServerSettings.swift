@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The settings that a server is started with. Given as arguments, they win over `postgresql.conf` and `ALTER SYSTEM`.
+enum ServerSettings {
+    /// What `pg_hba.conf` says: a password (SCRAM) on the local socket, and nothing else: no peer, no trust, no TCP, no
+    /// replication.
+    static let authentication = """
+        # Written by palisade at each start.
+        local all all scram-sha-256
+        """
+
+    /// The arguments of `postgres`, without its program.
+    static func arguments(data: String, socketDirectory: String, options: EmbeddedClusterOptions) -> [String] {
+        var settings: [(String, String)] = options.settings.sorted { $0.key < $1.key }
+        switch options.durability {
+        case .durable:
+            break
+        case .disposable:
+            settings += [
+                ("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off"), ("wal_level", "minimal"),
+                ("max_wal_senders", "0"),
+            ]
+        }
+        // Last, because of two values the later counts.
+        settings += [
+            ("listen_addresses", ""),
+            ("port", String(DatabaseURL.port)),
+            ("unix_socket_directories", "\"" + socketDirectory.replacing("\"", with: "\"\"") + "\""),
+            ("unix_socket_permissions", "0700"),
+            ("hba_file", "\(data)/pg_hba.conf"),
+            ("password_encryption", "scram-sha-256"),
+            ("logging_collector", "off"),
+            ("log_destination", "stderr"),
+            ("log_statement", "none"),
+            ("log_min_duration_statement", "-1"),
+            ("log_parameter_max_length", "0"),
+            ("log_parameter_max_length_on_error", "0"),
+            ("log_timezone", "UTC"),
+            ("timezone", "UTC"),
+        ]
+        return ["-D", data] + settings.flatMap { ["-c", "\($0.0)=\($0.1)"] }
+    }
+}
