@@ -8,10 +8,12 @@ package struct SQLStatement: Sendable, Hashable {
     private final class Storage: Sendable {
         let text: String
         let hash: Int
+        let containsNUL: Bool
 
         init(text: String) {
             self.text = text
             self.hash = text.hashValue
+            self.containsNUL = text.utf8.contains(0)
         }
     }
 
@@ -25,6 +27,11 @@ package struct SQLStatement: Sendable, Hashable {
     /// The statement as it is sent to PostgreSQL.
     package var text: String {
         storage.text
+    }
+
+    /// Whether the text contains U+0000, which makes it unfit to be sent.
+    package var containsNUL: Bool {
+        storage.containsNUL
     }
 
     package static func == (left: SQLStatement, right: SQLStatement) -> Bool {

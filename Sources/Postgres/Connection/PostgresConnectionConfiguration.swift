@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import NIOCore
+
+/// How to open one connection.
+package struct PostgresConnectionConfiguration: Sendable {
+    /// What stands between us and PostgreSQL.
+    package enum Route: Sendable, Hashable {
+        /// Nothing, or a pooler that gives each of our connections a session of its own.
+        case direct
+        /// A pooler that hands out sessions by transaction (pgbouncer's transaction mode). Such a session keeps no
+        /// prepared statements, and the pooler refuses start-up options: the settings of the session are then only
+        /// checked, and must be right by `ALTER ROLE … SET`.
+        case transactionPooler
+    }
+
+    /// A `postgresql://` URL or a list of `key=value`, as libpq takes it.
+    package var connectionString: String
+
+    /// Shown in `pg_stat_activity`.
+    package var applicationName: String
+
+    /// The time after which an attempt to connect is given up. The system's name resolution is not interrupted by it.
+    package var connectTimeout: TimeAmount
+
+    package var route: Route
+
+    /// How many statements are kept prepared, before the least recently used makes room.
+    package var statementCacheCapacity: Int
+
+    /// How long a cancelled statement may take to end. The connection is closed then.
+    package var cancelPatience: TimeAmount
+
+    package init(
+        connectionString: String,
+        applicationName: String = "palisade",
+        connectTimeout: TimeAmount = .seconds(5),
+        route: Route = .direct,
+        statementCacheCapacity: Int = 512,
+        cancelPatience: TimeAmount = .seconds(5)
+    ) {
+        self.connectionString = connectionString
+        self.applicationName = applicationName
+        self.connectTimeout = connectTimeout
+        self.route = route
+        self.statementCacheCapacity = statementCacheCapacity
+        self.cancelPatience = cancelPatience
+    }
+}

@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import NIOCore
+
+/// Who has which connection, who waits, and when to connect again. Performs nothing itself.
+///
+/// Connections live in numbered slots. A connection that becomes free goes to the request that has waited longest; only
+/// if none waits does it rest. While the server cannot be reached, requests fail at once and one slot probes.
+struct PoolStateMachine<Connection, Request: AnyObject> {
+    /// What the shell has to do, besides what a function returns.
+    struct Actions {
+        var run: [(slot: Int, connection: Connection, request: Request)] = []
+        var fail: [(request: Request, error: PostgresError)] = []
+        var connect: [(slot: Int, delay: TimeAmount)] = []
+        var close: [Connection] = []
+        /// Call `timePassed` at this time.
+        var wakeAt: NIODeadline?
+        /// The pool is shut down and everything is closed.
+        var isFinished = false
+    }
+
+    enum Submission {
+        case run(slot: Int, Connection)
+        /// It waits; call `timePassed` at this time if there is one.
+        case wait(wakeAt: NIODeadline?)
+        case fail(PostgresError)
+    }
+
+    enum Release {
+        case run(Request)
+        case rest
+        case close
+    }
+
+    enum Cancellation {
+        /// It had not begun.
+        case removed
+        /// It runs: cancel it there.
+        case running(Connection)
+        case unknown
+    }
+
+    private enum Slot {
+        /// Nothing happens here until another slot has reached the server.
+        case vacant
+        case connecting
+        case idle(Connection, retireAt: NIODeadline)
+        case busy(Connection, Request, retireAt: NIODeadline)
+        /// Told to close.
+        case closing
+    }
+
+    private struct Waiter {
+        var request: Request
+        var expiry: NIODeadline
+        var error: PostgresError
+    }
+
+    private let queueLimit: Int
+    private let acquisitionTimeout: TimeAmount
+    private let longestRetryDelay: TimeAmount
+    private var slots: [Slot]
+    /// The idle slots, the one used last at the end, for its memory is the warmest.
+    private var idleSlots: [Int] = []
+    private var waiters = CircularBuffer<Waiter>()
+    private var wakeAt: NIODeadline?
+    private var failure: PostgresError?
+    private var failureCount = 0
+    private var isShuttingDown = false
+
+    init(size: Int, queueLimit: Int, acquisitionTimeout: TimeAmount, longestRetryDelay: TimeAmount) {
+        self.queueLimit = queueLimit
+        self.acquisitionTimeout = acquisitionTimeout
+        self.longestRetryDelay = longestRetryDelay
+        self.slots = Array(repeating: .vacant, count: size)
+        self.idleSlots.reserveCapacity(size)
+    }
+
+    var statistics: PostgresPoolStatistics {
+        var statistics = PostgresPoolStatistics(
+            idle: 0, busy: 0, connecting: 0, waiting: waiters.count, isUnreachable: failure != nil)
+        for slot in slots {
+            switch slot {
+            case .vacant, .closing: break
+            case .connecting: statistics.connecting += 1
+            case .idle: statistics.idle += 1
+            case .busy: statistics.busy += 1
+            }
+        }
+        return statistics
+    }
+
+    // MARK: Requests
+
+    /// A request came. `isPreferred` tells slots that are cheaper to use from where it came.
+    mutating func submit(
+        _ request: Request,
+        deadline: NIODeadline?,
+        now: NIODeadline,
+        isPreferred: (Int) -> Bool
+    ) -> Submission {
+        if isShuttingDown {
+            return .fail(.shutdown)
+        }
+        if let deadline, deadline <= now {
+            return .fail(.deadlineExceeded)
+        }
+        if let position = idleSlots.lastIndex(where: isPreferred) ?? idleSlots.indices.last {
+            let index = idleSlots.remove(at: position)
+            guard case .idle(let connection, let retireAt) = slots[index] else {
+                preconditionFailure("a slot is listed as idle and is not")
+            }
+            slots[index] = .busy(connection, request, retireAt: retireAt)
+            return .run(slot: index, connection)
+        }
+        if let failure, !hasOpenConnection {
+            return .fail(failure)
+        }
+        if waiters.count >= queueLimit {
+            return .fail(.poolQueueFull)
+        }
+        let limit = now + acquisitionTimeout
+        let waiter =
+            if let deadline, deadline <= limit {
+                Waiter(request: request, expiry: deadline, error: .deadlineExceeded)
+            } else {
+                Waiter(request: request, expiry: limit, error: .poolTimeout)
+            }
+        waiters.append(waiter)
+        return .wait(wakeAt: needsWake(at: waiter.expiry))
+    }
+
+    /// The task of a request was cancelled.
+    mutating func cancel(_ request: Request) -> Cancellation {
+        if let index = waiters.firstIndex(where: { $0.request === request }) {
+            waiters.remove(at: index)
+            return .removed
+        }
+        for slot in slots {
+            if case .busy(let connection, let running, _) = slot, running === request {
+                return .running(connection)
+            }
+        }
+        return .unknown
+    }
+
+    /// A request was given a connection that had closed meanwhile. It comes first, since it was first.
+    mutating func resubmit(_ request: Request, deadline: NIODeadline?, now: NIODeadline) -> Submission {
+        let submission = submit(request, deadline: deadline, now: now) { _ in false }
+        if case .wait = submission, waiters.count > 1 {
+            waiters.prepend(waiters.removeLast())
+        }
+        return submission
+    }
+
+    /// The time asked for has come.
+    mutating func timePassed(now: NIODeadline) -> Actions {
+        var actions = Actions()
+        wakeAt = nil
+        var next: NIODeadline?
+        var index = waiters.startIndex
+        while index < waiters.endIndex {
+            let waiter = waiters[index]
+            if waiter.expiry <= now {
+                waiters.remove(at: index)
+                actions.fail.append((waiter.request, waiter.error))
+            } else {
+                next = min(next ?? waiter.expiry, waiter.expiry)
+                index = waiters.index(after: index)
+            }
+        }
+        actions.wakeAt = next.flatMap { needsWake(at: $0) }
+        return actions
+    }
+
+    // MARK: Connections
+
+    /// Begins: all connections are opened.
+    mutating func start() -> Actions {
+        var actions = Actions()
+        fillVacantSlots(&actions)
+        return actions
+    }
+
+    /// A connection was opened, to be replaced after `retireAt`.
+    mutating func connected(_ slot: Int, _ connection: Connection, retireAt: NIODeadline) -> Actions {
+        var actions = Actions()
+        failure = nil
+        failureCount = 0
+        if isShuttingDown {
+            slots[slot] = .closing
+            actions.close.append(connection)
+            return actions
+        }
+        fillVacantSlots(&actions)
+        if let waiter = waiters.popFirst() {
+            slots[slot] = .busy(connection, waiter.request, retireAt: retireAt)
+            actions.run.append((slot, connection, waiter.request))
+        } else {
+            slots[slot] = .idle(connection, retireAt: retireAt)
+            idleSlots.append(slot)
+        }
+        return actions
+    }
+
+    /// An attempt to connect failed. `jitter`, between 0 and 1, spreads the attempts of several processes.
+    mutating func connectFailed(_ slot: Int, _ error: PostgresError, jitter: Double) -> Actions {
+        var actions = Actions()
+        slots[slot] = .vacant
+        if isShuttingDown {
+            actions.isFinished = isFinished
+            return actions
+        }
+        failureCount += 1
+        if !hasOpenConnection {
+            failure = error
+            failWaiters(error, &actions)
+        }
+        if !slots.contains(where: { if case .connecting = $0 { true } else { false } }) {
+            slots[slot] = .connecting
+            actions.connect.append((slot, retryDelay(jitter: jitter)))
+        }
+        return actions
+    }
+
+    /// The connection of a slot is free.
+    mutating func release(_ slot: Int, now: NIODeadline) -> Release {
+        guard case .busy(let connection, _, let retireAt) = slots[slot] else {
+            preconditionFailure("a connection was released that nobody had")
+        }
+        if isShuttingDown || retireAt <= now {
+            slots[slot] = .closing
+            return .close
+        }
+        if let waiter = waiters.popFirst() {
+            slots[slot] = .busy(connection, waiter.request, retireAt: retireAt)
+            return .run(waiter.request)
+        }
+        slots[slot] = .idle(connection, retireAt: retireAt)
+        idleSlots.append(slot)
+        return .rest
+    }
+
+    /// The connection of a slot is closed, whoever closed it.
+    mutating func closed(_ slot: Int) -> Actions {
+        var actions = Actions()
+        if case .idle = slots[slot] {
+            idleSlots.removeAll { $0 == slot }
+        }
+        slots[slot] = .vacant
+        if isShuttingDown {
+            actions.isFinished = isFinished
+        } else {
+            slots[slot] = .connecting
+            actions.connect.append((slot, .zero))
+        }
+        return actions
+    }
+
+    /// Closes what is idle and too old, or, with `all`, what is idle; what is busy is then closed when it is free.
+    mutating func retire(all: Bool = false, now: NIODeadline) -> Actions {
+        var actions = Actions()
+        for index in slots.indices {
+            switch slots[index] {
+            case .idle(let connection, let retireAt) where all || retireAt <= now:
+                slots[index] = .closing
+                idleSlots.removeAll { $0 == index }
+                actions.close.append(connection)
+            case .busy(let connection, let request, _) where all:
+                slots[index] = .busy(connection, request, retireAt: now)
+            case .vacant, .connecting, .idle, .busy, .closing:
+                break
+            }
+        }
+        return actions
+    }
+
+    /// Takes no more requests and closes each connection as soon as it is free.
+    mutating func shutDown() -> Actions {
+        var actions = Actions()
+        guard !isShuttingDown else {
+            return actions
+        }
+        isShuttingDown = true
+        failWaiters(.shutdown, &actions)
+        for index in slots.indices {
+            if case .idle(let connection, _) = slots[index] {
+                slots[index] = .closing
+                actions.close.append(connection)
+            }
+        }
+        idleSlots.removeAll()
+        actions.isFinished = isFinished
+        return actions
+    }
+
+    /// The requests that run, for a shutdown that does not wait for them.
+    var running: [(connection: Connection, request: Request)] {
+        slots.compactMap { slot in
+            if case .busy(let connection, let request, _) = slot { (connection, request) } else { nil }
+        }
+    }
+
+    // MARK: Parts
+
+    private var hasOpenConnection: Bool {
+        slots.contains { slot in
+            switch slot {
+            case .idle, .busy: true
+            case .vacant, .connecting, .closing: false
+            }
+        }
+    }
+
+    private var isFinished: Bool {
+        isShuttingDown && slots.allSatisfy { if case .vacant = $0 { true } else { false } }
+    }
+
+    private mutating func fillVacantSlots(_ actions: inout Actions) {
+        for index in slots.indices {
+            if case .vacant = slots[index] {
+                slots[index] = .connecting
+                actions.connect.append((index, .zero))
+            }
+        }
+    }
+
+    private mutating func failWaiters(_ error: PostgresError, _ actions: inout Actions) {
+        while let waiter = waiters.popFirst() {
+            actions.fail.append((waiter.request, error))
+        }
+    }
+
+    /// Doubles from 50 ms on, less up to a half at random.
+    private func retryDelay(jitter: Double) -> TimeAmount {
+        let doublings = min(max(failureCount - 1, 0), 16)
+        let full = min(TimeAmount.milliseconds(50 << Int64(doublings)), longestRetryDelay)
+        return .nanoseconds(Int64(Double(full.nanoseconds) * (1 - 0.5 * min(max(jitter, 0), 1))))
+    }
+
+    private mutating func needsWake(at time: NIODeadline) -> NIODeadline? {
+        if let wakeAt, wakeAt <= time {
+            return nil
+        }
+        wakeAt = time
+        return time
+    }
+}

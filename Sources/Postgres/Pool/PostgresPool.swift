@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CLibPQ
+package import Logging
+package import NIOCore
+internal import NIOPosix
+internal import SQL
+internal import Synchronization
+
+/// Connections to one database under one login, shared by all requests.
+///
+/// `run()` must be running for requests to be answered. A request has a connection to itself for one segment.
+package final class PostgresPool: Sendable {
+    private typealias Machine = PoolStateMachine<LibPQConnection, PostgresWork>
+
+    private enum Order {
+        case connect(slot: Int, delay: TimeAmount)
+        /// Give up the attempts to connect that are under way.
+        case stopConnecting
+    }
+
+    private let configuration: PostgresPoolConfiguration
+    private let eventLoops: [any EventLoop]
+    private let logger: Logger
+    private let machine: Mutex<Machine>
+    private let orders: AsyncStream<Order>
+    private let orderInput: AsyncStream<Order>.Continuation
+
+    /// Connections are spread over the event loops of the group.
+    package init(
+        configuration: PostgresPoolConfiguration,
+        eventLoopGroup: any EventLoopGroup,
+        logger: Logger
+    ) {
+        self.configuration = configuration
+        self.eventLoops = Array(eventLoopGroup.makeIterator())
+        self.logger = logger
+        self.machine = Mutex(
+            Machine(
+                size: configuration.size,
+                queueLimit: configuration.queueLimit,
+                acquisitionTimeout: configuration.acquisitionTimeout,
+                longestRetryDelay: configuration.longestRetryDelay
+            ))
+        (self.orders, self.orderInput) = AsyncStream.makeStream()
+    }
+
+    /// What the pool is doing now.
+    package var statistics: PostgresPoolStatistics {
+        machine.withLock { $0.statistics }
+    }
+
+    /// Runs a segment in one round trip.
+    ///
+    /// Cancelling the task cancels the segment in PostgreSQL; so does the deadline, which includes the wait for a
+    /// connection. If the segment was committed all the same, its results are returned.
+    ///
+    /// - Returns: the results of the segment's `statements`, in their order.
+    package func execute(_ segment: Segment, deadline: NIODeadline? = nil) async throws(PostgresError) -> [ResultSet] {
+        try segment.check()
+        let work = PostgresWork(task: .segment(segment), deadline: deadline)
+        return try await work.outcome(submit: submit, cancel: cancel).get()
+    }
+
+    /// Keeps the connections open until the pool is shut down and the last of them is closed. To be called once.
+    ///
+    /// Cancelling the task shuts the pool down and cancels what runs.
+    package func run() async {
+        perform(machine.withLock { $0.start() })
+        // The task that keeps the connections has to outlive cancellation, or nobody would see them close.
+        let keeper = Task { await keepConnections() }
+        await withTaskCancellationHandler {
+            await keeper.value
+        } onCancel: {
+            shutdown()
+            for (connection, work) in machine.withLock({ $0.running }) {
+                connection.eventLoop.execute {
+                    connection.cancel(work, reason: .task)
+                }
+            }
+        }
+    }
+
+    /// Refuses new requests, fails those that wait, lets those that run end, and then ends `run()`.
+    package func shutdown() {
+        perform(machine.withLock { $0.shutDown() })
+        orderInput.yield(.stopConnecting)
+    }
+
+    /// Replaces all connections, and with them all prepared statements: for use after the database's schema or its
+    /// roles changed. Requests that run are not disturbed.
+    package func renewConnections() {
+        perform(machine.withLock { $0.retire(all: true, now: .now()) })
+    }
+
+    // MARK: Requests
+
+    private func submit(_ work: PostgresWork) {
+        let current = MultiThreadedEventLoopGroup.currentEventLoop
+        let submission = machine.withLock { machine in
+            machine.submit(work, deadline: work.deadline, now: .now()) { slot in
+                current.map { eventLoop(of: slot) === $0 } ?? false
+            }
+        }
+        perform(submission, for: work)
+    }
+
+    private func perform(_ submission: Machine.Submission, for work: PostgresWork) {
+        switch submission {
+        case .run(_, let connection):
+            start(work, on: connection)
+        case .wait(let wakeAt):
+            if let wakeAt {
+                wake(at: wakeAt)
+            }
+        case .fail(let error):
+            work.finish(.failure(error))
+        }
+    }
+
+    private func start(_ work: PostgresWork, on connection: LibPQConnection) {
+        if connection.eventLoop.inEventLoop {
+            run(work, on: connection)
+        } else {
+            connection.eventLoop.execute {
+                self.run(work, on: connection)
+            }
+        }
+    }
+
+    private func run(_ work: PostgresWork, on connection: LibPQConnection) {
+        if connection.isClosed {
+            // The server closed it while the work was on its way here: nothing was sent.
+            let submission = machine.withLock { $0.resubmit(work, deadline: work.deadline, now: .now()) }
+            perform(submission, for: work)
+        } else {
+            connection.run(work)
+        }
+    }
+
+    private func cancel(_ work: PostgresWork) {
+        switch machine.withLock({ $0.cancel(work) }) {
+        case .removed:
+            work.finish(.failure(.cancelled))
+        case .running(let connection):
+            connection.eventLoop.execute {
+                connection.cancel(work, reason: .task)
+            }
+        case .unknown:
+            break
+        }
+    }
+
+    private func wake(at time: NIODeadline) {
+        eventLoops[0].scheduleTask(deadline: time) {
+            self.perform(self.machine.withLock { $0.timePassed(now: .now()) })
+        }
+    }
+
+    // MARK: Connections
+
+    private func eventLoop(of slot: Int) -> any EventLoop {
+        eventLoops[slot % eventLoops.count]
+    }
+
+    private func perform(_ actions: Machine.Actions) {
+        for (request, error) in actions.fail {
+            request.finish(.failure(error))
+        }
+        for (_, connection, request) in actions.run {
+            start(request, on: connection)
+        }
+        for connection in actions.close {
+            connection.eventLoop.execute {
+                connection.close()
+            }
+        }
+        for (slot, delay) in actions.connect {
+            orderInput.yield(.connect(slot: slot, delay: delay))
+        }
+        if let wakeAt = actions.wakeAt {
+            wake(at: wakeAt)
+        }
+        if actions.isFinished {
+            orderInput.finish()
+        }
+    }
+
+    private func keepConnections() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                await self.retireRegularly()
+            }
+            await withDiscardingTaskGroup { connecting in
+                for await order in self.orders {
+                    switch order {
+                    case .connect(let slot, let delay):
+                        connecting.addTask {
+                            await self.connect(slot, after: delay)
+                        }
+                    case .stopConnecting:
+                        connecting.cancelAll()
+                    }
+                }
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func connect(_ slot: Int, after delay: TimeAmount) async {
+        if delay > .zero {
+            try? await Task.sleep(nanoseconds: UInt64(max(delay.nanoseconds, 0)))
+        }
+        let eventLoop = eventLoop(of: slot)
+        do throws(PostgresError) {
+            let connection = try await ConnectionOpening.open(
+                configuration.connection, identifier: slot, on: eventLoop)
+            eventLoop.execute {
+                self.connected(connection)
+            }
+        } catch {
+            logger.warning(
+                "a database connection could not be opened", metadata: ["reason": "\(error.debugDescription)"])
+            perform(machine.withLock { $0.connectFailed(slot, error, jitter: .random(in: 0...1)) })
+        }
+    }
+
+    private func connected(_ connection: LibPQConnection) {
+        let lifetime = Double(configuration.maximumLifetime.nanoseconds) * .random(in: 0.9...1)
+        let retireAt = connection.openedAt + .nanoseconds(Int64(lifetime))
+        guard connection.start(owner: self) else {
+            let error = PostgresError.connectionFailed(reason: .systemError(code: 0))
+            perform(machine.withLock { $0.connectFailed(connection.identifier, error, jitter: .random(in: 0...1)) })
+            return
+        }
+        perform(machine.withLock { $0.connected(connection.identifier, connection, retireAt: retireAt) })
+    }
+
+    private func retireRegularly() async {
+        while !Task.isCancelled {
+            try? await Task.sleep(nanoseconds: 5_000_000_000)
+            perform(machine.withLock { $0.retire(now: .now()) })
+        }
+    }
+}
+
+extension PostgresPool: LibPQConnection.Owner {
+    func connectionIsFree(_ connection: LibPQConnection) {
+        switch machine.withLock({ $0.release(connection.identifier, now: .now()) }) {
+        case .run(let work): connection.run(work)
+        case .rest: break
+        case .close: connection.close()
+        }
+    }
+
+    func connectionIsClosed(_ connection: LibPQConnection) {
+        perform(machine.withLock { $0.closed(connection.identifier) })
+    }
+}

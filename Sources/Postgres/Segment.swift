@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Statements that travel to PostgreSQL in one round trip and run in one implicit transaction.
+///
+/// Either all of them take effect or none does. Whatever they set locally (the request role, the tenant) is gone
+/// afterwards, on success and on failure. `BEGIN` and `COMMIT` have no place in a segment: a connection that is still in
+/// a transaction afterwards is closed.
+package struct Segment: Sendable {
+    /// What the statements of a segment see of transactions that commit meanwhile.
+    package enum Isolation: Sendable, Hashable {
+        /// Each statement sees what was committed before it began.
+        case readCommitted
+        /// All statements see the same snapshot. Costs one more small statement.
+        case repeatableRead
+    }
+
+    /// The role that `opening` switches to. Prepared statements are kept apart by it, because PostgreSQL plans a
+    /// statement again whenever the role changes.
+    package var role: String
+
+    /// Runs first, prepared and executed under the login role: sets the role and the settings that policies read.
+    ///
+    /// It must set each of these settings each time, if only to the empty string: what it leaves alone could stem from
+    /// a function that changed a setting for the whole session.
+    package var opening: BoundStatement?
+
+    package var isolation: Isolation
+
+    /// The work itself, in order.
+    package var statements: [BoundStatement]
+
+    package init(
+        role: String,
+        opening: BoundStatement?,
+        isolation: Isolation = .readCommitted,
+        statements: [BoundStatement]
+    ) {
+        self.role = role
+        self.opening = opening
+        self.isolation = isolation
+        self.statements = statements
+    }
+}
