@@ -38,7 +38,8 @@ create index trainees_team_idx on training.trainees (tenant_id, team, id);
 
 comment on table training.trainees is 'A person who trains; the profile that sessions belong to.';
 comment on column training.trainees.tenant_id is 'The company''s tenant.';
-comment on column training.trainees.id is 'Key. Random, because analysts see it: it must not tell when somebody joined.';
+comment on column training.trainees.id is
+    'Key. Random, because analysts see it: it must not tell when somebody joined.';
 comment on column training.trainees.user_id is 'The person''s account; null while there is none and after anonymizing.';
 comment on column training.trainees.email is 'Address at work; lower case, unique in the company.';
 comment on column training.trainees.full_name is 'Name as the company writes it.';

@@ -12,6 +12,7 @@ begin atomic
     where trainee.tenant_id = (select palisade.tenant_id())
       and trainee.user_id = (select palisade.user_id());
 end;
-comment on function training.own_trainee() is 'The trainee that the request''s user is in this tenant; no row for others.';
+comment on function training.own_trainee() is
+    'The trainee that the request''s user is in this tenant; no row for others.';
 
 grant execute on function training.own_trainee() to palisade_member;

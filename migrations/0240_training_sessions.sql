@@ -42,6 +42,10 @@ create index sessions_started_at_idx on training.sessions (tenant_id, started_at
 create index sessions_trainee_started_at_idx on training.sessions (tenant_id, trainee_id, started_at desc, id desc);
 create index sessions_status_started_at_idx on training.sessions (tenant_id, status, started_at desc, id desc);
 
+-- A trainee is of one tenant: told so, the planner does not take (tenant_id, trainee_id) for one row, and keeps to the
+-- unique key where a row is asked for by it. Degrees of dependency only: no values are kept.
+create statistics training.sessions_dependencies (dependencies) on tenant_id, trainee_id from training.sessions;
+
 comment on table training.sessions is 'A recorded training conversation, such as a role play of a sales call.';
 comment on column training.sessions.tenant_id is 'The company''s tenant.';
 comment on column training.sessions.id is 'Key; grows with time.';
@@ -51,11 +55,14 @@ comment on column training.sessions.status is 'active (running), completed, anal
 comment on column training.sessions.started_at is 'When the conversation began.';
 comment on column training.sessions.ended_at is 'When it ended; null while it runs.';
 comment on column training.sessions.duration_seconds is 'Length of the conversation in seconds, pauses left out.';
-comment on column training.sessions.audio_quality is 'Of the recording: sample_rate (Hz), bitrate (bit/s), codec and quality metrics.';
-comment on column training.sessions.audio_file_url is 'Where the recording is kept; built by the server, never by a client.';
+comment on column training.sessions.audio_quality is
+    'Of the recording: sample_rate (Hz), bitrate (bit/s), codec and quality metrics.';
+comment on column training.sessions.audio_file_url is
+    'Where the recording is kept; built by the server, never by a client.';
 comment on column training.sessions.audio_file_size is 'Size of the recording in bytes.';
 comment on column training.sessions.minute_cost is 'Minutes taken from the company''s allowance.';
-comment on column training.sessions.processing_status is 'Of transcript and analysis: pending, processing, complete or failed.';
+comment on column training.sessions.processing_status is
+    'Of transcript and analysis: pending, processing, complete or failed.';
 comment on column training.sessions.analytics_summary is 'The few figures that a list of sessions shows.';
 comment on column training.sessions.version is 'Counts changes, for optimistic locking; kept by a trigger.';
 comment on column training.sessions.created_at is 'When the row was made.';

@@ -26,6 +26,11 @@ create table training.session_participants (
 
 create index session_participants_trainee_idx on training.session_participants (tenant_id, trainee_id, id);
 
+-- A trainee is of one tenant: told so, the planner does not take (tenant_id, trainee_id) for one row, and keeps to the
+-- unique key where a row is asked for by it. Degrees of dependency only: no values are kept.
+create statistics training.session_participants_dependencies (dependencies)
+    on tenant_id, trainee_id, session_id from training.session_participants;
+
 comment on table training.session_participants is 'One voice in a session.';
 comment on column training.session_participants.tenant_id is 'The company''s tenant.';
 comment on column training.session_participants.id is 'Key; grows with time.';
@@ -33,7 +38,8 @@ comment on column training.session_participants.session_id is 'The session.';
 comment on column training.session_participants.trainee_id is
     'Whose session it is (not who speaks); set by a trigger.';
 comment on column training.session_participants.speaker is 'The label of this voice in the transcript''s segments.';
-comment on column training.session_participants.kind is 'trainee, ai_persona (plays the other side), coach or observer.';
+comment on column training.session_participants.kind is
+    'trainee, ai_persona (plays the other side), coach or observer.';
 comment on column training.session_participants.display_name is 'Name to show.';
 comment on column training.session_participants.talk_time_seconds is 'How long this voice spoke, in seconds.';
 comment on column training.session_participants.created_at is 'When the row was made.';

@@ -36,6 +36,11 @@ create table training.transcripts (
 create index transcripts_trainee_idx on training.transcripts (tenant_id, trainee_id, created_at desc, id desc);
 create index transcripts_created_at_idx on training.transcripts (tenant_id, created_at desc, id desc);
 
+-- A trainee is of one tenant: told so, the planner does not take (tenant_id, trainee_id) for one row, and keeps to the
+-- unique key where a row is asked for by it. Degrees of dependency only: no values are kept.
+create statistics training.transcripts_dependencies (dependencies)
+    on tenant_id, trainee_id, session_id from training.transcripts;
+
 comment on table training.transcripts is 'The spoken words of one session; at most one per session.';
 comment on column training.transcripts.tenant_id is 'The company''s tenant.';
 comment on column training.transcripts.id is 'Key; grows with time.';

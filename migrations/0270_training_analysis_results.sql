@@ -30,11 +30,18 @@ create table training.analysis_results (
     constraint analysis_results_api_cost_not_negative check (api_cost_usd >= 0)
 );
 
-create index analysis_results_session_idx on training.analysis_results (tenant_id, session_id, created_at desc, id desc);
-create index analysis_results_trainee_idx on training.analysis_results (tenant_id, trainee_id, created_at desc, id desc);
+create index analysis_results_session_idx
+    on training.analysis_results (tenant_id, session_id, created_at desc, id desc);
+create index analysis_results_trainee_idx
+    on training.analysis_results (tenant_id, trainee_id, created_at desc, id desc);
 create index analysis_results_created_at_idx on training.analysis_results (tenant_id, created_at desc, id desc);
 create index analysis_results_provider_version_idx
     on training.analysis_results (tenant_id, provider, version, created_at desc, id desc);
+
+-- A trainee is of one tenant: told so, the planner does not take (tenant_id, trainee_id) for one row, and keeps to the
+-- unique key where a row is asked for by it. Degrees of dependency only: no values are kept.
+create statistics training.analysis_results_dependencies (dependencies)
+    on tenant_id, trainee_id, session_id from training.analysis_results;
 
 comment on table training.analysis_results is 'One run of one analysis over one session.';
 comment on column training.analysis_results.tenant_id is 'The company''s tenant.';

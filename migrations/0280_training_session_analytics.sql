@@ -40,26 +40,36 @@ create table training.session_analytics (
     constraint session_analytics_hour_in_range check (session_hour between 0 and 23)
 );
 
-create index session_analytics_trainee_idx on training.session_analytics (tenant_id, trainee_id, session_date desc, id desc);
+create index session_analytics_trainee_idx
+    on training.session_analytics (tenant_id, trainee_id, session_date desc, id desc);
 create index session_analytics_date_idx on training.session_analytics (tenant_id, session_date desc, id desc);
 create index session_analytics_overall_score_idx on training.session_analytics (tenant_id, overall_score, id);
 
-comment on table training.session_analytics is 'The scores of one session, taken from its analyses; at most one per session.';
+-- A trainee is of one tenant: told so, the planner does not take (tenant_id, trainee_id) for one row, and keeps to the
+-- unique key where a row is asked for by it. Degrees of dependency only: no values are kept.
+create statistics training.session_analytics_dependencies (dependencies)
+    on tenant_id, trainee_id, session_id from training.session_analytics;
+
+comment on table training.session_analytics is
+    'The scores of one session, taken from its analyses; at most one per session.';
 comment on column training.session_analytics.tenant_id is 'The company''s tenant.';
 comment on column training.session_analytics.id is 'Key; grows with time.';
 comment on column training.session_analytics.session_id is 'The session.';
 comment on column training.session_analytics.trainee_id is 'Whose session it is; set by a trigger.';
 comment on column training.session_analytics.overall_score is 'All skills together: 0 to 100.';
 comment on column training.session_analytics.talk_time_ratio is 'Share of the talking that the trainee did: 0 to 1.';
-comment on column training.session_analytics.filler_words_count is 'How many fillers ("um", "you know") the trainee used.';
+comment on column training.session_analytics.filler_words_count is
+    'How many fillers ("um", "you know") the trainee used.';
 comment on column training.session_analytics.speaking_pace_wpm is 'The trainee''s pace in words per minute.';
 comment on column training.session_analytics.sentiment_score is 'Mood of the conversation: -1 (hostile) to 1 (warm).';
 comment on column training.session_analytics.opening_score is 'How well it was opened: 0 to 100.';
 comment on column training.session_analytics.questioning_score is 'How well needs were asked for: 0 to 100.';
 comment on column training.session_analytics.objection_handling_score is 'How well objections were met: 0 to 100.';
 comment on column training.session_analytics.closing_score is 'How well it was brought to an end: 0 to 100.';
-comment on column training.session_analytics.session_date is 'Day of the start in the tenant''s time zone; set by a trigger.';
-comment on column training.session_analytics.session_hour is 'Hour (0 to 23) of the start in the tenant''s time zone; set by a trigger.';
+comment on column training.session_analytics.session_date is
+    'Day of the start in the tenant''s time zone; set by a trigger.';
+comment on column training.session_analytics.session_hour is
+    'Hour (0 to 23) of the start in the tenant''s time zone; set by a trigger.';
 comment on column training.session_analytics.created_at is 'When the row was made.';
 comment on column training.session_analytics.updated_at is 'When the row last changed; kept by a trigger.';
 

@@ -6,11 +6,11 @@ create view training.company_session_metrics
     with (security_invoker = true)
 as
 select company.tenant_id,
-       company.id                                            as company_id,
-       count(session.id)                                     as total_sessions,
-       avg(analytics.overall_score)::double precision        as avg_score,
-       coalesce(sum(session.duration_seconds), 0)::bigint    as total_duration,
-       count(distinct session.trainee_id)                    as active_users
+       company.id                                          as company_id,
+       count(session.id)::integer                          as total_sessions,
+       avg(analytics.overall_score)::double precision      as avg_score,
+       coalesce(sum(session.duration_seconds), 0)::bigint  as total_duration,
+       count(distinct session.trainee_id)::integer         as active_users
 from training.companies as company
 left join training.sessions as session
     on session.tenant_id = company.tenant_id
@@ -24,8 +24,10 @@ group by company.tenant_id, company.id;
 comment on view training.company_session_metrics is 'Finished sessions of the last 30 days, per company.';
 comment on column training.company_session_metrics.tenant_id is 'The company''s tenant.';
 comment on column training.company_session_metrics.company_id is 'The company.';
-comment on column training.company_session_metrics.total_sessions is 'Sessions that are over: completed, analyzed or archived.';
-comment on column training.company_session_metrics.avg_score is 'Mean overall score of those that have one; null without any.';
+comment on column training.company_session_metrics.total_sessions is
+    'Sessions that are over: completed, analyzed or archived.';
+comment on column training.company_session_metrics.avg_score is
+    'Mean overall score of those that have one; null without any.';
 comment on column training.company_session_metrics.total_duration is 'Their length together, in seconds.';
 comment on column training.company_session_metrics.active_users is 'How many trainees took part.';
 
