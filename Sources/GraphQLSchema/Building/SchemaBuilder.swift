@@ -48,7 +48,9 @@ public enum SchemaBuilder {
 
         let parts = SchemaParts(sdl)
         let schema = parts.schema()
-        SchemaWalker.walk(parts, of: schema, suggestions: options.suggestions, faults: &faults)
+        let context = SchemaRuleContext(parts: parts, schema: schema, suggestions: options.suggestions)
+        SchemaWalker.walk(context, rules: specifiedSchemaRules, faults: &faults)
+        if faults.isEmpty { SchemaWalker.walk(context, rules: editionSchemaRules, faults: &faults) }
         guard faults.isEmpty else { throw InvalidSchema(faults: faults.resolved(in: sdl.sources)) }
         return schema
     }

@@ -14,9 +14,9 @@ extension SchemaParts {
         return Schema(
             description: schemaDefinitions.lazy.compactMap(\.node.description?.value).first,
             appliedDirectives: schemaDefinitions.flatMap(\.node.directives),
-            queryTypeName: rootType(for: .query)?.name,
-            mutationTypeName: rootType(for: .mutation)?.name,
-            subscriptionTypeName: rootType(for: .subscription)?.name,
+            queryTypeName: rootTypeName(for: .query),
+            mutationTypeName: rootTypeName(for: .mutation),
+            subscriptionTypeName: rootTypeName(for: .subscription),
             types: typesInOrder(defined, directives: allDirectives),
             directives: allDirectives)
     }
@@ -100,7 +100,7 @@ extension DirectiveType {
 
 extension [Directive] {
     /// What `@deprecated` says, if it is among them. An explicit null is no deprecation.
-    fileprivate var deprecationReason: String? {
+    var deprecationReason: String? {
         guard let directive = application(of: .deprecated) else { return nil }
         guard let argument = directive.arguments.first(where: { $0.name.value == "reason" }) else {
             return BuiltInDirective.defaultDeprecationReason

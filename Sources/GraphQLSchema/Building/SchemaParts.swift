@@ -6,8 +6,8 @@ import GraphQLLanguage
 struct SchemaParts: Sendable {
     /// The schema definition, if there is one, then its extensions.
     private(set) var schemaDefinitions: [Located<SchemaDefinition>] = []
-    /// Whether the root types are named by a schema definition rather than by convention.
-    private(set) var hasSchemaDefinition = false
+    /// The definition that names the root types; without one they are known by convention.
+    private(set) var schemaDefinition: Located<SchemaDefinition>?
     private(set) var directives: [Located<DirectiveDefinition>] = []
     /// Types in the order of their definitions.
     private(set) var types: [TypeParts] = []
@@ -21,7 +21,7 @@ struct SchemaParts: Sendable {
             switch definition.node {
             case .schema(let schema):
                 schemaDefinitions.append(Located(node: schema, document: document))
-                hasSchemaDefinition = true
+                schemaDefinition = Located(node: schema, document: document)
             case .schemaExtension(let schema):
                 schemaExtensions.append(Located(node: schema, document: document))
             case .directive(let directive):
@@ -43,16 +43,21 @@ struct SchemaParts: Sendable {
 
     func type(named name: String) -> TypeParts? { typeIndexes[name].map { types[$0] } }
 
-    /// The name of the root type for a kind of operation, with its place if a schema definition names it.
-    func rootType(for operation: OperationType) -> (name: String, place: Place?)? {
-        // Of several mentions the last counts; validation allows only one.
-        for definition in schemaDefinitions.reversed() {
-            if let type = definition.node.operationTypes.last(where: { $0.operation == operation })?.type {
-                return (type.name.value, Place(document: definition.document, range: type.range))
+    /// The name of the root type for a kind of operation: what the schema definition says; where there is none, the
+    /// type with the default name, or what an extension of the schema says.
+    func rootTypeName(for operation: OperationType) -> String? {
+        if schemaDefinition == nil, typeIndexes[operation.defaultTypeName] != nil { return operation.defaultTypeName }
+        return rootTypeMention(for: operation)?.node.name.value
+    }
+
+    /// Where a schema definition or extension names the root type for a kind of operation.
+    func rootTypeMention(for operation: OperationType) -> Located<NamedTypeReference>? {
+        for definition in schemaDefinitions {
+            if let mention = definition.node.operationTypes.first(where: { $0.operation == operation }) {
+                return Located(node: mention.type, document: definition.document)
             }
         }
-        guard !hasSchemaDefinition, typeIndexes[operation.defaultTypeName] != nil else { return nil }
-        return (operation.defaultTypeName, nil)
+        return nil
     }
 }
 

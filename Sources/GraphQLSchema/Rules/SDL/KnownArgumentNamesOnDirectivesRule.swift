@@ -4,7 +4,7 @@ import GraphQLLanguage
 
 /// A directive is given only arguments that its definition has. Specification: "Argument Names".
 struct KnownArgumentNamesOnDirectivesRule: SDLRule {
-    static let name = "KnownArgumentNamesOnDirectivesRule"
+    static let name = "KnownArgumentNamesOnDirectives"
     private let context: SDLRuleContext
 
     init(_ context: SDLRuleContext) {

@@ -5,7 +5,7 @@ import GraphQLLanguage
 /// Every directive that is applied is defined, and may stand where it does.
 /// Specification: "Directives Are Defined", "Directives Are in Valid Locations".
 struct KnownDirectivesRule: SDLRule {
-    static let name = "KnownDirectivesRule"
+    static let name = "KnownDirectives"
     private let sdl: SDL
 
     init(_ context: SDLRuleContext) {

@@ -4,19 +4,27 @@ import GraphQLLanguage
 
 /// Every type that is mentioned is defined or built in. Specification: "Type System", "Types".
 struct KnownTypeNamesRule: SDLRule {
-    static let name = "KnownTypeNamesRule"
+    static let name = "KnownTypeNames"
     private let context: SDLRuleContext
 
     init(_ context: SDLRuleContext) {
         self.context = context
     }
 
-    mutating func enter(_ type: NamedTypeReference, faults: inout FaultCollector) {
+    mutating func enter(_ type: NamedTypeReference, in part: DocumentPart, faults: inout FaultCollector) {
         let name = type.name.value
-        guard context.sdl.types[name] == nil, BuiltInTypes.byName[name] == nil else { return }
+        if context.sdl.types[name] != nil { return }
+        // The reference implementation takes built-in types for known only where the type system mentions them.
+        let builtIn: [String]
+        switch part {
+        case .typeSystem:
+            if BuiltInTypes.byName[name] != nil { return }
+            builtIn = BuiltInTypes.all.map(\.name)
+        case .executable:
+            builtIn = []
+        }
         let suggestion =
-            faults.takesSuggestions
-            ? context.suggestions.didYouMean(name, among: BuiltInTypes.all.map(\.name) + context.sdl.typeNames) : ""
+            faults.takesSuggestions ? context.suggestions.didYouMean(name, among: builtIn + context.sdl.typeNames) : ""
         faults.report("Unknown type \"\(name)\".\(suggestion)", at: type.range, by: Self.name)
     }
 }

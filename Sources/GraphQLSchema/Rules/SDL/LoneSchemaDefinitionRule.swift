@@ -4,7 +4,7 @@ import GraphQLLanguage
 
 /// There is at most one schema definition. Specification: "Schema", "Root Operation Types".
 struct LoneSchemaDefinitionRule: SDLRule {
-    static let name = "LoneSchemaDefinitionRule"
+    static let name = "LoneSchemaDefinition"
     private var isDefined = false
 
     init(_ context: SDLRuleContext) {}

@@ -4,7 +4,7 @@ import GraphQLLanguage
 
 /// What is extended is defined, as the same kind of type. Specification: "Type Extensions".
 struct PossibleTypeExtensionsRule: SDLRule {
-    static let name = "PossibleTypeExtensionsRule"
+    static let name = "PossibleTypeExtensions"
     private let context: SDLRuleContext
 
     init(_ context: SDLRuleContext) {

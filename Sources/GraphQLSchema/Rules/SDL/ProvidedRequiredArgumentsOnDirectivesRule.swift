@@ -4,7 +4,7 @@ import GraphQLLanguage
 
 /// A directive is given the arguments that it needs. Specification: "Required Arguments".
 struct ProvidedRequiredArgumentsOnDirectivesRule: SDLRule {
-    static let name = "ProvidedRequiredArgumentsOnDirectivesRule"
+    static let name = "ProvidedRequiredArgumentsOnDirectives"
     private let sdl: SDL
 
     init(_ context: SDLRuleContext) {

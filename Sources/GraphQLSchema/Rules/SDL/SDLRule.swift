@@ -7,7 +7,7 @@ import GraphQLLanguage
 /// `SDLWalker` calls all rules at each node, in the order of `specifiedSDLRules`, so that faults are reported in the
 /// order of the document. A rule implements the calls that it needs.
 protocol SDLRule: Sendable {
-    /// The rule's name in the reference implementation.
+    /// The rule's name in the reference implementation, without its suffix.
     static var name: String { get }
 
     init(_ context: SDLRuleContext)
@@ -20,7 +20,9 @@ protocol SDLRule: Sendable {
     /// A directive after its arguments.
     mutating func leave(_ directive: Directive, faults: inout FaultCollector)
     /// Each mention of a type.
-    mutating func enter(_ type: NamedTypeReference, faults: inout FaultCollector)
+    mutating func enter(_ type: NamedTypeReference, in part: DocumentPart, faults: inout FaultCollector)
+    /// Each field that an operation or a fragment selects, before its parts.
+    mutating func enter(_ field: Field, faults: inout FaultCollector)
     /// The value of an argument and each default value.
     mutating func enter(_ value: Value, faults: inout FaultCollector)
 }
@@ -30,7 +32,8 @@ extension SDLRule {
     mutating func enter(_ directives: [Directive], on owner: DirectiveOwner, faults: inout FaultCollector) {}
     mutating func enter(_ directive: Directive, at location: DirectiveLocation, faults: inout FaultCollector) {}
     mutating func leave(_ directive: Directive, faults: inout FaultCollector) {}
-    mutating func enter(_ type: NamedTypeReference, faults: inout FaultCollector) {}
+    mutating func enter(_ type: NamedTypeReference, in part: DocumentPart, faults: inout FaultCollector) {}
+    mutating func enter(_ field: Field, faults: inout FaultCollector) {}
     mutating func enter(_ value: Value, faults: inout FaultCollector) {}
 }
 
@@ -46,6 +49,11 @@ enum DirectiveOwner: Hashable, Sendable {
     case schema
     /// A type definition and its extensions, taken together.
     case type(String)
-    /// A field, an argument, an enum value or an input field.
+    /// Anything else: each such list stands for itself.
     case member
+}
+
+/// The two kinds of definition, in which names are looked up differently.
+enum DocumentPart: Sendable {
+    case typeSystem, executable
 }

@@ -21,8 +21,10 @@ struct SDLWalker {
     private mutating func visit(_ definition: Definition) {
         call { $0.enter(definition, faults: &$1) }
         switch definition {
-        case .operation, .fragment:
-            break
+        case .operation(let operation):
+            visit(operation)
+        case .fragment(let fragment):
+            visit(fragment)
         case .schema(let schema), .schemaExtension(let schema):
             visit(schema.directives, on: .schema, at: .schema)
             for operationType in schema.operationTypes { visit(operationType.type) }
@@ -68,23 +70,23 @@ struct SDLWalker {
         visitEach(inputValue.directives, at: location)
     }
 
-    private mutating func visit(_ type: NamedTypeReference) {
-        call { $0.enter(type, faults: &$1) }
+    mutating func visit(_ type: NamedTypeReference, in part: DocumentPart = .typeSystem) {
+        call { $0.enter(type, in: part, faults: &$1) }
     }
 
-    private mutating func visit(
+    mutating func visit(
         _ directives: [Directive], on owner: DirectiveOwner, at location: DirectiveLocation
     ) {
         enter(directives, on: owner)
         visitEach(directives, at: location)
     }
 
-    private mutating func enter(_ directives: [Directive], on owner: DirectiveOwner) {
+    mutating func enter(_ directives: [Directive], on owner: DirectiveOwner) {
         guard !directives.isEmpty else { return }
         call { $0.enter(directives, on: owner, faults: &$1) }
     }
 
-    private mutating func visitEach(_ directives: [Directive], at location: DirectiveLocation) {
+    mutating func visitEach(_ directives: [Directive], at location: DirectiveLocation) {
         for directive in directives {
             call { $0.enter(directive, at: location, faults: &$1) }
             for argument in directive.arguments { call { $0.enter(argument.value, faults: &$1) } }
@@ -92,7 +94,7 @@ struct SDLWalker {
         }
     }
 
-    private mutating func call(_ body: (inout any SDLRule, inout FaultCollector) -> Void) {
+    mutating func call(_ body: (inout any SDLRule, inout FaultCollector) -> Void) {
         if faults.isFull { return }
         for index in rules.indices { body(&rules[index], &faults) }
     }

@@ -5,7 +5,7 @@ import GraphQLLanguage
 /// The arguments of a field or a directive have different names.
 /// Specification: "Field Arguments", "Type System Directives".
 struct UniqueArgumentDefinitionNamesRule: SDLRule {
-    static let name = "UniqueArgumentDefinitionNamesRule"
+    static let name = "UniqueArgumentDefinitionNames"
 
     init(_ context: SDLRuleContext) {}
 

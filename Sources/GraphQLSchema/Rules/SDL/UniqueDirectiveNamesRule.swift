@@ -4,7 +4,7 @@ import GraphQLLanguage
 
 /// No two directives have the same name. Specification: "Type System Directives".
 struct UniqueDirectiveNamesRule: SDLRule {
-    static let name = "UniqueDirectiveNamesRule"
+    static let name = "UniqueDirectiveNames"
     private var known: [String: Place] = [:]
 
     init(_ context: SDLRuleContext) {}

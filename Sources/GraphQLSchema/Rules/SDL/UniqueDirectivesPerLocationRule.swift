@@ -5,7 +5,7 @@ import GraphQLLanguage
 /// A directive that is not repeatable is applied once to a definition and its extensions.
 /// Specification: "Directives Are Unique per Location".
 struct UniqueDirectivesPerLocationRule: SDLRule {
-    static let name = "UniqueDirectivesPerLocationRule"
+    static let name = "UniqueDirectivesPerLocation"
     private let sdl: SDL
     private var known: [DirectiveOwner: [String: Place]] = [:]
 

@@ -4,7 +4,7 @@ import GraphQLLanguage
 
 /// The values of an enum, those of its extensions included, have different names. Specification: "Enums".
 struct UniqueEnumValueNamesRule: SDLRule {
-    static let name = "UniqueEnumValueNamesRule"
+    static let name = "UniqueEnumValueNames"
     private var known: [String: [String: Place]] = [:]
 
     init(_ context: SDLRuleContext) {}

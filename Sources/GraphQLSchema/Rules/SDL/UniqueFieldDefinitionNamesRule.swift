@@ -5,7 +5,7 @@ import GraphQLLanguage
 /// The fields of a type, those of its extensions included, have different names.
 /// Specification: "Objects", "Interfaces", "Input Objects", "Type Validation".
 struct UniqueFieldDefinitionNamesRule: SDLRule {
-    static let name = "UniqueFieldDefinitionNamesRule"
+    static let name = "UniqueFieldDefinitionNames"
     private var known: [String: [String: Place]] = [:]
 
     init(_ context: SDLRuleContext) {}

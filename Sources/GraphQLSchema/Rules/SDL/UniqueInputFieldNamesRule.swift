@@ -4,7 +4,7 @@ import GraphQLLanguage
 
 /// An input object literal gives each field once. Specification: "Input Object Field Uniqueness".
 struct UniqueInputFieldNamesRule: SDLRule {
-    static let name = "UniqueInputFieldNamesRule"
+    static let name = "UniqueInputFieldNames"
 
     init(_ context: SDLRuleContext) {}
 

@@ -5,7 +5,7 @@ import GraphQLLanguage
 /// A schema definition and its extensions name one type for each kind of operation.
 /// Specification: "Root Operation Types".
 struct UniqueOperationTypesRule: SDLRule {
-    static let name = "UniqueOperationTypesRule"
+    static let name = "UniqueOperationTypes"
     private var known: [OperationType: Place] = [:]
 
     init(_ context: SDLRuleContext) {}

@@ -4,7 +4,7 @@ import GraphQLLanguage
 
 /// No two types have the same name. Specification: "Type System", "Schema".
 struct UniqueTypeNamesRule: SDLRule {
-    static let name = "UniqueTypeNamesRule"
+    static let name = "UniqueTypeNames"
     private var known: [String: Place] = [:]
 
     init(_ context: SDLRuleContext) {}
