@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLSchema
+
+/// The fields of one selection set by response key, inline fragments included, and the fragments that it spreads.
+struct FieldMap {
+    /// A field as it is selected from a type.
+    struct Occurrence {
+        var field: SelectionIndex.Field
+        /// The number of the parent type's name; nil for a type that is unknown.
+        var parent: Int?
+        var parentIsObject: Bool
+        /// Nil for a field that is unknown, and for meta-fields.
+        var type: TypeRef?
+    }
+
+    struct Group {
+        var key: Int
+        var all: [Occurrence]
+        /// At most two of those that are written alike: further ones can conflict with nothing that these do not.
+        var representatives: [Occurrence]
+    }
+
+    /// The selection set's position in the index.
+    var selectionSet: Int
+    var groups: [Group] = []
+    /// Names of fragments, each once, in order.
+    var fragments: [Int] = []
+    /// Equal for maps whose comparison with a third has the same outcome.
+    var kind: Int
+    private var positions: [Int: Int] = [:]
+    private var counts: [Likeness: Int] = [:]
+
+    private struct Likeness: Hashable {
+        var key: Int
+        var name: Int
+        var arguments: Int
+        var parent: Int?
+        var shape: Int?
+    }
+
+    init(selectionSet: Int, kind: Int) {
+        self.selectionSet = selectionSet
+        self.kind = kind
+    }
+
+    func group(_ key: Int) -> Group? { positions[key].map { groups[$0] } }
+
+    mutating func add(_ occurrence: Occurrence, shape: Int?) {
+        let field = occurrence.field
+        let likeness = Likeness(
+            key: field.key, name: field.name, arguments: field.arguments, parent: occurrence.parent, shape: shape)
+        let alike = counts[likeness, default: 0]
+        counts[likeness] = alike + 1
+        if let position = positions[field.key] {
+            groups[position].all.append(occurrence)
+            if alike < 2 { groups[position].representatives.append(occurrence) }
+        } else {
+            positions[field.key] = groups.count
+            groups.append(Group(key: field.key, all: [occurrence], representatives: [occurrence]))
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLLanguage
+import GraphQLSchema
+
+/// A variable's type fits the positions in which it is used.
+///
+/// Specification: "All Variable Usages Are Allowed".
+struct VariablesInAllowedPositionRule: ValidationRule {
+    static let name = "VariablesInAllowedPosition"
+    static let interests: Set<NodeKind> = [.operation]
+
+    func leave(_ operation: OperationDefinition, in context: inout ValidationContext) {
+        guard !operation.variables.isEmpty else { return }
+        let definitions = Dictionary(
+            operation.variables.map { ($0.variable.name.value, $0) }, uniquingKeysWith: { _, last in last })
+        for usage in context.variableUsagesOfOperation() {
+            let name = usage.variable.name.value
+            guard let definition = definitions[name], let expected = usage.type,
+                let type = context.types.type(of: definition.type)
+            else { continue }
+            if !isAllowed(type, definition.defaultValue, in: expected, usage.hasDefaultValue, context.schema) {
+                context.report(
+                    Self.self,
+                    "Variable \"$\(name)\" of type \"\(type)\" used in position expecting type \"\(expected)\".",
+                    at: definition.range, usage.variable.range)
+            }
+            if !type.isNonNull, let parent = usage.inputObject,
+                case .inputObject(let object)? = context.schema.type(named: parent), object.isOneOf
+            {
+                context.report(
+                    Self.self,
+                    "Variable \"$\(name)\" is of type \"\(type)\" but must be non-nullable to be used for "
+                        + "OneOf Input Object \"\(parent)\".",
+                    at: definition.range, usage.variable.range)
+            }
+        }
+    }
+
+    /// Specification: `IsVariableUsageAllowed`. A nullable variable may stand at a non-null position if one of the two
+    /// has a default value, since a null that is given explicitly is found at execution.
+    private func isAllowed(
+        _ type: TypeRef, _ defaultValue: Value?, in expected: TypeRef, _ positionHasDefault: Bool, _ schema: Schema
+    ) -> Bool {
+        guard expected.isNonNull, !type.isNonNull else { return schema.isTypeSubTypeOf(type, expected) }
+        let variableHasDefault: Bool
+        switch defaultValue {
+        case .null, nil: variableHasDefault = false
+        case .some: variableHasDefault = true
+        }
+        return (variableHasDefault || positionHasDefault) && schema.isTypeSubTypeOf(type, expected.nullable)
+    }
+}
