@@ -107,15 +107,18 @@ extension JSON {
         case 3: return JSON(Double(bitPattern: generator.next())) ?? .null
         case 4: return .string(randomText(using: &generator))
         case 5, 6:
-            return .array((0..<Int.random(in: 0..<5, using: &generator)).map { _ in
-                random(depth: depth - 1, using: &generator)
-            })
+            return .array(
+                (0..<Int.random(in: 0..<5, using: &generator)).map { _ in
+                    random(depth: depth - 1, using: &generator)
+                })
         default:
-            return .object((0..<Int.random(in: 0..<16, using: &generator)).map { index in
-                JSONMember(
-                    name: "\(index)\(randomText(using: &generator))", value: random(depth: depth - 1, using: &generator)
-                )
-            })
+            return .object(
+                (0..<Int.random(in: 0..<16, using: &generator)).map { index in
+                    JSONMember(
+                        name: "\(index)\(randomText(using: &generator))",
+                        value: random(depth: depth - 1, using: &generator)
+                    )
+                })
         }
     }
 
