@@ -27,11 +27,14 @@ extension TypeParts {
     var type: NamedType {
         let node = definition.node
         let description = node.description?.value
+        // Only the definition's own directives say something of a type: the reference implementation takes no notice of
+        // `@specifiedBy` and `@oneOf` on an extension in the same SDL, and introspection is to answer as it does.
+        let ownDirectives = node.directives
         switch node.kind {
         case .scalar:
             return .scalar(
                 ScalarType(
-                    name: name, description: description, specifiedByURL: appliedDirectives.specifiedByURL,
+                    name: name, description: description, specifiedByURL: ownDirectives.specifiedByURL,
                     appliedDirectives: appliedDirectives))
         case .object:
             return .object(
@@ -56,7 +59,7 @@ extension TypeParts {
         case .inputObject:
             return .inputObject(
                 InputObjectType(
-                    name: name, description: description, isOneOf: appliedDirectives.containsOneOf,
+                    name: name, description: description, isOneOf: ownDirectives.containsOneOf,
                     fields: inputFields.map { InputValueType($0.node) }, appliedDirectives: appliedDirectives))
         }
     }
