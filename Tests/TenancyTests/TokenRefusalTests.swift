@@ -143,6 +143,7 @@ struct TokenRefusalTests {
         // These libjwt cannot load, so that it is the first to refuse.
         Case("a payload that is a string", payload: #""claims""#, .signatureInvalid),
         Case("a payload that is null", payload: "null", .signatureInvalid),
+        Case("a claim with U+0000", .claiming("note", #""a\u0000b""#), .signatureInvalid),
         Case("a payload that is no JSON", payload: "exp=1", .signatureInvalid),
         Case("a payload that is another token", payload: valid, .signatureInvalid),
         Case(
