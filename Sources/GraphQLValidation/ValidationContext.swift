@@ -25,7 +25,7 @@ struct ValidationContext {
     /// The error limit was reached: nothing more is kept, and the traversal stops.
     private(set) var isAborted = false
     private var places: SourcePlaces
-    private var operationUsages: (index: Int, usages: [VariableUsage])?
+    private var operationScope: (index: Int, definitions: [Int])?
 
     init(document: Document, schema: Schema, options: ValidationOptions) {
         self.document = document
@@ -62,14 +62,14 @@ struct ValidationContext {
     /// How many more errors would be kept.
     var remainingErrors: Int { max(0, options.maximumErrors - errors.count) }
 
-    /// The uses of variables in the operation being visited and in the fragments that it reaches, with graphql-js's
-    /// order: its own, then fragment by fragment.
-    mutating func variableUsagesOfOperation() -> [VariableUsage] {
+    /// The definitions in which the variables of the operation being visited can be used: itself, then the fragments
+    /// that it reaches. Empty if the document has no variables.
+    mutating func scopeOfOperation() -> [Int] {
         guard !facts.variableUsages.isEmpty else { return [] }
-        if let (index, usages) = operationUsages, index == definitionIndex { return usages }
-        let usages = ([definitionIndex] + facts.fragmentsReached(from: [definitionIndex]))
-            .flatMap { facts.variableUsages[$0] }
-        operationUsages = (definitionIndex, usages)
-        return usages
+        if let (index, scope) = operationScope, index == definitionIndex { return scope }
+        let scope = ([definitionIndex] + facts.fragmentsReached(from: [definitionIndex]))
+            .filter { !facts.variableUsages[$0].all.isEmpty }
+        operationScope = (definitionIndex, scope)
+        return scope
     }
 }

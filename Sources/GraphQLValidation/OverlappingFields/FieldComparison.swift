@@ -12,7 +12,7 @@ import GraphQLSchema
 /// conflict, which is to be reported with all its fields, a second run compares everything.
 ///
 /// Fragments are followed with a stack of our own; recursion is as deep as fields nest through fragments, which
-/// `maximumDepth` limits.
+/// `maximumDepth` limits. Nothing in the recursion is inlined: together the frames would be four times as large.
 struct FieldComparison {
     /// The budget or the depth was used up: nothing more is compared, and no verdict can be given.
     private(set) var isExhausted = false
@@ -25,7 +25,7 @@ struct FieldComparison {
     private var kinds: [MapKind: Int] = [:]
     private var comparesEverything = false
 
-    private static let maximumDepth = 200
+    private static let maximumDepth = 100
     /// What a step costs, in units of about 50 ns.
     private enum Cost {
         static let field = 4
@@ -103,6 +103,7 @@ struct FieldComparison {
         }
     }
 
+    @inline(never)
     private mutating func compare(
         _ first: FieldMap, _ second: FieldMap, _ areExclusive: Bool, depth: Int, into conflicts: inout [FieldConflict]
     ) {
@@ -121,6 +122,7 @@ struct FieldComparison {
     }
 
     /// Compares fields with those of a fragment and of the fragments that it spreads in turn.
+    @inline(never)
     private mutating func compare(
         _ map: FieldMap, withFragment name: Int, _ areExclusive: Bool, depth: Int,
         into conflicts: inout [FieldConflict]
@@ -145,6 +147,7 @@ struct FieldComparison {
     }
 
     /// Compares the fields of two fragments, and each with the fragments that the other spreads.
+    @inline(never)
     private mutating func compareFragments(
         _ first: Int, _ second: Int, _ areExclusive: Bool, depth: Int, into conflicts: inout [FieldConflict]
     ) {
@@ -161,6 +164,7 @@ struct FieldComparison {
     }
 
     /// Compares the selection sets of two fields.
+    @inline(never)
     private mutating func compareSubselections(
         _ first: FieldMap, _ second: FieldMap, _ areExclusive: Bool, depth: Int
     ) -> [FieldConflict] {
@@ -183,6 +187,7 @@ struct FieldComparison {
     }
 
     /// Why two fields of one response key cannot be merged, if so.
+    @inline(never)
     private mutating func conflict(
         _ key: Int, _ first: FieldMap.Occurrence, _ second: FieldMap.Occurrence, _ parentsAreExclusive: Bool,
         depth: Int
@@ -220,6 +225,7 @@ struct FieldComparison {
             second: [second.field.range] + inner.flatMap(\.second))
     }
 
+    @inline(never)
     private mutating func conflict(
         _ key: Int, _ first: FieldMap.Occurrence, _ second: FieldMap.Occurrence, _ reason: FieldConflict.Reason
     ) -> FieldConflict {
@@ -247,22 +253,20 @@ struct FieldComparison {
     }
 
     /// The fields of a selection set. Its parent type is the same whoever asks first.
+    @inline(never)
     private mutating func map(of selectionSet: Int, on parent: String?) -> FieldMap {
         if let map = maps[selectionSet] { return map }
         let type = parent.flatMap { schema.type(named: $0) }
         let kind = MapKind(shape: index.sets[selectionSet].shape, parent: type?.name)
         let number = kinds[kind, default: kinds.count]
         kinds[kind] = number
-        var map = FieldMap(selectionSet: selectionSet, kind: number)
-        var seen: Set<Int> = []
-        add(selectionSet, on: type, to: &map, seen: &seen)
+        let map = FieldMap(selectionSet: selectionSet, kind: number)
+        add(selectionSet, on: type, to: map)
         maps[selectionSet] = map
         return map
     }
 
-    private mutating func add(
-        _ selectionSet: Int, on type: NamedType?, to map: inout FieldMap, seen: inout Set<Int>
-    ) {
+    private mutating func add(_ selectionSet: Int, on type: NamedType?, to map: FieldMap) {
         let parent = type.map { index.number($0.name) }
         for entry in index.sets[selectionSet].entries {
             switch entry {
@@ -279,10 +283,9 @@ struct FieldComparison {
                         field: field, parent: parent, parentIsObject: isObject, type: definition?.type),
                     shape: field.selectionSet.map { index.sets[$0].shape })
             case .fragmentSpread(let name):
-                if seen.insert(name).inserted { map.fragments.append(name) }
+                map.addFragment(name)
             case .inlineFragment(let condition, let nested):
-                add(
-                    nested, on: condition.map { schema.type(named: index.text($0)) } ?? type, to: &map, seen: &seen)
+                add(nested, on: condition.map { schema.type(named: index.text($0)) } ?? type, to: map)
             }
         }
     }

@@ -3,15 +3,17 @@
 import GraphQLSchema
 
 /// The fields of one selection set by response key, inline fragments included, and the fragments that it spreads.
-struct FieldMap {
+///
+/// A reference, since comparisons hand it around and recurse.
+final class FieldMap {
     /// A field as it is selected from a type.
     struct Occurrence {
-        var field: SelectionIndex.Field
+        let field: SelectionIndex.Field
         /// The number of the parent type's name; nil for a type that is unknown.
-        var parent: Int?
-        var parentIsObject: Bool
+        let parent: Int?
+        let parentIsObject: Bool
         /// Nil for a field that is unknown, and for meta-fields.
-        var type: TypeRef?
+        let type: TypeRef?
     }
 
     struct Group {
@@ -22,14 +24,15 @@ struct FieldMap {
     }
 
     /// The selection set's position in the index.
-    var selectionSet: Int
-    var groups: [Group] = []
+    let selectionSet: Int
+    private(set) var groups: [Group] = []
     /// Names of fragments, each once, in order.
-    var fragments: [Int] = []
+    private(set) var fragments: [Int] = []
     /// Equal for maps whose comparison with a third has the same outcome.
-    var kind: Int
+    let kind: Int
     private var positions: [Int: Int] = [:]
     private var counts: [Likeness: Int] = [:]
+    private var seenFragments: Set<Int> = []
 
     private struct Likeness: Hashable {
         var key: Int
@@ -46,7 +49,7 @@ struct FieldMap {
 
     func group(_ key: Int) -> Group? { positions[key].map { groups[$0] } }
 
-    mutating func add(_ occurrence: Occurrence, shape: Int?) {
+    func add(_ occurrence: Occurrence, shape: Int?) {
         let field = occurrence.field
         let likeness = Likeness(
             key: field.key, name: field.name, arguments: field.arguments, parent: occurrence.parent, shape: shape)
@@ -59,5 +62,9 @@ struct FieldMap {
             positions[field.key] = groups.count
             groups.append(Group(key: field.key, all: [occurrence], representatives: [occurrence]))
         }
+    }
+
+    func addFragment(_ name: Int) {
+        if seenFragments.insert(name).inserted { fragments.append(name) }
     }
 }

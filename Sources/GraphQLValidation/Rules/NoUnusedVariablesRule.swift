@@ -12,8 +12,11 @@ struct NoUnusedVariablesRule: ValidationRule {
 
     func leave(_ operation: OperationDefinition, in context: inout ValidationContext) {
         guard !operation.variables.isEmpty else { return }
-        let used = Set(context.variableUsagesOfOperation().map(\.variable.name.value))
-        for variable in operation.variables where !used.contains(variable.variable.name.value) {
+        var unused = Set(operation.variables.map(\.variable.name.value))
+        for index in context.scopeOfOperation() where !unused.isEmpty {
+            unused.subtract(context.facts.variableUsages[index].names)
+        }
+        for variable in operation.variables where unused.contains(variable.variable.name.value) {
             let name = variable.variable.name.value
             context.report(
                 Self.self,

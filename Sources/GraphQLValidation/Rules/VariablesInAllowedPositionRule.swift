@@ -10,30 +10,44 @@ struct VariablesInAllowedPositionRule: ValidationRule {
     static let name = "VariablesInAllowedPosition"
     static let interests: Set<NodeKind> = [.operation]
 
+    /// A variable with its type, if the schema has that.
+    private struct Definition {
+        var node: VariableDefinition
+        var type: TypeRef
+    }
+
     func leave(_ operation: OperationDefinition, in context: inout ValidationContext) {
         guard !operation.variables.isEmpty else { return }
-        let definitions = Dictionary(
-            operation.variables.map { ($0.variable.name.value, $0) }, uniquingKeysWith: { _, last in last })
-        for usage in context.variableUsagesOfOperation() {
-            let name = usage.variable.name.value
-            guard let definition = definitions[name], let expected = usage.type,
-                let type = context.types.type(of: definition.type)
-            else { continue }
-            if !isAllowed(type, definition.defaultValue, in: expected, usage.hasDefaultValue, context.schema) {
-                context.report(
-                    Self.self,
-                    "Variable \"$\(name)\" of type \"\(type)\" used in position expecting type \"\(expected)\".",
-                    at: definition.range, usage.variable.range)
+        var definitions: [String: Definition] = [:]
+        for variable in operation.variables {
+            definitions[variable.variable.name.value] = context.types.type(of: variable.type)
+                .map { Definition(node: variable, type: $0) }
+        }
+        for index in context.scopeOfOperation() {
+            for usage in context.facts.variableUsages[index].all {
+                guard let definition = definitions[usage.variable.name.value] else { continue }
+                check(usage, of: definition, in: &context)
             }
-            if !type.isNonNull, let parent = usage.inputObject,
-                case .inputObject(let object)? = context.schema.type(named: parent), object.isOneOf
-            {
-                context.report(
-                    Self.self,
-                    "Variable \"$\(name)\" is of type \"\(type)\" but must be non-nullable to be used for "
-                        + "OneOf Input Object \"\(parent)\".",
-                    at: definition.range, usage.variable.range)
-            }
+        }
+    }
+
+    private func check(_ usage: VariableUsage, of definition: Definition, in context: inout ValidationContext) {
+        guard let expected = usage.type else { return }
+        let (name, type) = (usage.variable.name.value, definition.type)
+        if !isAllowed(type, definition.node.defaultValue, in: expected, usage.hasDefaultValue, context.schema) {
+            context.report(
+                Self.self,
+                "Variable \"$\(name)\" of type \"\(type)\" used in position expecting type \"\(expected)\".",
+                at: definition.node.range, usage.variable.range)
+        }
+        if !type.isNonNull, let parent = usage.inputObject,
+            case .inputObject(let object)? = context.schema.type(named: parent), object.isOneOf
+        {
+            context.report(
+                Self.self,
+                "Variable \"$\(name)\" is of type \"\(type)\" but must be non-nullable to be used for "
+                    + "OneOf Input Object \"\(parent)\".",
+                at: definition.node.range, usage.variable.range)
         }
     }
 

@@ -16,10 +16,12 @@ struct DocumentFacts {
     let operationIndexes: [Int]
     /// Whether anything in the text could be a variable.
     let mayHaveVariables: Bool
-    /// The variables used in each definition; filled by `VariableUsageCollector`.
-    var variableUsages: [[VariableUsage]] = []
+    /// The variables used in each definition; filled by `VariableUsageCollector`, and empty without it.
+    var variableUsages: [VariableUsages] = []
 
     private let definitions: [Definition]
+    /// The fragments that each definition spreads, each once.
+    private let targets: [[Int]]
 
     /// A fragment spread without its directives.
     struct Spread {
@@ -54,6 +56,10 @@ struct DocumentFacts {
         }
         self.fragmentIndexes = fragmentIndexes
         self.spreads = spreads
+        targets = spreads.map { spreads in
+            var seen: Set<Int> = []
+            return spreads.compactMap { fragmentIndexes[$0.name] }.filter { seen.insert($0).inserted }
+        }
         self.directiveDefinitions = directiveDefinitions
         self.typeDefinitionNames = typeDefinitionNames
         self.operationIndexes = operationIndexes
@@ -70,14 +76,14 @@ struct DocumentFacts {
     /// in graphql-js's order. Each is listed once, so that cycles end.
     func fragmentsReached(from indexes: [Int]) -> [Int] {
         var reached: [Int] = []
-        var seen: Set<String> = []
+        var isReached = Array(repeating: false, count: definitions.count)
         for index in indexes {
             var pending = [index]
             while let next = pending.popLast() {
-                for spread in spreads[next] where seen.insert(spread.name).inserted {
-                    guard let fragment = fragmentIndexes[spread.name] else { continue }
-                    reached.append(fragment)
-                    pending.append(fragment)
+                for target in targets[next] where !isReached[target] {
+                    isReached[target] = true
+                    reached.append(target)
+                    pending.append(target)
                 }
             }
         }
