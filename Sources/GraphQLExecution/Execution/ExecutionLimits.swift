@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How large a response may become before its execution is given up.
+public struct ExecutionLimits: Sendable, Hashable {
+    /// The longest path of the response: fields and list indexes together. Execution recurses so deep.
+    public var maximumDepth: Int
+    /// The most fields and list items of the response.
+    public var maximumValues: Int
+
+    public init(maximumDepth: Int = 200, maximumValues: Int = 1_000_000) {
+        self.maximumDepth = min(maximumDepth, Self.greatestDepth)
+        self.maximumValues = maximumValues
+    }
+
+    public static let `default` = ExecutionLimits()
+
+    /// What the stack of a thread other than the main one holds.
+    static let greatestDepth = 400
+}

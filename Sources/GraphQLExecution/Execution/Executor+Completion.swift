@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLLanguage
+import GraphQLSchema
+import JSON
+
+/// Specification: "Value Completion".
+extension Executor {
+    /// What a resolved value becomes in the response. An error on the way is recorded, and the result is `failed`.
+    ///
+    /// - Parameter fieldName: the field whose value it is, as messages name it: `Type.field`.
+    mutating func complete(
+        _ value: ResolvedValue, as type: TypeRef, _ group: FieldGroup, fieldName: String
+    ) -> Completed<JSON> {
+        if let message = value.failureMessage {
+            record(message, group)
+            return .failed
+        }
+        switch type {
+        case .nonNull(let inner):
+            let completed = complete(value, as: inner, group, fieldName: fieldName)
+            guard case .null = completed else { return completed }
+            record("Cannot return null for non-nullable field \(fieldName).", group)
+            return .failed
+        case .list(let inner):
+            return value.isNull ? .null : completeList(value, items: inner, group, fieldName: fieldName)
+        case .named(let name):
+            if value.isNull { return .null }
+            guard let named = schema.type(named: name) else {
+                record("Type \"\(name)\" does not exist inside the schema.", group)
+                return .failed
+            }
+            switch named {
+            case .scalar, .enum: return completeLeaf(value, as: named, group)
+            case .object(let object): return completeObject(value, as: object, group)
+            case .interface, .union: return completeAbstract(value, as: name, group, fieldName: fieldName)
+            case .inputObject:
+                record("Type \"\(name)\" is not an output type.", group)
+                return .failed
+            }
+        }
+    }
+
+    private mutating func completeList(
+        _ value: ResolvedValue, items type: TypeRef, _ group: FieldGroup, fieldName: String
+    ) -> Completed<JSON> {
+        guard let items = value.items else {
+            record("Expected Iterable, but did not find one for field \"\(fieldName)\".", group)
+            return .failed
+        }
+        var completed: [JSON] = []
+        completed.reserveCapacity(items.count)
+        for (index, item) in items.enumerated() {
+            path.append(.index(index))
+            defer { path.removeLast() }
+            guard withinLimits(group) else { return .failed }
+            switch absorb(complete(item, as: type, group, fieldName: fieldName), by: type) {
+            case .value(let value): completed.append(value)
+            case .null: completed.append(.null)
+            case .failed: return .failed
+            }
+        }
+        return .value(.array(completed))
+    }
+
+    /// Specification: `CoerceResult`.
+    private mutating func completeLeaf(
+        _ value: ResolvedValue, as type: NamedType, _ group: FieldGroup
+    ) -> Completed<JSON> {
+        guard case .json(let json) = value else {
+            record("Type \"\(type.name)\" cannot represent a part of the schema.", group)
+            return .failed
+        }
+        do throws(InputFault) {
+            return .value(try ResultCoercion.result(of: json, as: type))
+        } catch {
+            record(error.message, group)
+            return .failed
+        }
+    }
+
+    /// Specification: `ResolveAbstractType`: by the value's `__typename`.
+    private mutating func completeAbstract(
+        _ value: ResolvedValue, as abstractName: String, _ group: FieldGroup, fieldName: String
+    ) -> Completed<JSON> {
+        guard case .json(let json) = value, case .string(let name) = json["__typename"] else {
+            record(
+                "Abstract type \"\(abstractName)\" must resolve to an Object type at runtime for field "
+                    + "\"\(fieldName)\". Either the \"\(abstractName)\" type should provide a \"resolveType\" "
+                    + "function or each possible type should provide an \"isTypeOf\" function.", group)
+            return .failed
+        }
+        guard let type = schema.type(named: name) else {
+            record(
+                "Abstract type \"\(abstractName)\" was resolved to a type \"\(name)\" that does not exist inside "
+                    + "the schema.", group)
+            return .failed
+        }
+        guard case .object(let object) = type else {
+            record("Abstract type \"\(abstractName)\" was resolved to a non-object type \"\(name)\".", group)
+            return .failed
+        }
+        guard schema.isPossibleType(name, of: abstractName) else {
+            record("Runtime Object type \"\(name)\" is not a possible type for \"\(abstractName)\".", group)
+            return .failed
+        }
+        return completeObject(value, as: object, group)
+    }
+
+    private mutating func completeObject(
+        _ value: ResolvedValue, as type: ObjectType, _ group: FieldGroup
+    ) -> Completed<JSON> {
+        let subfields: [FieldGroup]
+        if let known = group.subfields[type.name] {
+            subfields = known
+        } else {
+            do throws(GraphQLError) {
+                subfields = try collector.fields(of: group.field.selectionSets, on: type.name).map(FieldGroup.init)
+            } catch {
+                record(error)
+                return .failed
+            }
+            group.subfields[type.name] = subfields
+        }
+        return execute(subfields, on: type, source: value)
+    }
+}
+
+extension ResolvedValue {
+    /// Why there is no value, if the resolver says so: `{"__error": "message"}` in place of one.
+    fileprivate var failureMessage: String? {
+        switch self {
+        case .failure(let message): message
+        case .json(.object(let members)) where members.first?.name == "__error" || members.count > 1:
+            // The member may stand anywhere among others.
+            JSON.object(members)["__error"].map { $0.stringValue ?? $0.text }
+        case .json, .list, .introspection: nil
+        }
+    }
+
+    fileprivate var isNull: Bool {
+        if case .json(.null) = self { return true }
+        return false
+    }
+
+    /// The items of a list; nil for anything else.
+    fileprivate var items: [ResolvedValue]? {
+        switch self {
+        case .list(let items): items
+        case .json(.array(let items)): items.map { .json($0) }
+        case .json, .introspection, .failure: nil
+        }
+    }
+}
