@@ -1,0 +1,61 @@
+\echo # the restrictive floor holds by itself: grants of everything and permissive policies for all open no other tenant
+begin;
+\ir fixtures/two_companies.sql
+do $$
+declare
+    relation record;
+begin
+    for relation in
+        select oid::regclass as name, relname
+        from pg_class
+        where relnamespace::regnamespace::text in ('core', 'training') and relkind = 'r'
+    loop
+        execute format('grant select, insert, update, delete on %s to palisade_member', relation.name);
+        execute format('create policy open on %s to palisade_member using (true) with check (true)', relation.name);
+    end loop;
+end
+$$;
+
+-- Reads, changes and moves every row of a table that the role can reach, and says what came of it.
+create function pg_temp.try_floor(name regclass, owner_column text) returns text language plpgsql as $$
+declare
+    own uuid := case owner_column when 'user' then palisade.user_id() else palisade.tenant_id() end;
+    key text := case name::text when 'core.tenants' then 'id' when 'core.users' then 'id'
+                else owner_column || '_id' end;
+    seen bigint;
+    foreign_rows bigint;
+    touched bigint;
+    changed bigint;
+    moved text;
+    other uuid := case owner_column when 'user' then pg_temp.key('b', '001', 3) else pg_temp.tenant('b') end;
+begin
+    execute format('select count(*), count(*) filter (where %I is distinct from $1) from %s', key, name)
+        into seen, foreign_rows using own;
+    execute format('update %s set %I = %I where %I = $1', name, key, key, key) using other;
+    get diagnostics touched = row_count;
+    begin
+        execute format('update %s set %I = $1', name, key) using other;
+        get diagnostics changed = row_count;
+        moved := changed || ' rows';
+    exception when others then
+        moved := sqlstate;
+    end;
+    return format('%s: sees %s, of others %s, changes %s of others, move: %s', name, seen, foreign_rows, touched, moved);
+end
+$$;
+grant execute on function pg_temp.try_floor(regclass, text) to public;
+create temp table floors as
+select oid::regclass as name,
+       case when oid::regclass::text in ('core.users', 'core.user_credentials', 'core.user_preferences')
+           then 'user' else 'tenant' end as owner_column
+from pg_class where relnamespace::regnamespace::text in ('core', 'training') and relkind = 'r';
+grant select on floors to public;
+
+\echo # as a trainee of company A
+select set_config('palisade.tenant_id', pg_temp.tenant('a')::text, true), set_config('palisade.user_id', pg_temp.key('a', '001', 3)::text, true) \g /dev/null
+set local role palisade_member;
+select pg_temp.try_floor(name, owner_column) from floors order by name::text;
+\echo # without a tenant and a user
+select set_config('palisade.tenant_id', '', true), set_config('palisade.user_id', '', true) \g /dev/null
+select pg_temp.try_floor(name, owner_column) from floors order by name::text;
+rollback;
