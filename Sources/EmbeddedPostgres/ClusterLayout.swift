@@ -45,7 +45,7 @@ struct ClusterLayout: Equatable {
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
-    /// The places for the socket, best first; the first whose path is short enough is taken.
+    /// The places for the socket, best first; the first that can hold it is taken.
     func socketDirectories(account: ServerAccount, environment: [String: String]) -> [String] {
         let name = "palisade-\(account.userID)-\(Self.fingerprint(home))"
         var directories = ["\(serverFiles)/socket"]
@@ -58,14 +58,14 @@ struct ClusterLayout: Equatable {
         return directories
     }
 
-    /// Creates the directory for the socket: 0700, the server account's, and with room for the socket's name.
+    /// Creates the directory for the socket: 0700, and the server account's.
     func prepareSocketDirectory(
         account: ServerAccount, environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(EmbeddedPostgresError) -> String {
         let candidates = socketDirectories(account: account, environment: environment)
         var lastError: EmbeddedPostgresError?
         for candidate in candidates {
-            guard DatabaseURL.socketPath(in: candidate).utf8.count <= DatabaseURL.longestSocketPath else {
+            guard DatabaseURL.canHoldSocket(candidate) else {
                 continue
             }
             if candidate.hasPrefix("\(serverFiles)/") {
@@ -80,7 +80,7 @@ struct ClusterLayout: Equatable {
             }
         }
         throw lastError
-            ?? .directoryUnusable(path: home, reason: "no place for the server's socket has a path that is short enough")
+            ?? .directoryUnusable(path: home, reason: "no place for the server's socket is left")
     }
 
     /// Removes the directory of the socket, if it is one outside of the server's files and empty.

@@ -9,6 +9,13 @@ enum DatabaseURL {
     /// The longest path that a socket can have, in bytes (`sun_path` less its terminating zero).
     static let longestSocketPath = 107
 
+    /// Whether a server can put its socket into a directory, and clients can name it: libpq takes a comma as the end of
+    /// one of several hosts.
+    static func canHoldSocket(_ directory: String) -> Bool {
+        directory.hasPrefix("/") && !directory.contains(",")
+            && socketPath(in: directory).utf8.count <= longestSocketPath
+    }
+
     static func socketPath(in directory: String) -> String {
         "\(directory)/.s.PGSQL.\(port)"
     }

@@ -47,6 +47,8 @@ final class DirectoryLock: Sendable {
     func release() {
         descriptor.withLock { descriptor in
             if let open = descriptor {
+                // Closing alone would leave it to a child that is being started at this moment.
+                flock(open, LOCK_UN)
                 close(open)
             }
             descriptor = nil

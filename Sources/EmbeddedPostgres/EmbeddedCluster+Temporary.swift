@@ -23,7 +23,8 @@ extension EmbeddedCluster {
         guard let status = LocalFile.status(base), status.isDirectory, status.owner == ServerAccount.processUserID,
             status.mode & 0o022 == 0
         else {
-            throw .directoryUnusable(path: base, reason: "it has to be a directory of this user that others cannot change")
+            throw .directoryUnusable(
+                path: base, reason: "it has to be a directory of this user that others cannot change")
         }
         await removeLeftTemporaryClusters(in: base, account: account)
 

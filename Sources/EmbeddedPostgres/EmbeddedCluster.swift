@@ -20,7 +20,7 @@ package actor EmbeddedCluster {
     /// The programs that the cluster runs on.
     package nonisolated let installation: PostgresInstallation
 
-    let account: ServerAccount
+    nonisolated let account: ServerAccount
     private let layout: ClusterLayout
     private let options: EmbeddedClusterOptions
     private let locks: [DirectoryLock]

@@ -6,7 +6,8 @@ package struct EmbeddedClusterOptions: Sendable {
     package enum Durability: Sendable {
         /// Nothing that was committed: PostgreSQL's defaults.
         case durable
-        /// Everything: for clusters that are thrown away after a test. Faster, because nothing is forced to disk.
+        /// Everything: for clusters that are thrown away after a test. Faster, because nothing is forced to disk. The
+        /// death of a process still costs nothing.
         case disposable
     }
 

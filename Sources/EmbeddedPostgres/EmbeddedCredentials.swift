@@ -60,7 +60,8 @@ extension EmbeddedCredentials {
         do {
             let credentials = try JSONDecoder().decode(EmbeddedCredentials.self, from: Data(content))
             guard credentials.isStrong else {
-                throw EmbeddedPostgresError.credentialsUnusable(path: path, reason: "a secret in it is too short or odd")
+                throw EmbeddedPostgresError.credentialsUnusable(
+                    path: path, reason: "a secret in it is too short or odd")
             }
             return credentials
         } catch let error as EmbeddedPostgresError {

@@ -32,14 +32,15 @@ enum LeftoverServer {
             return 0
         }
         for (signal, patience) in [(SIGINT, Duration.seconds(30)), (SIGQUIT, .seconds(10))] {
-            // Without a postmaster its children end by themselves.
-            if let postmaster = PostmasterFile.read(inData: data)?.processID, serves(postmaster, inData: data) {
-                kill(postmaster, signal)
-            }
             let deadline = ContinuousClock.now + patience
             while ContinuousClock.now < deadline {
                 if processes(inData: data).isEmpty {
                     return found.count
+                }
+                // Without a postmaster its children end by themselves. To repeat a signal changes nothing, and one may
+                // have come too early, before the file was written.
+                if let postmaster = PostmasterFile.read(inData: data)?.processID, serves(postmaster, inData: data) {
+                    kill(postmaster, signal)
                 }
                 do {
                     try await Task.sleep(for: .milliseconds(20))

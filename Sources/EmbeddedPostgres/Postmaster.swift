@@ -53,15 +53,17 @@ final class Postmaster: Sendable {
         let lifeLine = LifeLine(descriptor: ends[1])
         let observers = ExitObservers()
         let (spawned, report) = AsyncStream.makeStream(of: Int32.self)
+        let command = ServerProgram.command(
+            "/bin/sh", ["-c", StartScript.server, "palisade-postgres"] + arguments, as: account)
         let running = Task {
             let exit: PostgresExit
             do {
                 let result = try await Subprocess.run(
-                    .path("/bin/sh"),
-                    arguments: Arguments(["-c", StartScript.server, "palisade-postgres"] + arguments),
+                    .path(FilePath(command.program)),
+                    arguments: Arguments(command.arguments),
                     environment: ServerProgram.environment(),
                     workingDirectory: "/",
-                    platformOptions: ServerProgram.platformOptions(for: account),
+                    platformOptions: ServerProgram.platformOptions,
                     input: .fileDescriptor(readEnd, closeAfterSpawningProcess: true),
                     output: .discarded,
                     error: .discarded
@@ -121,6 +123,8 @@ private final class LifeLine: Sendable {
     func close() {
         descriptor.withLock { descriptor in
             if let open = descriptor {
+                // Closing alone would leave the connection to a child that is being started at this moment.
+                shutdown(open, Int32(SHUT_RDWR))
                 Glibc.close(open)
             }
             descriptor = nil

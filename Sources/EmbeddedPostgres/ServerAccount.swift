@@ -47,6 +47,10 @@ package struct ServerAccount: Sendable, Equatable {
         guard userID != 0 else {
             throw .serverAccountUnusable(name: name, reason: "it is another name of root")
         }
+        guard LocalFile.isExecutable(ServerProgram.accountChanger) else {
+            throw .serverAccountUnusable(
+                name: name, reason: "\(ServerProgram.accountChanger) is missing (package util-linux)")
+        }
         return self
     }
 

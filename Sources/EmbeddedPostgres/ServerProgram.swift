@@ -36,14 +36,15 @@ enum ServerProgram {
         _ program: String, _ arguments: [String], as account: ServerAccount?, input: String = "",
         environment: [String: String] = [:]
     ) async throws(EmbeddedPostgresError) -> Result {
+        let command = command(program, arguments, as: account)
         do {
             let result = try await Subprocess.run(
-                .path(FilePath(program)),
-                arguments: Arguments(arguments),
+                .path(FilePath(command.program)),
+                arguments: Arguments(command.arguments),
                 environment: self.environment(adding: environment),
                 // Not this process's: the account may have no right to it.
                 workingDirectory: "/",
-                platformOptions: platformOptions(for: account),
+                platformOptions: platformOptions,
                 input: .string(input),
                 output: .string(limit: outputLimit),
                 error: .string(limit: outputLimit))
@@ -66,16 +67,32 @@ enum ServerProgram {
         return .custom(all)
     }
 
-    static func platformOptions(for account: ServerAccount?) -> PlatformOptions {
+    /// A session of its own: Ctrl-C in a terminal reaches this process only, which then stops what it started.
+    static var platformOptions: PlatformOptions {
         var options = PlatformOptions()
-        // A session of its own: Ctrl-C in a terminal reaches this process only, which then stops what it started.
         options.createSession = true
-        if let account, account.differsFromProcess {
-            options.userID = account.userID
-            options.groupID = account.groupID
-            options.supplementaryGroups = []
-        }
         return options
+    }
+
+    /// Part of util-linux, which Debian always has.
+    static let accountChanger = "/usr/bin/setpriv"
+
+    /// The command that runs a program as an account, which may need another program in front to change to it.
+    ///
+    /// Not left to the child between fork and exec: the C library's functions for it (setgroups, setuid) take a lock
+    /// that another thread of this process may hold, and that child would wait for it forever.
+    static func command(
+        _ program: String, _ arguments: [String], as account: ServerAccount?
+    ) -> (program: String, arguments: [String]) {
+        guard let account, account.differsFromProcess else {
+            return (program, arguments)
+        }
+        // It replaces itself by the program, so the process number stays.
+        let change = [
+            "--reuid=\(account.userID)", "--regid=\(account.groupID)", "--clear-groups", "--inh-caps=-all",
+            "--bounding-set=-all", "--no-new-privs", "--",
+        ]
+        return (accountChanger, change + [program] + arguments)
     }
 
     private static func trimmed(_ text: String) -> String {

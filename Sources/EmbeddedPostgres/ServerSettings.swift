@@ -17,8 +17,7 @@ enum ServerSettings {
             break
         case .disposable:
             settings += [
-                ("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off"), ("wal_level", "minimal"),
-                ("max_wal_senders", "0"),
+                ("fsync", "off"), ("full_page_writes", "off"), ("wal_level", "minimal"), ("max_wal_senders", "0"),
             ]
         }
         // Last, because of two values the later counts.

@@ -10,7 +10,8 @@ enum StartScript {
     /// Standard input is the life line: a connection whose other end the owning process holds and never writes to. When that
     /// end closes, because the owner wants to stop or because it has died (by `kill -9` too), the background part stops
     /// the server: at first in an orderly way, then less so. It makes sure that the process is still the server,
-    /// by its working directory, before each signal.
+    /// by its working directory, before each signal. It is no child of the server's, which would take its end for a
+    /// crash of one of its own.
     ///
     /// Only an owner that holds the cluster's lock, and has seen that no server is left, may run it: the files that
     /// would tell another server's presence are removed, because after a reboot the process number in them may be
@@ -27,7 +28,7 @@ enum StartScript {
         cd "$data"
         rm -f postmaster.pid "$socket/.s.PGSQL.5432" "$socket/.s.PGSQL.5432.lock"
         printf '%s\\n' "$authentication" >pg_hba.conf
-        (
+        ( (
             trap '' HUP INT TERM
             while read -r line <&3; do :; done
             serves() { [ "/proc/$$/cwd" -ef "$data" ]; }
@@ -37,7 +38,7 @@ enum StartScript {
                 left=${step#*:}
                 while [ "$left" -gt 0 ] && serves; do sleep 0.1; left=$((left - 1)); done
             done
-        ) &
+        ) & )
         exec "$@" 3<&-
         """
 
