@@ -77,12 +77,14 @@ struct ClusterPreparation {
         } catch .cancelled {
             throw .cancelled
         } catch {
-            throw .programsUnreachable(directory: installation.programs, user: account.name)
+            throw .programsUnusable(directory: installation.programs, user: account.name, reason: "\(error)")
         }
         // "postgres (PostgreSQL) 18.6"
         let digits = result.output.drop { !$0.isNumber }.prefix { $0.isNumber }
         guard result.failure == nil, let version = Int(digits) else {
-            throw .programsUnreachable(directory: installation.programs, user: account.name)
+            throw .programsUnusable(
+                directory: installation.programs, user: account.name,
+                reason: result.failure ?? "the answer to --version was: \(result.output)")
         }
         return version
     }

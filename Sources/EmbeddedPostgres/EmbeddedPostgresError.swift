@@ -4,8 +4,8 @@
 package enum EmbeddedPostgresError: Error, Sendable, Equatable {
     /// No installation of the programs was found at any of the places looked at.
     case programsNotFound(searched: [String])
-    /// The programs are there, but the account that has to run them cannot reach them.
-    case programsUnreachable(directory: String, user: String)
+    /// The programs are there, but the account that has to run them cannot: out of its reach, or not for this machine.
+    case programsUnusable(directory: String, user: String, reason: String)
     /// Running as root, and the system user that runs PostgreSQL is missing or unusable.
     case serverAccountUnusable(name: String, reason: String)
     /// A directory cannot be created, read or written as needed.
@@ -41,9 +41,9 @@ extension EmbeddedPostgresError: CustomStringConvertible {
                 The embedded PostgreSQL is not installed (looked in \(searched.joined(separator: ", "))). \
                 Run 'make setup', \(elsewhere).
                 """
-        case .programsUnreachable(let directory, let user):
+        case .programsUnusable(let directory, let user, let reason):
             return """
-                The user '\(user)', which runs PostgreSQL, cannot run the programs in \(directory). \
+                The user '\(user)', which runs PostgreSQL, cannot run the programs in \(directory): \(reason). \
                 Make that directory readable for it, unset PALISADE_POSTGRES_BIN and run 'make setup', \(elsewhere).
                 """
         case .serverAccountUnusable(let name, let reason):

@@ -89,8 +89,7 @@ enum ServerProgram {
         }
         // It replaces itself by the program, so the process number stays.
         let change = [
-            "--reuid=\(account.userID)", "--regid=\(account.groupID)", "--clear-groups", "--inh-caps=-all",
-            "--bounding-set=-all", "--no-new-privs", "--",
+            "--reuid=\(account.userID)", "--regid=\(account.groupID)", "--clear-groups", "--no-new-privs", "--",
         ]
         return (accountChanger, change + [program] + arguments)
     }
