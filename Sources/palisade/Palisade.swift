@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+
+/// The program. Each subcommand is a file in `Commands/`.
+@main
+struct Palisade: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "palisade",
+        abstract: "A GraphQL API from SDL files and a PostgreSQL database whose row-level security decides who sees what.",
+        discussion: """
+            Exit codes: 0 success, 1 faults found, 64 wrong usage, 65 input that is not what it should be, 66 input that \
+            cannot be read, 69 the database is out of reach, 70 a fault of Palisade itself, 78 a faulty configuration.
+            """,
+        subcommands: [ValidateCommand.self],
+        groupedSubcommands: [
+            CommandGroup(name: "GraphQL without a database", subcommands: [ExecuteCommand.self, SchemaCommand.self])
+        ])
+
+    /// As the library does it, but a `CommandError` decides the exit code itself.
+    static func main() async {
+        do {
+            var command = try await asyncParseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let error as CommandError {
+            StandardStream.error.write("Error: \(error.message)\n")
+            Foundation.exit(error.status.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
