@@ -27,7 +27,8 @@ package final class PostgresConnection: @unchecked Sendable {
         _ configuration: PostgresConnectionConfiguration,
         eventLoop: any EventLoop = MultiThreadedEventLoopGroup.singleton.any()
     ) async throws(PostgresError) -> PostgresConnection {
-        let opened = try await ConnectionOpening.open(configuration, identifier: 0, on: eventLoop)
+        let opened = try await ConnectionOpening.open(
+            configuration, identifier: 0, keepsTransactions: true, on: eventLoop)
         let connection = PostgresConnection(opened)
         let isStarted = await withUnsafeContinuation { continuation in
             eventLoop.execute {

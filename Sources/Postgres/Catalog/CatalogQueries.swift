@@ -3,14 +3,17 @@
 /// The queries behind `CatalogReader`. Each gives one row with one JSON text, in the shape that `Catalog`'s parts
 /// decode from. They read nothing but pg_catalog, which every role may, and work from PostgreSQL 15 on.
 enum CatalogQueries {
+    /// Database, schemas, roles, functions and relations, in this order.
+    static let script = [opening, database, schemas, roles, functions, relations].joined(separator: ";\n")
+
     /// With an empty search path PostgreSQL prints every name but its own with its schema.
-    static let opening = """
+    private static let opening = """
         set transaction isolation level repeatable read, read only;
         set local search_path = ''
         """
 
     /// The server's version, the role that reads, and the database.
-    static let database = """
+    private static let database = """
         select json_build_object(
             'serverVersion', current_setting('server_version_num')::int,
             'loginRole', session_user,
@@ -26,7 +29,7 @@ enum CatalogQueries {
         where d.datname = current_database()
         """
 
-    static let schemas = """
+    private static let schemas = """
         select coalesce(json_agg(json_build_object(
             'name', n.nspname,
             'owner', pg_get_userbyid(n.nspowner),
@@ -42,7 +45,7 @@ enum CatalogQueries {
 
     /// From PostgreSQL 16 on each membership says what a member may do with it; before, the member's INHERIT did.
     /// Read by way of JSON, so that one query serves both.
-    static let roles = """
+    private static let roles = """
         select coalesce(json_agg(json_build_object(
             'name', r.rolname,
             'isSuperuser', r.rolsuper,
@@ -66,7 +69,7 @@ enum CatalogQueries {
         from pg_roles as r
         """
 
-    static let functions = """
+    private static let functions = """
         select coalesce(json_agg(json_build_object(
             'name', json_build_object('schema', n.nspname, 'name', p.proname),
             'owner', pg_get_userbyid(p.proowner),
@@ -90,7 +93,7 @@ enum CatalogQueries {
     private static let isOurs = "n.nspname <> 'information_schema' and n.nspname !~ '^pg_'"
 
     /// Each part of a relation is gathered once over the whole catalog, and joined.
-    static let relations = """
+    private static let relations = """
         with recursive base_types (oid, base) as (
             select t.oid, t.typbasetype from pg_type as t where t.typtype = 'd'
             union all

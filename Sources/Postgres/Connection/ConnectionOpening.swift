@@ -15,6 +15,7 @@ enum ConnectionOpening {
     static func open(
         _ configuration: PostgresConnectionConfiguration,
         identifier: Int,
+        keepsTransactions: Bool,
         on eventLoop: any EventLoop
     ) async throws(PostgresError) -> LibPQConnection {
         guard let parameters = ConnectionParameters(configuration) else {
@@ -48,6 +49,7 @@ enum ConnectionOpening {
             source: source,
             configuration: configuration,
             identifier: identifier,
+            keepsTransactions: keepsTransactions,
             eventLoop: eventLoop
         )
     }

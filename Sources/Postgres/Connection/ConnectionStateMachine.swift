@@ -80,12 +80,18 @@ struct ConnectionStateMachine {
         case closed
     }
 
+    /// Whether a transaction may stay open between one piece of work and the next.
+    private let keepsTransactions: Bool
     private var phase = Phase.idle
     private var cancelState = CancelState.none
     private var failure: PostgresError?
     private var mustClose = false
     private(set) var steps: [PipelineStep] = []
     private var position = 0
+
+    init(keepsTransactions: Bool = false) {
+        self.keepsTransactions = keepsTransactions
+    }
 
     var isIdle: Bool {
         phase == .idle
@@ -229,7 +235,7 @@ struct ConnectionStateMachine {
     }
 
     private mutating func end(transactionIsIdle: Bool) -> Ending {
-        let close = mustClose || !transactionIsIdle
+        let close = mustClose || !(transactionIsIdle || keepsTransactions)
         if case .sending = cancelState {
             phase = .awaitingCancel(close: close)
             return Ending(failure: failure, release: .afterCancel)

@@ -25,7 +25,7 @@ final class LibPQConnection: @unchecked Sendable {
     let openedAt: NIODeadline
 
     let handle: OpaquePointer
-    var machine = ConnectionStateMachine()
+    var machine: ConnectionStateMachine
     var statements: StatementCache
     var work: PostgresWork?
     var results: [ResultSet] = []
@@ -50,8 +50,10 @@ final class LibPQConnection: @unchecked Sendable {
         source: ReadinessSource,
         configuration: PostgresConnectionConfiguration,
         identifier: Int,
+        keepsTransactions: Bool,
         eventLoop: any EventLoop
     ) {
+        self.machine = ConnectionStateMachine(keepsTransactions: keepsTransactions)
         self.handle = handle
         self.cancelHandle = cancelHandle
         self.source = source

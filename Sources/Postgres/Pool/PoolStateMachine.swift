@@ -158,17 +158,16 @@ struct PoolStateMachine<Connection, Request: AnyObject> {
         var actions = Actions()
         wakeAt = nil
         var next: NIODeadline?
-        var index = waiters.startIndex
-        while index < waiters.endIndex {
-            let waiter = waiters[index]
+        var staying = CircularBuffer<Waiter>(initialCapacity: waiters.count)
+        for waiter in waiters {
             if waiter.expiry <= now {
-                waiters.remove(at: index)
                 actions.fail.append((waiter.request, waiter.error))
             } else {
                 next = min(next ?? waiter.expiry, waiter.expiry)
-                index = waiters.index(after: index)
+                staying.append(waiter)
             }
         }
+        waiters = staying
         actions.wakeAt = next.flatMap { needsWake(at: $0) }
         return actions
     }
