@@ -21,8 +21,14 @@ struct FaultCollector {
 
     var isEmpty: Bool { faults.isEmpty }
 
-    /// Whether a suggestion is worth computing: each looks at every known name.
-    var takesSuggestions: Bool { faults.count < 100 }
+    /// How many more names may be compared in search of suggestions: each search looks at every known name.
+    private var remainingComparisons = 500_000
+
+    /// `suggestions` for a message that chooses among so many names; off when there have been too many.
+    mutating func limited(_ suggestions: Suggestions, names count: Int) -> Suggestions {
+        remainingComparisons -= min(count, remainingComparisons)
+        return remainingComparisons > 0 ? suggestions : .off
+    }
 
     func place(_ range: SourceRange) -> Place { Place(document: document, range: range) }
 

@@ -11,13 +11,14 @@ extension SchemaParts {
         let ownNames = Set(ownDirectives.map(\.name))
         let allDirectives =
             ownDirectives + BuiltInDirective.allCases.filter { !ownNames.contains($0.rawValue) }.map(\.type)
+        let roots = OperationType.allCases.compactMap(rootTypeName)
         return Schema(
             description: schemaDefinitions.lazy.compactMap(\.node.description?.value).first,
             appliedDirectives: schemaDefinitions.flatMap(\.node.directives),
             queryTypeName: rootTypeName(for: .query),
             mutationTypeName: rootTypeName(for: .mutation),
             subscriptionTypeName: rootTypeName(for: .subscription),
-            types: typesInOrder(defined, directives: allDirectives),
+            types: typesInOrder(defined, roots: roots, directives: allDirectives),
             directives: allDirectives)
     }
 }

@@ -5,7 +5,7 @@
 ///
 /// The reference implementation walks the graph of types depth first, but does not enter a defined type before its
 /// turn; so what it finds by walking are built-in types only.
-func typesInOrder(_ defined: [NamedType], directives: [DirectiveType]) -> [NamedType] {
+func typesInOrder(_ defined: [NamedType], roots: [String], directives: [DirectiveType]) -> [NamedType] {
     var order: [NamedType] = []
     var met = Set(defined.map(\.name))
     var listed: Set<String> = []
@@ -23,6 +23,7 @@ func typesInOrder(_ defined: [NamedType], directives: [DirectiveType]) -> [Named
         order.append(type)
         type.references.forEach(meet)
     }
+    roots.forEach(meet)
     for directive in directives { directive.arguments.map(\.type.namedType).forEach(meet) }
     meet("__Schema")
     return order

@@ -14,12 +14,11 @@ struct LexicalDistance {
     /// The distance to `option`; nil if it is greater than `threshold`. Costs at most the product of both lengths.
     func measure(_ option: String, threshold: Int) -> Int? {
         if input == option { return 0 }
+        guard abs(option.utf8.count - lowercased.count) <= threshold else { return nil }
         var long = Self.lowercase(option)
         if long == lowercased { return 1 }
         var short = lowercased
         if long.count < short.count { swap(&long, &short) }
-        guard long.count - short.count <= threshold else { return nil }
-
         // Three rows of the matrix are enough, since a swap looks two rows back.
         var beforePrevious = [Int](repeating: 0, count: short.count + 1)
         var previous = Array(0...short.count)

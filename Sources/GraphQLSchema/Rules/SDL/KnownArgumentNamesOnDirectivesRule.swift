@@ -16,8 +16,8 @@ struct KnownArgumentNamesOnDirectivesRule: SDLRule {
         else { return }
         for argument in directive.arguments where !definition.argumentNameSet.contains(argument.name.value) {
             let name = argument.name.value
-            let suggestion =
-                faults.takesSuggestions ? context.suggestions.didYouMean(name, among: definition.argumentNames) : ""
+            let suggestion = faults.limited(context.suggestions, names: definition.argumentNames.count)
+                .didYouMean(name, among: definition.argumentNames)
             faults.report(
                 "Unknown argument \"\(name)\" on directive \"@\(directive.name.value)\".\(suggestion)",
                 at: argument.range, by: Self.name)

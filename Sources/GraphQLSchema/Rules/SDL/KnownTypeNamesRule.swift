@@ -23,8 +23,8 @@ struct KnownTypeNamesRule: SDLRule {
         case .executable:
             builtIn = []
         }
-        let suggestion =
-            faults.takesSuggestions ? context.suggestions.didYouMean(name, among: builtIn + context.sdl.typeNames) : ""
+        let suggestion = faults.limited(context.suggestions, names: context.sdl.typeNames.count)
+            .didYouMean(name, among: builtIn + context.sdl.typeNames)
         faults.report("Unknown type \"\(name)\".\(suggestion)", at: type.range, by: Self.name)
     }
 }

@@ -21,9 +21,8 @@ struct PossibleTypeExtensionsRule: SDLRule {
                 at: [Place(document: extended.document, range: extended.node.range), faults.place(type.range)],
                 by: Self.name)
         } else {
-            let suggestion =
-                faults.takesSuggestions
-                ? context.suggestions.didYouMean(name, among: context.sdl.typeNames) : ""
+            let suggestion = faults.limited(context.suggestions, names: context.sdl.typeNames.count)
+                .didYouMean(name, among: context.sdl.typeNames)
             faults.report(
                 "Cannot extend type \"\(name)\" because it is not defined.\(suggestion)", at: type.name.range,
                 by: Self.name)

@@ -5,7 +5,6 @@ import GraphQLLanguage
 /// Executable definitions are no part of a schema, but the rules that do not need one are applied to them too.
 extension SDLWalker {
     mutating func visit(_ operation: OperationDefinition) {
-        enter(operation.directives, on: .member)
         for variable in operation.variables {
             enter(variable.directives, on: .member)
             visit(variable.type.innermost, in: .executable)
@@ -17,7 +16,6 @@ extension SDLWalker {
     }
 
     mutating func visit(_ fragment: FragmentDefinition) {
-        enter(fragment.directives, on: .member)
         visit(fragment.typeCondition, in: .executable)
         visitEach(fragment.directives, at: .fragmentDefinition)
         visit(fragment.selectionSet)
@@ -28,8 +26,8 @@ extension SDLWalker {
         for selection in selectionSet.selections {
             switch selection {
             case .field(let field):
-                call { $0.enter(field, faults: &$1) }
                 enter(field.directives, on: .member)
+                call { $0.enter(field, faults: &$1) }
                 for argument in field.arguments { call { $0.enter(argument.value, faults: &$1) } }
                 visitEach(field.directives, at: .field)
                 if let selectionSet = field.selectionSet { visit(selectionSet) }

@@ -19,14 +19,19 @@ struct SDLWalker {
     }
 
     private mutating func visit(_ definition: Definition) {
-        call { $0.enter(definition, faults: &$1) }
+        // A rule that looks at the directives of a node sees them as it enters the node, before the next rule does.
+        let (directives, owner) = definition.directives
+        call {
+            $0.enter(definition, faults: &$1)
+            if !directives.isEmpty { $0.enter(directives, on: owner, faults: &$1) }
+        }
         switch definition {
         case .operation(let operation):
             visit(operation)
         case .fragment(let fragment):
             visit(fragment)
         case .schema(let schema), .schemaExtension(let schema):
-            visit(schema.directives, on: .schema, at: .schema)
+            visitEach(schema.directives, at: .schema)
             for operationType in schema.operationTypes { visit(operationType.type) }
         case .directive(let directive):
             for argument in directive.arguments { visit(argument, at: .argumentDefinition) }
@@ -36,10 +41,6 @@ struct SDLWalker {
     }
 
     private mutating func visit(_ type: TypeDefinition) {
-        let owner = DirectiveOwner.type(type.name.value)
-        // The reference implementation enters a node, and so sees its directives as a whole, before the interfaces
-        // that are written in front of them.
-        enter(type.directives, on: owner)
         type.interfaces.forEach { visit($0) }
         visitEach(type.directives, at: type.kind.directiveLocation)
         switch type.kind {
@@ -97,6 +98,19 @@ struct SDLWalker {
     mutating func call(_ body: (inout any SDLRule, inout FaultCollector) -> Void) {
         if faults.isFull { return }
         for index in rules.indices { body(&rules[index], &faults) }
+    }
+}
+
+extension Definition {
+    /// The directives on the definition itself, and what they belong to.
+    fileprivate var directives: ([Directive], DirectiveOwner) {
+        switch self {
+        case .operation(let operation): (operation.directives, .member)
+        case .fragment(let fragment): (fragment.directives, .member)
+        case .schema(let schema), .schemaExtension(let schema): (schema.directives, .schema)
+        case .directive: ([], .member)
+        case .type(let type), .typeExtension(let type): (type.directives, .type(type.name.value))
+        }
     }
 }
 
