@@ -11,7 +11,9 @@ struct ScalarLeafsRule: ValidationRule {
     static let interests: Set<NodeKind> = [.field]
 
     func enter(_ field: Field, in context: inout ValidationContext) {
-        guard let type = context.types.outputType, let named = context.schema.type(named: type.namedType) else { return }
+        guard let type = context.types.outputType, let named = context.schema.type(named: type.namedType) else {
+            return
+        }
         let name = field.name.value
         switch (named.isLeaf, field.selectionSet) {
         case (true, let selectionSet?):
