@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Compares `palisade validate` with graphql-core on random documents: verdicts, messages, locations and order.
 
-    python3 Tests/Differential/validation.py --bin .build/release/palisade --count 5000 Tests/Differential/*.graphql
+    python3 Tests/Differential/validation.py --bin .build/release/palisade --count 5000 Tests/Differential/schemas/*.graphql
 
 Exit code 0 if all agree. Needs graphql-core (PyPI) of the 3.2 series, which is no part of the product.
 
