@@ -136,6 +136,10 @@ extension PostgresConnection: LibPQConnection.Owner {
         }
     }
 
+    func connection(_ connection: LibPQConnection, didNotBegin work: PostgresWork) {
+        work.finish(.failure(.connectionLost(outcomeUnknown: false)))
+    }
+
     func connectionIsClosed(_ connection: LibPQConnection) {
         while let work = waiting.popFirst() {
             work.finish(.failure(.connectionLost(outcomeUnknown: false)))

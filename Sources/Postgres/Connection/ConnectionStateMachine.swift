@@ -101,6 +101,11 @@ struct ConnectionStateMachine {
         phase == .running
     }
 
+    /// Whether the server did not begin with the work, and nobody wants it to end either.
+    var nothingIsAnswered: Bool {
+        phase == .running && position == 0 && cancelState == .none
+    }
+
     /// Whether the work got so far that only its end, which commits it, is not confirmed.
     private var everythingIsAnswered: Bool {
         position < steps.count ? steps[position] == .synchronize || steps[position] == .script : true

@@ -15,9 +15,16 @@ final class LibPQConnection: @unchecked Sendable {
     protocol Owner: AnyObject, Sendable {
         /// The connection is free for other work.
         func connectionIsFree(_ connection: LibPQConnection)
+        /// The server had ended the session before it began with `work`, which had no effect and may run elsewhere.
+        /// The connection is closed.
+        func connection(_ connection: LibPQConnection, didNotBegin work: PostgresWork)
         /// The connection is closed, and will not be heard of again.
         func connectionIsClosed(_ connection: LibPQConnection)
     }
+
+    /// After how many sessions that were over before it work fails: as many may end together as a pool has, but work
+    /// that itself ends sessions must not go on for ever.
+    private static let goneConnectionsLimit = 16
 
     let eventLoop: any EventLoop
     /// What the owner knows the connection by.
@@ -286,6 +293,15 @@ final class LibPQConnection: @unchecked Sendable {
 
     /// The answers make no sense, or there will be none.
     private func abandon(_ error: PostgresError) {
+        if let work, let owner, error == .connectionLost(outcomeUnknown: false), machine.nothingIsAnswered,
+            work.goneConnections < Self.goneConnectionsLimit
+        {
+            work.goneConnections += 1
+            self.work = nil
+            close()
+            owner.connection(self, didNotBegin: work)
+            return
+        }
         finishWork(.failure(error))
         close()
     }

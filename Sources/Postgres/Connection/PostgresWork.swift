@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import NIOCore
+internal import Synchronization
 
 /// One request for a connection, from the moment it is made until its task goes on.
 ///
@@ -20,6 +21,10 @@ final class PostgresWork: @unchecked Sendable {
     let deadline: NIODeadline?
     /// Whether the work was begun anew already, because a plan was stale.
     var wasRestarted = false
+    /// How many connections turned out to be gone when the work came to them.
+    var goneConnections = 0
+    /// Whether the task was cancelled. May be read and set by anybody, for work that is between two owners just then.
+    let isCancelled = Atomic(false)
     private var continuation: UnsafeContinuation<Outcome, Never>?
 
     init(task: Task, deadline: NIODeadline?) {

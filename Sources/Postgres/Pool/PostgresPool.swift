@@ -131,14 +131,22 @@ package final class PostgresPool: Sendable {
     private func run(_ work: PostgresWork, on connection: LibPQConnection) {
         if connection.isClosed {
             // The server closed it while the work was on its way here: nothing was sent.
-            let submission = machine.withLock { $0.resubmit(work, deadline: work.deadline, now: .now()) }
-            perform(submission, for: work)
+            resubmit(work)
         } else {
             connection.run(work)
         }
     }
 
+    private func resubmit(_ work: PostgresWork) {
+        perform(machine.withLock { $0.resubmit(work, deadline: work.deadline, now: .now()) }, for: work)
+        // A cancellation that came in between found the work nowhere.
+        if work.isCancelled.load(ordering: .sequentiallyConsistent) {
+            cancel(work)
+        }
+    }
+
     private func cancel(_ work: PostgresWork) {
+        work.isCancelled.store(true, ordering: .sequentiallyConsistent)
         switch machine.withLock({ $0.cancel(work) }) {
         case .removed:
             work.finish(.failure(.cancelled))
@@ -251,6 +259,10 @@ extension PostgresPool: LibPQConnection.Owner {
         case .rest: break
         case .close: connection.close()
         }
+    }
+
+    func connection(_ connection: LibPQConnection, didNotBegin work: PostgresWork) {
+        resubmit(work)
     }
 
     func connectionIsClosed(_ connection: LibPQConnection) {

@@ -117,6 +117,17 @@ struct ConnectionStateMachineTests {
         #expect(machine.connectionLost() == .connectionLost(outcomeUnknown: false))
     }
 
+    @Test func `work is only called not begun if nothing was answered and nobody cancelled it`() {
+        var machine = running(segment)
+        #expect(machine.nothingIsAnswered)
+        _ = machine.received(.rows)
+        _ = machine.stepEnded(transactionIsIdle: false)
+        #expect(!machine.nothingIsAnswered)
+        var cancelled = running(segment)
+        _ = cancelled.cancel(.task)
+        #expect(!cancelled.nothingIsAnswered)
+    }
+
     @Test func `an idle connection that breaks fails nobody`() {
         var machine = ConnectionStateMachine()
         #expect(machine.connectionLost() == nil)
