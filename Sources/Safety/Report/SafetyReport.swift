@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The findings of all rules on one database.
+package struct SafetyReport: Sendable {
+    /// Errors first, then by code and object.
+    package let findings: [Finding]
+
+    package init(findings: [Finding]) {
+        self.findings = findings.uniqued().sorted { left, right in
+            if left.severity != right.severity { return left.severity == .error }
+            if left.code != right.code { return left.code.rawValue < right.code.rawValue }
+            return left.object.description < right.object.description
+        }
+    }
+
+    package var errors: [Finding] { findings.filter { $0.severity == .error } }
+
+    package var warnings: [Finding] { findings.filter { $0.severity == .warning } }
+
+    /// 78 (EX_CONFIG of sysexits.h) if there are errors, else 0.
+    package var exitCode: Int32 { errors.isEmpty ? 0 : 78 }
+
+    /// "2 errors, 1 warning".
+    package var summary: String {
+        let counts = [(errors.count, "error"), (warnings.count, "warning")]
+        return counts.map { count, word in "\(count) \(word)\(count == 1 ? "" : "s")" }.joined(separator: ", ")
+    }
+
+    /// The SQL of all findings that have some, each piece once, in the order of the findings.
+    package var mendingSQL: String {
+        findings.compactMap(\.mend).uniqued().map { $0 + "\n" }.joined()
+    }
+}

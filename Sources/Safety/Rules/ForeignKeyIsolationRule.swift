@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import SQL
+
+/// A foreign key between rows of tenants (or of users) contains the tenant on both sides.
+///
+/// Foreign keys are checked, and cascade, without regard to policies: without the tenant in the key one tenant's row
+/// can hang on another's, and be deleted with it. PostgreSQL: "Row Security Policies".
+struct ForeignKeyIsolationRule: SafetyRule {
+    let code = SafetyCode.foreignKeyAcrossTenants
+
+    func findings(in context: SafetyContext) -> [Finding] {
+        context.catalog.relations.flatMap { relation -> [Finding] in
+            guard let column = context.isolatingColumns[relation.name]?.name else { return [] }
+            return relation.foreignKeys.compactMap { key in
+                let parent = key.foreignRelation
+                let scope = context.relations[relation.name]
+                let parentScope = context.relations[parent]
+                // What no request reaches counts as tenants' rows, as its policies say; see IsolatingColumnFinder.
+                guard scope != nil || parentScope != nil, (scope ?? .tenant) == (parentScope ?? .tenant),
+                    let parentColumn = context.isolatingColumns[parent]?.name
+                else { return nil }
+                let pairs = zip(key.columns, key.foreignColumns)
+                guard !pairs.contains(where: { $0 == column && $1 == parentColumn }) else { return nil }
+                let word = (scope ?? .tenant).rawValue
+                return Finding(
+                    code: code, severity: .error, object: .key(key.name, of: relation.name),
+                    message:
+                        "The key to \(parent) does not contain the \(word) (\(column)): a row can refer to another "
+                        + "\(word)'s, learns that it exists, and is changed or deleted along with it.",
+                    mend: mend(key, of: relation, column: column, parentColumn: parentColumn, in: context))
+            }
+        }
+    }
+
+    private func mend(
+        _ key: ForeignKey, of relation: Relation, column: String, parentColumn: String, in context: SafetyContext
+    ) -> String? {
+        // The tenant column refers to something else than the tenant: that takes a decision.
+        guard !key.columns.contains(column), !key.foreignColumns.contains(parentColumn) else { return nil }
+        let columns = [column] + key.columns
+        let foreignColumns = [parentColumn] + key.foreignColumns
+        let parent = context.catalog.relation(key.foreignRelation)
+        let keys = (parent?.uniqueKeys ?? []) + [parent?.primaryKey].compactMap(\.self)
+        var mend = ""
+        if !keys.contains(where: { Set($0.columns) == Set(foreignColumns) && $0.columns.count == foreignColumns.count })
+        {
+            let name = ([key.foreignRelation.name] + foreignColumns + ["key"]).joined(separator: "_")
+            mend = """
+                alter table \(key.foreignRelation.sql)
+                    add constraint \(name.sqlName) unique (\(foreignColumns.sqlNames));
+
+                """
+        }
+        mend += """
+            alter table \(relation.name.sql) drop constraint \(key.name.sqlName),
+                add constraint \(key.name.sqlName) foreign key (\(columns.sqlNames))
+                references \(key.foreignRelation.sql) (\(foreignColumns.sqlNames))\(actions(of: key));
+            """
+        return mend
+    }
+
+    private func actions(of key: ForeignKey) -> String {
+        var text = ""
+        if key.onUpdate != .noAction { text += " on update \(key.onUpdate.sql)" }
+        switch key.onDelete {
+        case .noAction:
+            break
+        case .restrict, .cascade:
+            text += " on delete \(key.onDelete.sql)"
+        case .setNull, .setDefault:
+            // Only what was cleared before: the tenant stays.
+            let columns = key.onDeleteColumns.isEmpty ? key.columns : key.onDeleteColumns
+            text += " on delete \(key.onDelete.sql) (\(columns.sqlNames))"
+        }
+        return text
+    }
+}
+
+extension ForeignKeyAction {
+    fileprivate var sql: String {
+        switch self {
+        case .noAction: "no action"
+        case .restrict: "restrict"
+        case .cascade: "cascade"
+        case .setNull: "set null"
+        case .setDefault: "set default"
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import SQL
+
+/// An index begins with the column that says whose a row is, so that reading one tenant costs no more than that tenant.
+struct IsolatingColumnIndexRule: SafetyRule {
+    let code = SafetyCode.isolatingColumnWithoutIndex
+
+    func findings(in context: SafetyContext) -> [Finding] {
+        context.reachable.compactMap { relation, scope in
+            guard relation.isTable, let name = context.isolatingColumns[relation.name]?.name else { return nil }
+            let isServed = relation.indexes.contains { index in
+                index.method == "btree" && !index.isPartial && index.columns.first == .some(.some(name))
+            }
+            guard !isServed else { return nil }
+            let index = "\(relation.name.name)_\(name)_idx"
+            return Finding(
+                code: code, severity: .warning, object: .column(name, of: relation.name),
+                message: "No index begins with this column: each request reads the rows of every \(scope.rawValue) "
+                    + "to find its own.",
+                mend: "create index \(index.sqlName) on \(relation.name.sql) (\(name.sqlName));")
+        }
+    }
+}

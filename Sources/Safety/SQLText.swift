@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import SQL
+
+/// Names as they stand in the SQL that findings print. The text is for people to read and run; we never run it.
+extension QualifiedName {
+    var sql: String { SQLIdentifier(schema).text + "." + SQLIdentifier(name).text }
+}
+
+extension String {
+    /// This name as an SQL identifier.
+    var sqlName: String { SQLIdentifier(self).text }
+
+    /// This role's name as GRANT and CREATE POLICY write it.
+    var sqlRole: String { self == "public" ? "public" : sqlName }
+}
+
+extension Sequence<String> {
+    /// The names as a list of SQL identifiers.
+    var sqlNames: String { map(\.sqlName).joined(separator: ", ") }
+}
+
+extension Function {
+    /// `schema.name(arguments)`, as ALTER ROUTINE takes it.
+    var sql: String { "\(name.sql)(\(identityArguments))" }
+}
+
+extension Relation {
+    /// What ALTER and DROP call this kind of relation.
+    var sqlKind: String {
+        switch kind {
+        case .table, .partitionedTable: "table"
+        case .view: "view"
+        case .materializedView: "materialized view"
+        case .foreignTable: "foreign table"
+        }
+    }
+
+    /// Whether it can have policies.
+    var isTable: Bool {
+        switch kind {
+        case .table, .partitionedTable: true
+        case .view, .materializedView, .foreignTable: false
+        }
+    }
+}

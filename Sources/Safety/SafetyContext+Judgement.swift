@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import SQL
+
+/// What several rules ask of a context.
+extension SafetyContext {
+    /// The SECURITY DEFINER functions that a request reaches (error) or could be made to reach, because a request role
+    /// may execute them (warning).
+    var judgedDefiners: [(function: Function, severity: Severity)] {
+        catalog.functions.compactMap { function in
+            guard function.isSecurityDefiner else { return nil }
+            if functions.contains(function.name) { return (function, .error) }
+            return requestRolesExecuting(function).isEmpty ? nil : (function, .warning)
+        }
+    }
+
+    /// What lets a role pass by row-level security: its attributes, and each direct membership that leads to a role
+    /// which is privileged or owns what requests reach.
+    ///
+    /// - Parameter ignored: roles that are judged on their own, and not looked behind.
+    func privilegeFindings(
+        _ code: SafetyCode, of role: Role, word: String, ignoring ignored: Set<String>
+    ) -> [Finding] {
+        var findings: [Finding] = []
+        let attributes = role.privilegedAttributes
+        if !attributes.isEmpty {
+            findings.append(
+                Finding(
+                    code: code, severity: .error, object: .role(role.name),
+                    message:
+                        "The \(word) role is \(attributes.joined(separator: ", ")): it can pass by row-level security.",
+                    mend: "alter role \(role.name.sqlName) "
+                        + attributes.map { "no" + $0.lowercased() }.joined(separator: " ") + ";"))
+        }
+        for membership in role.memberships where !ignored.contains(membership.role) {
+            let reached = roleGraph.reach(of: membership.role, stoppingAt: ignored).sorted()
+            guard
+                let (other, reason) = reached.lazy.compactMap({ name in self.privilege(of: name).map { (name, $0) } })
+                    .first
+            else { continue }
+            let way = other == membership.role ? "" : " by way of \(membership.role)"
+            findings.append(
+                Finding(
+                    code: code, severity: .error, object: .role(role.name),
+                    message: "The \(word) role is a member of \(other)\(way), which \(reason).",
+                    mend: "revoke \(membership.role.sqlName) from \(role.name.sqlName);"))
+        }
+        return findings
+    }
+
+    /// Why a role is privileged; nil if it is not.
+    private func privilege(of name: String) -> String? {
+        if RoleGraph.predefinedPrivilegedRoles.contains(name) { return "may read or write past all grants" }
+        if let attributes = roleGraph.role(name)?.privilegedAttributes, !attributes.isEmpty {
+            return "is " + attributes.joined(separator: ", ")
+        }
+        return reachable.first { $0.relation.owner == name }.map { "owns \($0.relation.name)" }
+    }
+
+    /// ALTER TABLE … OWNER TO a role that owns other mapped relations, or the database, and is not one that requests
+    /// use; nil where there is none.
+    func changeOwner(of relation: Relation) -> String? {
+        let used = Set((requestRoles + [loginRole]).flatMap { roleGraph.reach(of: $0) })
+        let owners = reachable.map(\.relation.owner) + [catalog.database?.owner].compactMap(\.self)
+        guard let owner = owners.first(where: { !$0.isEmpty && !used.contains($0) }) else { return nil }
+        return "alter \(relation.sqlKind) \(relation.name.sql) owner to \(owner.sqlName);"
+    }
+}
