@@ -23,5 +23,6 @@ let specifiedSchemaRules: [any SchemaRule.Type] = [
 /// are applied to schemas in which the others find nothing, so that what it reports is reported as it does.
 let editionSchemaRules: [any SchemaRule.Type] = [
     DistinctRootTypesRule.self,
+    DirectiveCyclesRule.self,
     DeprecatedImplementationsRule.self,
 ]
