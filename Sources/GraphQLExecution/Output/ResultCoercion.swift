@@ -91,7 +91,7 @@ enum ResultCoercion {
             let digits = String(decoding: Array(trimmed), as: UTF8.self)
             if digits.isEmpty { return 0 }
             for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where digits.lowercased().hasPrefix(prefix) {
-                return UInt64(digits.dropFirst(2), radix: radix).map(Double.init)
+                return UInt64(digits.dropFirst(2), radix: radix).map { Double($0) }
             }
             let usual = Array("0123456789+-.eE".utf8)
             return digits.utf8.allSatisfy(usual.contains) ? Double(decimal: digits) : nil
