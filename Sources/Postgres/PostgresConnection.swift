@@ -28,7 +28,7 @@ package final class PostgresConnection: @unchecked Sendable {
         eventLoop: any EventLoop = MultiThreadedEventLoopGroup.singleton.any()
     ) async throws(PostgresError) -> PostgresConnection {
         let opened = try await ConnectionOpening.open(
-            configuration, identifier: 0, keepsTransactions: true, on: eventLoop)
+            configuration, identifier: 0, keepsSession: true, on: eventLoop)
         let connection = PostgresConnection(opened)
         let isStarted = await withUnsafeContinuation { continuation in
             eventLoop.execute {

@@ -15,7 +15,7 @@ enum ConnectionOpening {
     static func open(
         _ configuration: PostgresConnectionConfiguration,
         identifier: Int,
-        keepsTransactions: Bool,
+        keepsSession: Bool,
         on eventLoop: any EventLoop
     ) async throws(PostgresError) -> LibPQConnection {
         guard let parameters = ConnectionParameters(configuration) else {
@@ -49,7 +49,7 @@ enum ConnectionOpening {
             source: source,
             configuration: configuration,
             identifier: identifier,
-            keepsTransactions: keepsTransactions,
+            keepsSession: keepsSession,
             eventLoop: eventLoop
         )
     }

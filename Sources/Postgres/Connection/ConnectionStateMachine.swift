@@ -21,8 +21,8 @@ struct ConnectionStateMachine {
         case broken
         /// The command was skipped, since an earlier one of the segment failed.
         case skipped
-        /// The segment is over.
-        case synchronized(transactionIsIdle: Bool)
+        /// The segment is over. A clean session is in no transaction and has the settings that it began with.
+        case synchronized(sessionIsClean: Bool)
         /// The server wants to copy data, which we do not do.
         case copy
     }
@@ -80,8 +80,8 @@ struct ConnectionStateMachine {
         case closed
     }
 
-    /// Whether a transaction may stay open between one piece of work and the next.
-    private let keepsTransactions: Bool
+    /// Whether transactions and settings may stay as work leaves them.
+    private let keepsSession: Bool
     private var phase = Phase.idle
     private var cancelState = CancelState.none
     private var failure: PostgresError?
@@ -89,8 +89,8 @@ struct ConnectionStateMachine {
     private(set) var steps: [PipelineStep] = []
     private var position = 0
 
-    init(keepsTransactions: Bool = false) {
-        self.keepsTransactions = keepsTransactions
+    init(keepsSession: Bool = false) {
+        self.keepsSession = keepsSession
     }
 
     var isIdle: Bool {
@@ -156,11 +156,11 @@ struct ConnectionStateMachine {
             return abandon()
         case .skipped:
             return forgetting(step)
-        case .synchronized(let transactionIsIdle):
+        case .synchronized(let sessionIsClean):
             guard step == .synchronize else {
                 return abandon()
             }
-            return .finish(end(transactionIsIdle: transactionIsIdle))
+            return .finish(end(sessionIsClean: sessionIsClean))
         case .copy:
             return .abandon(.invalidArgument(.copyNotSupported))
         }
@@ -168,13 +168,13 @@ struct ConnectionStateMachine {
 
     /// All answers to the present step have arrived.
     ///
-    /// - Returns: the ending, if that was the last one; only a script ends so.
-    mutating func stepEnded(transactionIsIdle: Bool) -> Ending? {
+    /// - Returns: the ending, if that was the last one; only a script ends so, and it may leave the session as it likes.
+    mutating func stepEnded() -> Ending? {
         guard phase == .running, position < steps.count else {
             return nil
         }
         if steps[position] == .script {
-            return end(transactionIsIdle: transactionIsIdle)
+            return end(sessionIsClean: true)
         }
         // The end of a segment is confirmed by an answer of its own, and nothing follows that.
         if steps[position] != .synchronize {
@@ -239,8 +239,8 @@ struct ConnectionStateMachine {
         return true
     }
 
-    private mutating func end(transactionIsIdle: Bool) -> Ending {
-        let close = mustClose || !(transactionIsIdle || keepsTransactions)
+    private mutating func end(sessionIsClean: Bool) -> Ending {
+        let close = mustClose || !(sessionIsClean || keepsSession)
         if case .sending = cancelState {
             phase = .awaitingCancel(close: close)
             return Ending(failure: failure, release: .afterCancel)

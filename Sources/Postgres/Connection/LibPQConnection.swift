@@ -42,6 +42,7 @@ final class LibPQConnection: @unchecked Sendable {
     private let configuration: PostgresConnectionConfiguration
     private let source: ReadinessSource
     private let cancelHandle: CancelHandle
+    private let settings: ReportedSettings
     /// Strong, until the connection is closed: its owner has to close it anyway.
     private var owner: (any Owner)?
     private var watch: SocketWatch?
@@ -57,12 +58,13 @@ final class LibPQConnection: @unchecked Sendable {
         source: ReadinessSource,
         configuration: PostgresConnectionConfiguration,
         identifier: Int,
-        keepsTransactions: Bool,
+        keepsSession: Bool,
         eventLoop: any EventLoop
     ) {
-        self.machine = ConnectionStateMachine(keepsTransactions: keepsTransactions)
+        self.machine = ConnectionStateMachine(keepsSession: keepsSession)
         self.handle = handle
         self.cancelHandle = cancelHandle
+        self.settings = ReportedSettings(of: handle)
         self.source = source
         self.configuration = configuration
         self.identifier = identifier
@@ -200,7 +202,7 @@ final class LibPQConnection: @unchecked Sendable {
                 if PQstatus(handle) == CONNECTION_BAD {
                     return
                 }
-                if let ending = machine.stepEnded(transactionIsIdle: transactionIsIdle) {
+                if let ending = machine.stepEnded() {
                     finish(ending)
                 }
                 continue
@@ -232,7 +234,7 @@ final class LibPQConnection: @unchecked Sendable {
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
             return .rows
         case PGRES_PIPELINE_SYNC:
-            return .synchronized(transactionIsIdle: transactionIsIdle)
+            return .synchronized(sessionIsClean: sessionIsClean)
         case PGRES_PIPELINE_ABORTED:
             return .skipped
         case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
@@ -243,8 +245,8 @@ final class LibPQConnection: @unchecked Sendable {
         }
     }
 
-    private var transactionIsIdle: Bool {
-        PQtransactionStatus(handle) == PQTRANS_IDLE
+    private var sessionIsClean: Bool {
+        PQtransactionStatus(handle) == PQTRANS_IDLE && settings.areUnchanged(in: handle)
     }
 
     // MARK: Ending

@@ -222,7 +222,7 @@ package final class PostgresPool: Sendable {
         let eventLoop = eventLoop(of: slot)
         do throws(PostgresError) {
             let connection = try await ConnectionOpening.open(
-                configuration.connection, identifier: slot, keepsTransactions: false, on: eventLoop)
+                configuration.connection, identifier: slot, keepsSession: false, on: eventLoop)
             eventLoop.execute {
                 self.connected(connection)
             }

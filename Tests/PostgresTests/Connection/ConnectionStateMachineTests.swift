@@ -28,7 +28,7 @@ struct ConnectionStateMachineTests {
     private func answerAll(_ machine: inout ConnectionStateMachine) {
         for step in machine.steps where step != .synchronize {
             _ = machine.received(.rows)
-            _ = machine.stepEnded(transactionIsIdle: false)
+            _ = machine.stepEnded()
         }
     }
 
@@ -37,10 +37,10 @@ struct ConnectionStateMachineTests {
         var actions: [Machine.AnswerAction] = []
         for _ in 0..<4 {
             actions.append(machine.received(.rows))
-            #expect(machine.stepEnded(transactionIsIdle: false) == nil)
+            #expect(machine.stepEnded() == nil)
         }
         #expect(actions == [.discard, .discard, .keep, .keep])
-        let ending = machine.received(.synchronized(transactionIsIdle: true))
+        let ending = machine.received(.synchronized(sessionIsClean: true))
         #expect(ending == .finish(.init(failure: nil, release: .reuse)))
         #expect(machine.isIdle)
     }
@@ -48,30 +48,30 @@ struct ConnectionStateMachineTests {
     @Test func `an error ends the segment, names the statement, and leaves the connection usable`() {
         var machine = running(segment)
         _ = machine.received(.rows)
-        _ = machine.stepEnded(transactionIsIdle: false)
+        _ = machine.stepEnded()
         #expect(machine.received(.error(denied)) == .forget(.statement(0)))
-        _ = machine.stepEnded(transactionIsIdle: false)
+        _ = machine.stepEnded()
         #expect(machine.received(.skipped) == .discard)
-        _ = machine.stepEnded(transactionIsIdle: false)
+        _ = machine.stepEnded()
         #expect(machine.received(.skipped) == .discard)
-        _ = machine.stepEnded(transactionIsIdle: false)
+        _ = machine.stepEnded()
         var expected = denied
         expected.statementIndex = 0
-        let ending = machine.received(.synchronized(transactionIsIdle: true))
+        let ending = machine.received(.synchronized(sessionIsClean: true))
         #expect(ending == .finish(.init(failure: .server(expected), release: .reuse)))
     }
 
     @Test func `a skipped preparation is forgotten`() {
         var machine = running(segment)
         #expect(machine.received(.error(denied)) == .discard)
-        _ = machine.stepEnded(transactionIsIdle: false)
+        _ = machine.stepEnded()
         #expect(machine.received(.skipped) == .forget(.statement(0)))
     }
 
     @Test func `a connection that is left in a transaction is closed`() {
         var machine = running(segment)
         answerAll(&machine)
-        let ending = machine.received(.synchronized(transactionIsIdle: false))
+        let ending = machine.received(.synchronized(sessionIsClean: false))
         #expect(ending == .finish(.init(failure: nil, release: .close)))
         #expect(!machine.isIdle)
     }
@@ -81,8 +81,8 @@ struct ConnectionStateMachineTests {
         var machine = running([.execute(.statement(0)), .synchronize])
         let error = ServerError(sqlState: sqlState, message: "", statementIndex: 0)
         #expect(machine.received(.error(error)) == .discard)
-        _ = machine.stepEnded(transactionIsIdle: false)
-        let ending = machine.received(.synchronized(transactionIsIdle: true))
+        _ = machine.stepEnded()
+        let ending = machine.received(.synchronized(sessionIsClean: true))
         #expect(ending == .finish(.init(failure: .server(error), release: .close)))
     }
 
@@ -121,7 +121,7 @@ struct ConnectionStateMachineTests {
         var machine = running(segment)
         #expect(machine.nothingIsAnswered)
         _ = machine.received(.rows)
-        _ = machine.stepEnded(transactionIsIdle: false)
+        _ = machine.stepEnded()
         #expect(!machine.nothingIsAnswered)
         var cancelled = running(segment)
         _ = cancelled.cancel(.task)
@@ -141,8 +141,8 @@ struct ConnectionStateMachineTests {
         #expect(machine.cancel(reason) == true)
         #expect(machine.cancelEnded() == .lookAgain)
         _ = machine.received(.error(canceled))
-        _ = machine.stepEnded(transactionIsIdle: false)
-        let ending = machine.received(.synchronized(transactionIsIdle: true))
+        _ = machine.stepEnded()
+        let ending = machine.received(.synchronized(sessionIsClean: true))
         #expect(ending == .finish(.init(failure: error, release: .reuse)))
     }
 
@@ -150,8 +150,8 @@ struct ConnectionStateMachineTests {
         var machine = running([.execute(.statement(0)), .synchronize])
         #expect(machine.cancel(.task) == true)
         _ = machine.received(.rows)
-        _ = machine.stepEnded(transactionIsIdle: false)
-        let ending = machine.received(.synchronized(transactionIsIdle: true))
+        _ = machine.stepEnded()
+        let ending = machine.received(.synchronized(sessionIsClean: true))
         #expect(ending == .finish(.init(failure: nil, release: .afterCancel)))
         #expect(!machine.isIdle)
         #expect(machine.cancelEnded() == .release(close: false))
@@ -173,8 +173,8 @@ struct ConnectionStateMachineTests {
         #expect(machine.cancel(.task) == true)
         #expect(machine.cancelEnded() == .lookAgain)
         _ = machine.received(.rows)
-        _ = machine.stepEnded(transactionIsIdle: false)
-        _ = machine.received(.synchronized(transactionIsIdle: true))
+        _ = machine.stepEnded()
+        _ = machine.received(.synchronized(sessionIsClean: true))
         #expect(machine.lookAgain() == false)
         machine.begin()
         machine.append(.execute(.statement(0)))
@@ -184,10 +184,10 @@ struct ConnectionStateMachineTests {
     @Test func `a cancellation by the server itself is reported as it is`() {
         var machine = running([.execute(.statement(0)), .synchronize])
         _ = machine.received(.error(canceled))
-        _ = machine.stepEnded(transactionIsIdle: false)
+        _ = machine.stepEnded()
         var expected = canceled
         expected.statementIndex = 0
-        let ending = machine.received(.synchronized(transactionIsIdle: true))
+        let ending = machine.received(.synchronized(sessionIsClean: true))
         #expect(ending == .finish(.init(failure: .server(expected), release: .reuse)))
     }
 
@@ -195,7 +195,7 @@ struct ConnectionStateMachineTests {
         var machine = running([.script])
         #expect(machine.received(.rows) == .keep)
         #expect(machine.received(.rows) == .keep)
-        #expect(machine.stepEnded(transactionIsIdle: true) == .init(failure: nil, release: .reuse))
+        #expect(machine.stepEnded() == .init(failure: nil, release: .reuse))
     }
 
     @Test func `COPY abandons the connection`() {

@@ -126,6 +126,27 @@ struct PostgresPoolSegmentTests {
         }
     }
 
+    @Test(arguments: TestServer.installations, ["TimeZone", "DateStyle", "standard_conforming_strings"])
+    func `a connection whose session a function changed is closed`(programs: String, setting: String) async throws {
+        let values = ["TimeZone": "Asia/Tokyo", "DateStyle": "German", "standard_conforming_strings": "off"]
+        let value = try #require(values[setting])
+        try await TestDatabase.with(programs) { database in
+            try await database.withPool(size: 1) { pool in
+                let first = try await pool.execute(
+                    database.segment("select pg_backend_pid(), set_config('\(setting)', '\(value)', false)"))
+                let second = try await pool.execute(
+                    database.segment("select pg_backend_pid(), current_setting('\(setting)')"))
+                #expect(first[0].text(row: 0, column: 0) != second[0].text(row: 0, column: 0))
+                #expect(second[0].text(row: 0, column: 1) != value)
+                let local = try await pool.execute(
+                    database.segment("select pg_backend_pid(), set_config('\(setting)', '\(value)', true)"))
+                #expect(local[0].text(row: 0, column: 0) == second[0].text(row: 0, column: 0))
+                let third = try await pool.execute(database.segment("select pg_backend_pid()"))
+                #expect(third[0].text(row: 0, column: 0) == second[0].text(row: 0, column: 0))
+            }
+        }
+    }
+
     @Test(arguments: TestServer.installations)
     func `big results and big arguments arrive whole`(programs: String) async throws {
         try await TestDatabase.with(programs) { database in
