@@ -1,0 +1,90 @@
+// swift-tools-version: 6.1
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of a target, with what they need beside it.
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude,
+        swiftSettings: settings)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "palisade",
+    platforms: [.macOS(.v26)],
+    products: [
+        .executable(name: "palisade", targets: ["palisade"]),
+        .library(
+            name: "GraphQL", targets: ["GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "GraphQLExecution"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        // The GraphQL language, as the specification has it.
+        target("GraphQLLanguage"),
+        target("GraphQLSchema", ["GraphQLLanguage"]),
+        target("GraphQLValidation", ["GraphQLLanguage", "GraphQLSchema"]),
+        target("GraphQLExecution", ["GraphQLLanguage", "GraphQLSchema", "JSON"]),
+        target("JSON"),
+
+        // From an operation to SQL, without a database.
+        target("SQL"),
+        target("Mapping", ["GraphQLLanguage", "GraphQLSchema", "SQL"]),
+        target("Planning", ["GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "Mapping", "SQL"]),
+        target("Safety", ["SQL"]),
+
+        // The database and who may ask it.
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CEpoll"),
+        target("Postgres", ["CEpoll", "CLibPQ", "SQL", logging, nioCore, nioPosix]),
+        target("Migration", ["Postgres", "SQL", crypto, logging]),
+        .systemLibrary(name: "CJWT", pkgConfig: "libjwt", providers: [.apt(["libjwt-dev"])]),
+        target("Tenancy", ["CJWT", "JSON"]),
+        target("EmbeddedPostgres", [logging, subprocess, systemPackage]),
+
+        // The server and its command line.
+        target(
+            "Server",
+            [
+                "GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "JSON", "Mapping",
+                "Planning", "Postgres", "SQL", "Tenancy", crypto, hummingbird, logging, nioCore, nioPosix,
+                serviceLifecycle,
+            ]),
+        .executableTarget(
+            name: "palisade",
+            dependencies: [
+                "EmbeddedPostgres", "GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "JSON",
+                "Mapping", "Migration", "Planning", "Postgres", "SQL", "Safety", "Server", "Tenancy", argumentParser,
+                logging, nioCore, nioPosix, serviceLifecycle,
+            ], swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import SQL
+
+/// What the SDL says of tables and columns, before any database is seen.
+package struct AuthoredMapping: Sendable {
+    /// The types with `@table`, in the order of the files.
+    package var tables: [AuthoredTable] = []
+    /// Names in PostgreSQL of each enum's values: enum → value → stored label.
+    package var enums: [String: [String: String]] = [:]
+    /// Fields of the query root, in order.
+    package var queryFields: [AuthoredRootField] = []
+
+    package func table(forType name: String) -> AuthoredTable? { tables.first { $0.typeName == name } }
+}
+
+/// An object type with `@table`.
+package struct AuthoredTable: Sendable {
+    package var typeName: String
+    package var relation: QualifiedName
+    /// `@table(key:)`: names of fields; nil where the catalog's primary key serves.
+    package var keyFields: [String]?
+    package var scope: TableScope
+    package var fields: [AuthoredField]
+    package var origin: Origin
+
+    package func field(named name: String) -> AuthoredField? { fields.first { $0.name == name } }
+}
+
+/// Whose rows a table holds. `@table(scope:)`.
+package enum TableScope: String, Sendable, CaseIterable {
+    case tenant = "TENANT"
+    case user = "USER"
+    case `public` = "PUBLIC"
+}
+
+/// A field of a table's type.
+package struct AuthoredField: Sendable {
+    package enum Kind: Sendable {
+        case column(AuthoredColumn)
+        case relation(AuthoredRelation)
+    }
+
+    package var name: String
+    package var kind: Kind
+    package var description: String?
+    package var origin: Origin
+}
+
+/// A leaf field: one column.
+package struct AuthoredColumn: Sendable {
+    package var column: String
+    package var scalar: ScalarKind
+    package var isList: Bool
+    /// Whether the field's type is non-null.
+    package var isNonNull: Bool
+    /// `@default`: optional in create inputs, since the column has a default.
+    package var hasDefault: Bool
+    package var isReadOnly: Bool
+    package var isVersion: Bool
+    /// Offered in filters, orders and inputs only: the column under a to-one relation.
+    package var isImplied: Bool
+}
+
+/// A field whose type is another table's.
+package struct AuthoredRelation: Sendable {
+    package enum Shape: Sendable {
+        case one, list, connection
+    }
+
+    package var targetType: String
+    package var shape: Shape
+    /// `@relation(column:)`: mine.
+    package var column: String?
+    /// `@relation(foreignColumn:)`: theirs.
+    package var foreignColumn: String?
+    /// `@relation(constraint:)`.
+    package var constraint: String?
+    /// Whether the field's type is non-null, outermost.
+    package var isNonNull: Bool
+    /// `@relation(required:)`: the column is NOT NULL though the row may be hidden.
+    package var isRequired: Bool
+    package var limit: AuthoredLimit?
+}
+
+/// `@limit(default:, max:)`.
+package struct AuthoredLimit: Sendable, Hashable {
+    package var `default`: Int?
+    package var max: Int?
+
+    package init(default: Int?, max: Int?) {
+        self.default = `default`
+        self.max = max
+    }
+}
+
+/// A field of the query root.
+package struct AuthoredRootField: Sendable {
+    package enum Kind: Sendable {
+        /// `@find`: pairs of argument and field.
+        case find([KeyArgument])
+        case connection
+        case list
+    }
+
+    package var name: String
+    package var kind: Kind
+    package var targetType: String
+    package var limit: AuthoredLimit?
+    package var origin: Origin
+}
+
+/// An argument of a `@find` field and the field of the table whose column it is compared with.
+package struct KeyArgument: Sendable, Hashable {
+    package var argument: String
+    package var field: String
+}

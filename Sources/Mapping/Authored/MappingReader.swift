@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLLanguage
+import GraphQLSchema
+import SQL
+
+/// Reads the mapping directives of an author's SDL. Pure: no database, no expansion.
+struct MappingReader {
+    private let documents: [Document]
+    private var mapping = AuthoredMapping()
+    private var faults: [MappingFault] = []
+
+    private var tableTypes: Set<String> = []
+    private var enumTypes: Set<String> = []
+    private var scalarTypes: Set<String> = []
+    private var queryTypeName = "Query"
+
+    init(_ documents: [Document]) {
+        self.documents = documents
+    }
+
+    /// The mapping, as far as it could be understood, and every fault found on the way.
+    mutating func read() -> (mapping: AuthoredMapping, faults: [MappingFault]) {
+        collectNames()
+        for document in documents {
+            for definition in document.definitions {
+                switch definition {
+                case .type(let type), .typeExtension(let type): read(type, source: document.source)
+                case .operation, .fragment, .schema, .schemaExtension, .directive: break
+                }
+            }
+        }
+        for index in mapping.tables.indices { mapping.tables[index].addImpliedColumns() }
+        return (mapping, faults)
+    }
+
+    private mutating func collectNames() {
+        for definition in documents.flatMap(\.definitions) {
+            switch definition {
+            case .type(let type), .typeExtension(let type):
+                switch type.kind {
+                case .object:
+                    if type.directives.contains(where: { $0.name.value == "table" }) {
+                        tableTypes.insert(type.name.value)
+                    }
+                case .enum: enumTypes.insert(type.name.value)
+                case .scalar: scalarTypes.insert(type.name.value)
+                case .interface, .union, .inputObject: break
+                }
+            case .schema(let schema), .schemaExtension(let schema):
+                if let query = schema.operationTypes.first(where: { $0.operation == .query }) {
+                    queryTypeName = query.type.name.value
+                }
+            case .operation, .fragment, .directive: break
+            }
+        }
+    }
+
+    private mutating func read(_ type: TypeDefinition, source: Source?) {
+        let origin = Origin(source: source, range: type.name.range)
+        switch type.kind {
+        case .object(_, let fields):
+            if type.name.value == queryTypeName {
+                for field in fields { readRootField(field, source: source) }
+            } else if let table = DirectiveReader("table", in: type.directives) {
+                readTable(type, fields: fields, directive: table, origin: origin)
+            } else if let index = mapping.tables.firstIndex(where: { $0.typeName == type.name.value }) {
+                // An extension of a table's type adds columns and relations to it.
+                mapping.tables[index].fields += fields.compactMap { readField($0, of: type.name.value, source: source) }
+            } else if !tableTypes.contains(type.name.value) {
+                faults.append(
+                    MappingFault(
+                        "Type '\(type.name.value)' has no @table, so nothing says where its rows come from.",
+                        hint: "Write: type \(type.name.value) @table(name: \"schema.table\").", at: origin))
+            }
+        case .enum(let values):
+            readEnum(type.name.value, values)
+        case .interface, .union:
+            faults.append(
+                MappingFault(
+                    "Type '\(type.name.value)': interfaces and unions cannot be mapped to tables in this version.",
+                    at: origin))
+        case .scalar, .inputObject:
+            break
+        }
+    }
+
+    private mutating func readTable(
+        _ type: TypeDefinition, fields: [FieldDefinition], directive: DirectiveReader, origin: Origin
+    ) {
+        let written = directive.string("name") ?? ""
+        guard let relation = QualifiedName(parsing: written) else {
+            faults.append(
+                MappingFault(
+                    "@table of type '\(type.name.value)': \"\(written)\" is not the name of a table.",
+                    hint: "Write \"schema.table\"; put a part that contains a dot in double quotes.", at: origin))
+            return
+        }
+        guard mapping.table(forType: type.name.value) == nil else { return }  // UniqueTypeNames reports it
+        let scope = directive.enumValue("scope").flatMap(TableScope.init(rawValue:)) ?? .tenant
+        mapping.tables.append(
+            AuthoredTable(
+                typeName: type.name.value, relation: relation, keyFields: directive.strings("key"), scope: scope,
+                fields: fields.compactMap { readField($0, of: type.name.value, source: origin.source) },
+                origin: origin))
+    }
+
+    private mutating func readField(_ field: FieldDefinition, of typeName: String, source: Source?) -> AuthoredField? {
+        let origin = Origin(source: source, range: field.name.range)
+        let place = "\(typeName).\(field.name.value)"
+        guard isServed(field, place: place, origin: origin) else { return nil }
+        guard field.arguments.isEmpty else {
+            faults.append(
+                MappingFault("Field '\(place)' may not declare arguments: the engine makes them.", at: origin))
+            return nil
+        }
+        let wrapped = WrappedType(field.type)
+        let named = wrapped.name
+        if tableTypes.contains(named) {
+            guard let relation = readRelation(field, wrapped: wrapped, place: place, origin: origin) else { return nil }
+            return AuthoredField(
+                name: field.name.value, kind: .relation(relation), description: field.description?.value,
+                origin: origin)
+        }
+        guard let scalar = scalar(named) else {
+            // A type that is defined nowhere is reported when the schema is built; any other is no leaf.
+            return nil
+        }
+        guard wrapped.listDepth <= 1 else {
+            faults.append(MappingFault("Field '\(place)': lists of lists cannot be mapped to a column.", at: origin))
+            return nil
+        }
+        let column = AuthoredColumn(
+            column: DirectiveReader("column", in: field.directives)?.string("name") ?? snakeCase(field.name.value),
+            scalar: scalar, isList: wrapped.listDepth == 1, isNonNull: wrapped.isNonNull,
+            hasDefault: field.has("default"), isReadOnly: field.has("readOnly"), isVersion: field.has("version"),
+            isImplied: false)
+        return AuthoredField(
+            name: field.name.value, kind: .column(column), description: field.description?.value, origin: origin)
+    }
+
+    private mutating func readRelation(
+        _ field: FieldDefinition, wrapped: WrappedType, place: String, origin: Origin
+    ) -> AuthoredRelation? {
+        guard let directive = DirectiveReader("relation", in: field.directives) else {
+            faults.append(
+                MappingFault(
+                    "Field '\(place)' refers to table type '\(wrapped.name)' without @relation.",
+                    hint: "Write @relation(column: \"my_column\") or @relation(foreignColumn: \"their_column\").",
+                    at: origin))
+            return nil
+        }
+        guard wrapped.listDepth <= 1 else {
+            faults.append(MappingFault("Field '\(place)': a relation cannot be a list of lists.", at: origin))
+            return nil
+        }
+        let column = directive.string("column")
+        let foreignColumn = directive.string("foreignColumn")
+        if column != nil && foreignColumn != nil {
+            faults.append(
+                MappingFault(
+                    "@relation of '\(place)' names both 'column' and 'foreignColumn'.",
+                    hint: "Keep the one whose table holds the reference.", at: origin))
+            return nil
+        }
+        if column != nil && wrapped.listDepth == 1 {
+            faults.append(
+                MappingFault(
+                    "@relation of '\(place)': my own column refers to one row, but the field is a list.",
+                    hint: "Use 'foreignColumn' for a list.", at: origin))
+            return nil
+        }
+        let isConnection = field.has("connection")
+        if isConnection && wrapped.listDepth == 0 {
+            faults.append(
+                MappingFault("@connection of '\(place)' needs a list: [\(wrapped.name)!]!.", at: origin))
+            return nil
+        }
+        return AuthoredRelation(
+            targetType: wrapped.name, shape: wrapped.listDepth == 0 ? .one : isConnection ? .connection : .list,
+            column: column, foreignColumn: foreignColumn, constraint: directive.string("constraint"),
+            isNonNull: wrapped.isNonNull, isRequired: directive.boolean("required") ?? false,
+            limit: readLimit(field, place: place, origin: origin))
+    }
+
+    private mutating func readRootField(_ field: FieldDefinition, source: Source?) {
+        let origin = Origin(source: source, range: field.name.range)
+        let place = "\(queryTypeName).\(field.name.value)"
+        guard isServed(field, place: place, origin: origin) else { return }
+        let wrapped = WrappedType(field.type)
+        guard tableTypes.contains(wrapped.name) else {
+            faults.append(
+                MappingFault(
+                    "Field '\(place)' answers '\(wrapped.name)', which is not a type with @table.",
+                    hint: "Give the type a @table, or correct the field's type.", at: origin))
+            return
+        }
+        let kind: AuthoredRootField.Kind
+        switch (field.has("find"), field.has("connection"), wrapped.listDepth) {
+        case (true, false, 0):
+            kind = .find(readKeyArguments(field, typeName: wrapped.name))
+        case (false, true, 1):
+            kind = .connection
+        case (false, false, 1) where field.has("limit"):
+            kind = .list
+        default:
+            faults.append(
+                MappingFault(
+                    "Field '\(place)' has no directive that says how it is read.",
+                    hint: "Write `\(field.name.value): \(wrapped.name) @find` for one row, "
+                        + "`\(field.name.value): [\(wrapped.name)!]! @connection` for pages, "
+                        + "or add @limit(max:) for a plain list.", at: origin))
+            return
+        }
+        if case .find = kind {
+        } else if !field.arguments.isEmpty {
+            faults.append(
+                MappingFault("Field '\(place)' may not declare arguments: the engine makes them.", at: origin))
+            return
+        }
+        mapping.queryFields.append(
+            AuthoredRootField(
+                name: field.name.value, kind: kind, targetType: wrapped.name,
+                limit: readLimit(field, place: place, origin: origin), origin: origin))
+    }
+
+    /// The author's own arguments name fields of the type; without any, the key's fields are the arguments.
+    private func readKeyArguments(_ field: FieldDefinition, typeName: String) -> [KeyArgument] {
+        field.arguments.map { KeyArgument(argument: $0.name.value, field: $0.name.value) }
+    }
+
+    private mutating func readLimit(_ field: FieldDefinition, place: String, origin: Origin) -> AuthoredLimit? {
+        guard let directive = DirectiveReader("limit", in: field.directives) else { return nil }
+        let limit = AuthoredLimit(default: directive.int("default"), max: directive.int("max"))
+        let values = [limit.default, limit.max].compactMap { $0 }
+        if values.contains(where: { $0 < 1 }) || (limit.default ?? 1) > (limit.max ?? .max) {
+            faults.append(
+                MappingFault(
+                    "@limit of '\(place)' must hold positive numbers, 'default' no larger than 'max'.", at: origin))
+            return nil
+        }
+        return limit
+    }
+
+    private mutating func readEnum(_ name: String, _ values: [EnumValueDefinition]) {
+        for value in values {
+            let stored = DirectiveReader("value", in: value.directives)?.string("db")
+            mapping.enums[name, default: [:]][value.name.value] = stored ?? lowerCased(value.name.value)
+        }
+    }
+
+    private mutating func isServed(_ field: FieldDefinition, place: String, origin: Origin) -> Bool {
+        guard let unserved = field.directives.first(where: { MappingDirectives.unserved.contains($0.name.value) })
+        else { return true }
+        faults.append(
+            MappingFault(
+                "Field '\(place)': @\(unserved.name.value) is not served by this version of Palisade.",
+                hint: "Leave the field out until it is.", at: origin))
+        return false
+    }
+
+    private func scalar(_ name: String) -> ScalarKind? {
+        if scalarTypes.contains(name) { return ScalarKind(builtIn: name) ?? .custom(name) }
+        if enumTypes.contains(name) { return .enumeration(name) }
+        return ScalarKind(builtIn: name)
+    }
+}
+
+/// A written type, taken apart.
+private struct WrappedType {
+    var name: String
+    var listDepth = 0
+    /// Whether the outermost wrapper is non-null.
+    var isNonNull = false
+
+    init(_ reference: TypeReference) {
+        name = reference.innermost.name.value
+        if case .nonNull = reference { isNonNull = true }
+        var current = reference
+        while true {
+            switch current {
+            case .named: return
+            case .list(let inner, _):
+                listDepth += 1
+                current = inner
+            case .nonNull(let inner, _): current = inner
+            }
+        }
+    }
+}
+
+extension FieldDefinition {
+    fileprivate func has(_ directive: String) -> Bool { directives.contains { $0.name.value == directive } }
+}
+
+/// ASCII lower case: names of GraphQL hold no other letters.
+func lowerCased(_ name: String) -> String {
+    String(decoding: name.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
+}
+
+/// The name with its first letter in upper case.
+func capitalized(_ name: String) -> String {
+    guard let first = name.utf8.first, (97...122).contains(first) else { return name }
+    return String(decoding: [first - 32] + name.utf8.dropFirst(), as: UTF8.self)
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLLanguage
+
+/// Typed access to the arguments of an applied directive.
+///
+/// That the arguments exist and have the right types is checked against the directive's definition when the schema is
+/// built; a reader that finds something else therefore answers nil, and the build reports it.
+struct DirectiveReader {
+    let directive: Directive
+
+    init?(_ name: String, in directives: [Directive]) {
+        guard let directive = directives.first(where: { $0.name.value == name }) else { return nil }
+        self.directive = directive
+    }
+
+    func string(_ name: String) -> String? {
+        guard case .string(let value, _, _)? = value(name) else { return nil }
+        return value
+    }
+
+    func boolean(_ name: String) -> Bool? {
+        guard case .boolean(let value, _)? = value(name) else { return nil }
+        return value
+    }
+
+    func int(_ name: String) -> Int? {
+        guard case .int(let text, _)? = value(name) else { return nil }
+        return Int(text)
+    }
+
+    func enumValue(_ name: String) -> String? {
+        guard case .enum(let value, _)? = value(name) else { return nil }
+        return value
+    }
+
+    /// A list of strings; a single string counts as a list of one.
+    func strings(_ name: String) -> [String]? {
+        switch value(name) {
+        case .string(let value, _, _)?: return [value]
+        case .list(let items, _)?:
+            return items.compactMap { item in
+                guard case .string(let value, _, _) = item else { return nil }
+                return value
+            }
+        default: return nil
+        }
+    }
+
+    private func value(_ name: String) -> Value? {
+        directive.arguments.first { $0.name.value == name }?.value
+    }
+}

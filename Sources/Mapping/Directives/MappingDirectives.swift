@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The directives of the mapping language and the engine's scalars, as SDL.
+///
+/// The SDL's author need not declare them; they are added when a schema is built, and taken out of what clients see.
+enum MappingDirectives {
+    static let definitions = """
+        "Rows of this type come from a table or view."
+        directive @table(
+            "The relation: `schema.name`; without a schema, `public`. A part in double quotes is taken as it is."
+            name: String!
+            "The fields that identify a row, where the primary key does not."
+            key: [String!]
+            "Whose rows the table holds."
+            scope: TableScope = TENANT
+        ) on OBJECT
+        "Whose rows a table holds."
+        enum TableScope { TENANT USER PUBLIC }
+        "The column of a field, where it is not the field's name in snake_case."
+        directive @column(name: String!) on FIELD_DEFINITION
+        "The text or label that the database stores for an enum's value, where it is not the lower-case name."
+        directive @value(db: String!) on ENUM_VALUE
+        "Rows of another table that belong to this one, over a foreign key."
+        directive @relation(
+            "My column that refers to theirs."
+            column: String
+            "Their column that refers to mine."
+            foreignColumn: String
+            "The name of the foreign key, where several fit."
+            constraint: String
+            "The column is NOT NULL, though policies may hide the row."
+            required: Boolean = false
+        ) on FIELD_DEFINITION
+        "One row by its key."
+        directive @find on FIELD_DEFINITION
+        "Pages of rows, as Relay has them."
+        directive @connection on FIELD_DEFINITION
+        "How many rows a page or list holds."
+        directive @limit(default: Int, max: Int) on FIELD_DEFINITION
+        "The column has a default: the field may be left out when a row is made."
+        directive @default on FIELD_DEFINITION
+        "The column is never written through the API."
+        directive @readOnly on FIELD_DEFINITION
+        "The column counts the row's versions."
+        directive @version on FIELD_DEFINITION
+        """
+
+    /// Names of the directives above.
+    static let names: Set<String> = [
+        "table", "column", "value", "relation", "find", "connection", "limit", "default", "readOnly", "version",
+    ]
+
+    /// Types that only the directives above refer to.
+    static let typeNames: Set<String> = ["TableScope"]
+
+    /// Directives of the mapping language that this version does not serve: refused by name, never ignored.
+    static let unserved: Set<String> = ["aggregate", "insert", "update", "delete", "upsert", "call", "search", "nearest"]
+
+    static let scalarDefinitions: [String: String] = [
+        "DateTime": """
+        "An instant: RFC 3339 with an offset, up to 6 decimals; answered in UTC, as `2026-03-01T08:30:00Z`."
+        scalar DateTime @specifiedBy(url: "https://scalars.graphql.org/andimarek/date-time")
+        """,
+        "Date": """
+        "A calendar day, as `2026-03-01`."
+        scalar Date @specifiedBy(url: "https://scalars.graphql.org/andimarek/local-date")
+        """,
+        "Time": """
+        "A time of day, as `08:30:00`."
+        scalar Time @specifiedBy(url: "https://datatracker.ietf.org/doc/html/rfc3339#section-5.6")
+        """,
+        "UUID": """
+        "A universally unique identifier, in lower case with hyphens."
+        scalar UUID @specifiedBy(url: "https://datatracker.ietf.org/doc/html/rfc9562")
+        """,
+        "JSON": """
+        "Any JSON value."
+        scalar JSON @specifiedBy(url: "https://datatracker.ietf.org/doc/html/rfc8259")
+        """,
+        "BigInt": """
+        "A whole number of up to 64 bits, as a string, so that no client rounds it."
+        scalar BigInt @specifiedBy(url: "https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-INT")
+        """,
+        "Decimal": """
+        "An exact decimal number, as a string, so that no client rounds it."
+        scalar Decimal @specifiedBy(url: "https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-NUMERIC-DECIMAL")
+        """,
+    ]
+}

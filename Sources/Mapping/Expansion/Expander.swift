@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLLanguage
+
+/// Turns the SDL that an author wrote into the SDL that clients see. A pure function of the former.
+///
+/// Fields that answer rows get their arguments and connection types; the input types that those need are added; the
+/// mapping directives are taken out.
+struct Expander {
+    private let mapping: AuthoredMapping
+    private let authoredNames: Set<String>
+    private var faults: [MappingFault] = []
+
+    /// Names of generated types that are asked for already, and the types still to be made from them.
+    private var requested: Set<String> = []
+    private var generated: [TypeDefinition] = []
+
+    init(_ mapping: AuthoredMapping, authoredNames: Set<String>) {
+        self.mapping = mapping
+        self.authoredNames = authoredNames
+    }
+
+    /// The author's documents rewritten, each with its own source, and one more with what was generated.
+    mutating func expand(_ documents: [Document]) -> (documents: [Document], faults: [MappingFault]) {
+        var result = documents
+        for index in result.indices {
+            result[index].definitions = result[index].definitions.map { expand($0) }
+        }
+        if !generated.isEmpty {
+            result.append(Document(definitions: generated.map { .type($0) }))
+        }
+        return (result, faults)
+    }
+
+    private mutating func expand(_ definition: Definition) -> Definition {
+        switch definition {
+        case .type(let type): .type(expand(type))
+        case .typeExtension(let type): .typeExtension(expand(type))
+        case .operation, .fragment, .schema, .schemaExtension, .directive: definition
+        }
+    }
+
+    private mutating func expand(_ type: TypeDefinition) -> TypeDefinition {
+        var type = type
+        type.directives = withoutMapping(type.directives)
+        switch type.kind {
+        case .object(let interfaces, let fields):
+            let isTable = mapping.table(forType: type.name.value) != nil
+            type.kind = .object(
+                interfaces: interfaces,
+                fields: fields.map { isTable ? expandTableField($0, of: type.name.value) : expandRootField($0) })
+        case .enum(let values):
+            type.kind = .enum(
+                values: values.map { value in
+                    var value = value
+                    value.directives = withoutMapping(value.directives)
+                    return value
+                })
+        case .scalar, .interface, .union, .inputObject:
+            break
+        }
+        return type
+    }
+
+    private mutating func expandTableField(_ field: FieldDefinition, of typeName: String) -> FieldDefinition {
+        var field = field
+        field.directives = withoutMapping(field.directives)
+        if let relation = mapping.table(forType: typeName)?.field(named: field.name.value)?.relation {
+            switch relation.shape {
+            case .one: break
+            case .list: field.arguments = listArguments(relation.targetType)
+            case .connection:
+                field.arguments = connectionArguments(relation.targetType)
+                field.type = connectionType(relation.targetType)
+            }
+        }
+        return field
+    }
+
+    private mutating func expandRootField(_ field: FieldDefinition) -> FieldDefinition {
+        var field = field
+        field.directives = withoutMapping(field.directives)
+        guard let root = mapping.queryFields.first(where: { $0.name == field.name.value }) else { return field }
+        switch root.kind {
+        case .find(let arguments):
+            if arguments.isEmpty { field.arguments = keyArguments(of: root) }
+        case .list:
+            field.arguments = listArguments(root.targetType)
+        case .connection:
+            field.arguments = connectionArguments(root.targetType)
+            field.type = connectionType(root.targetType)
+        }
+        return field
+    }
+
+    /// The arguments of a `@find` whose author wrote none: the key's fields.
+    private mutating func keyArguments(of root: AuthoredRootField) -> [InputValueDefinition] {
+        guard let table = mapping.table(forType: root.targetType) else { return [] }
+        return (table.keyFields ?? ["id"]).compactMap { name in
+            guard let column = table.field(named: name)?.column else {
+                faults.append(
+                    MappingFault(
+                        "Field '\(root.name)': type '\(table.typeName)' has no field '\(name)' to find a row by.",
+                        hint: "Add the field, name the key's fields in @table(key: […]), or declare arguments.",
+                        at: root.origin))
+                return nil
+            }
+            return input(name, nonNull(named(column.scalar.typeName)), table.field(named: name)?.description)
+        }
+    }
+
+    private mutating func listArguments(_ typeName: String) -> [InputValueDefinition] {
+        requestFilter(typeName)
+        requestOrder(typeName)
+        return ConnectionExpansion.listArguments(typeName)
+    }
+
+    private mutating func connectionArguments(_ typeName: String) -> [InputValueDefinition] {
+        requestFilter(typeName)
+        requestOrder(typeName)
+        return ConnectionExpansion.connectionArguments(typeName)
+    }
+
+    private mutating func connectionType(_ typeName: String) -> TypeReference {
+        add(ConnectionExpansion.connectionName(typeName)) { ConnectionExpansion.connection(typeName) }
+        add(ConnectionExpansion.edgeName(typeName)) { ConnectionExpansion.edge(typeName) }
+        add("PageInfo") { ConnectionExpansion.pageInfo() }
+        return nonNull(named(ConnectionExpansion.connectionName(typeName)))
+    }
+
+    /// The filter of a table with all that it refers to. Iterative, because schemas can be long chains of relations.
+    private mutating func requestFilter(_ typeName: String) {
+        var pending = [typeName]
+        while let next = pending.popLast() {
+            guard let table = mapping.table(forType: next) else { continue }
+            let isNew = add(FilterExpansion.filterName(next)) { FilterExpansion.tableFilter(table) }
+            guard isNew else { continue }
+            for field in table.fields {
+                switch field.kind {
+                case .column(let column):
+                    guard !column.isList, column.scalar.isFilterable else { continue }
+                    add(FilterExpansion.filterName(column.scalar.typeName)) {
+                        FilterExpansion.scalarFilter(column.scalar)
+                    }
+                case .relation(let relation):
+                    pending.append(relation.targetType)
+                    if relation.shape != .one {
+                        add(FilterExpansion.listFilterName(relation.targetType)) {
+                            FilterExpansion.listFilter(relation.targetType)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private mutating func requestOrder(_ typeName: String) {
+        var pending = [typeName]
+        while let next = pending.popLast() {
+            guard let table = mapping.table(forType: next) else { continue }
+            let isNew = add(OrderExpansion.orderName(next)) { OrderExpansion.tableOrder(table) }
+            guard isNew else { continue }
+            add(OrderExpansion.directionName) { OrderExpansion.direction() }
+            pending += table.fields.compactMap(\.relation).filter { $0.shape == .one }.map(\.targetType)
+        }
+    }
+
+    /// Adds a generated type once. Answers whether it is new.
+    @discardableResult
+    private mutating func add(_ name: String, _ make: () -> TypeDefinition) -> Bool {
+        guard requested.insert(name).inserted else { return false }
+        if authoredNames.contains(name) {
+            faults.append(
+                MappingFault(
+                    "The name '\(name)' is taken by a generated type, but the SDL defines a type of that name too.",
+                    hint: "Rename the type in the SDL.", at: Origin(source: nil, range: .none)))
+            return false
+        }
+        generated.append(make())
+        return true
+    }
+
+    private func withoutMapping(_ directives: [Directive]) -> [Directive] {
+        directives.filter { !MappingDirectives.names.contains($0.name.value) }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLLanguage
+
+/// The input types of `orderBy`.
+struct OrderExpansion {
+    /// `TrainingSessionOrderBy @oneOf`: one column, or one column of a to-one relation.
+    static func tableOrder(_ table: AuthoredTable) -> TypeDefinition {
+        var fields: [InputValueDefinition] = []
+        for field in table.fields {
+            switch field.kind {
+            case .column(let column):
+                guard !column.isList, column.scalar.isSortable else { continue }
+                fields.append(input(field.name, named(directionName), field.description))
+            case .relation(let relation):
+                guard relation.shape == .one else { continue }
+                fields.append(input(field.name, named(orderName(relation.targetType)), "By the related row."))
+            }
+        }
+        return inputDefinition(
+            orderName(table.typeName), "One key of an order of \(table.typeName) rows.", isOneOf: true, fields)
+    }
+
+    static func direction() -> TypeDefinition {
+        let values: [(String, String)] = [
+            ("ASC", "Smallest first; nulls last."),
+            ("ASC_NULLS_FIRST", "Nulls, then smallest first."),
+            ("ASC_NULLS_LAST", "Smallest first; nulls last."),
+            ("DESC", "Largest first; nulls before them."),
+            ("DESC_NULLS_FIRST", "Nulls, then largest first."),
+            ("DESC_NULLS_LAST", "Largest first; nulls last."),
+        ]
+        return TypeDefinition(
+            description: Description("The direction of an order. Without more, nulls stand where PostgreSQL puts them."),
+            name: Name(directionName),
+            kind: .enum(
+                values: values.map { EnumValueDefinition(description: Description($0.1), name: Name($0.0)) }))
+    }
+
+    static func orderName(_ typeName: String) -> String { typeName + "OrderBy" }
+
+    static let directionName = "OrderDirection"
+}

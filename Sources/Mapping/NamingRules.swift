@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// `startedAt` → `started_at`, `minuteCostUSD` → `minute_cost_usd`: the column that a field names by default.
+package func snakeCase(_ name: String) -> String {
+    var result: [UInt8] = []
+    let bytes = Array(name.utf8)
+    for (index, byte) in bytes.enumerated() {
+        guard isUpperCase(byte) else {
+            result.append(byte)
+            continue
+        }
+        let previous = index > 0 ? bytes[index - 1] : nil
+        let next = index + 1 < bytes.count ? bytes[index + 1] : nil
+        let endsWord = previous.map { !isUpperCase($0) && $0 != UInt8(ascii: "_") } ?? false
+        let beginsWordAfterAcronym = (previous.map(isUpperCase) ?? false) && (next.map(isLowerCase) ?? false)
+        if endsWord || beginsWordAfterAcronym { result.append(UInt8(ascii: "_")) }
+        result.append(byte + 32)
+    }
+    return String(decoding: result, as: UTF8.self)
+}
+
+/// `trainee_id` → `traineeId`: the field that stands for a column that no field names.
+package func camelCase(_ name: String) -> String {
+    var result: [UInt8] = []
+    var raisesNext = false
+    for byte in name.utf8 {
+        if byte == UInt8(ascii: "_") && !result.isEmpty {
+            raisesNext = true
+        } else {
+            result.append(raisesNext && isLowerCase(byte) ? byte - 32 : byte)
+            raisesNext = false
+        }
+    }
+    return String(decoding: result, as: UTF8.self)
+}
+
+private func isUpperCase(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
+
+private func isLowerCase(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }

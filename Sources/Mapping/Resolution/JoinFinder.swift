@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SQL
+
+/// Finds the columns that join two relations: by foreign key where there is one, completed from keys where not (views).
+struct JoinFinder {
+    let own: Relation
+    let foreign: Relation
+    let relation: AuthoredRelation
+
+    struct Problem: Error {
+        var message: String
+        var hint: String?
+    }
+
+    func find() -> Result<[JoinPair], Problem> {
+        let candidates = byForeignKey()
+        switch candidates.count {
+        case 1:
+            return .success(candidates[0].join)
+        case 0:
+            return withoutForeignKey()
+        default:
+            // The same pairs by several keys are no ambiguity.
+            if Set(candidates.map { Set($0.join) }).count == 1 { return .success(candidates[0].join) }
+            return .failure(
+                Problem(
+                    message: "several foreign keys join \(own.name) and \(foreign.name).",
+                    hint: "Name one of them: @relation(constraint: …) with "
+                        + candidates.map { "\"\($0.name)\"" }.joined(separator: ", ") + "."))
+        }
+    }
+
+    private struct Candidate {
+        var name: String
+        var join: [JoinPair]
+    }
+
+    private func byForeignKey() -> [Candidate] {
+        var candidates: [Candidate] = []
+        if relation.foreignColumn == nil && relation.shape == .one {
+            candidates += own.foreignKeys.filter { key in
+                key.foreignRelation == foreign.name && (relation.column.map(key.columns.contains) ?? true)
+            }.map { key in
+                Candidate(
+                    name: key.name,
+                    join: zip(key.columns, key.foreignColumns).map { JoinPair(own: $0, foreign: $1) })
+            }
+        }
+        if relation.column == nil {
+            candidates += foreign.foreignKeys.filter { key in
+                key.foreignRelation == own.name && (relation.foreignColumn.map(key.columns.contains) ?? true)
+            }.map { key in
+                Candidate(
+                    name: key.name,
+                    join: zip(key.columns, key.foreignColumns).map { JoinPair(own: $1, foreign: $0) })
+            }
+        }
+        if let constraint = relation.constraint { return candidates.filter { $0.name == constraint } }
+        return candidates
+    }
+
+    /// A key of the other side, completed by columns of the same name on both: how views join.
+    private func withoutForeignKey() -> Result<[JoinPair], Problem> {
+        if let constraint = relation.constraint {
+            return .failure(
+                Problem(message: "no foreign key named '\(constraint)' joins \(own.name) and \(foreign.name)."))
+        }
+        if let column = relation.column {
+            return complete(column: column, of: own, toKeyOf: foreign) { JoinPair(own: $0, foreign: $1) }
+        }
+        if let column = relation.foreignColumn {
+            return complete(column: column, of: foreign, toKeyOf: own) { JoinPair(own: $1, foreign: $0) }
+        }
+        return .failure(
+            Problem(
+                message: "no foreign key joins \(own.name) and \(foreign.name).",
+                hint: "Say which column refers: @relation(column: …) or @relation(foreignColumn: …)."))
+    }
+
+    private func complete(
+        column: String, of referring: Relation, toKeyOf referred: Relation,
+        pair: (_ referring: String, _ referred: String) -> JoinPair
+    ) -> Result<[JoinPair], Problem> {
+        guard referring.column(column) != nil else {
+            return .failure(Problem(message: "\(referring.name) has no column '\(column)'."))
+        }
+        let key = referred.primaryKey?.columns ?? (referred.column("id") != nil ? ["id"] : [])
+        if key.count == 1 { return .success([pair(column, key[0])]) }
+        // A view that shares the key's whole name: `company_id` to `company_id`.
+        if key.isEmpty, referred.column(column) != nil { return .success([pair(column, column)]) }
+        // All but one column of the key stand in both relations under one name: the tenant's column.
+        let shared = key.filter { $0 != column && referring.column($0) != nil && $0 != "id" }
+        let rest = key.filter { !shared.contains($0) }
+        guard rest.count == 1 else {
+            return .failure(
+                Problem(
+                    message: "no foreign key joins \(own.name) and \(foreign.name), and the key of \(referred.name) "
+                        + "cannot be completed from column '\(column)'.",
+                    hint: "Add the foreign key by a migration."))
+        }
+        return .success(shared.map { pair($0, $0) } + [pair(column, rest[0])])
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import GraphQLSchema
+package import SQL
+
+/// The SDL checked against a database: what planning takes.
+package final class Mapping: Sendable {
+    /// The API as clients see it.
+    package let schema: Schema
+    /// By the name of the type.
+    package let tables: [String: MappedTable]
+    /// Fields of the query root, by name.
+    package let queryFields: [String: MappedRootField]
+    /// Names in PostgreSQL of each enum's values: enum → value → stored text.
+    package let enums: [String: [String: String]]
+
+    package init(
+        schema: Schema, tables: [String: MappedTable], queryFields: [String: MappedRootField],
+        enums: [String: [String: String]]
+    ) {
+        self.schema = schema
+        self.tables = tables
+        self.queryFields = queryFields
+        self.enums = enums
+    }
+}
+
+/// A type and the relation that holds its rows.
+package struct MappedTable: Sendable {
+    package let typeName: String
+    package let relation: QualifiedName
+    package let scope: TableScope
+    /// The columns that identify a row; empty for a relation without a key, whose rows have no stable order.
+    package let key: [MappedColumn]
+    /// By name, implied columns included.
+    package let fields: [String: MappedField]
+}
+
+/// A field of a table's type.
+package enum MappedField: Sendable {
+    case column(MappedColumn)
+    case relation(MappedRelation)
+}
+
+/// A column as the API has it.
+package struct MappedColumn: Sendable, Hashable {
+    package let name: String
+    package let type: ColumnType
+    package let scalar: ScalarKind
+    package let isList: Bool
+    /// Whether the database rules out NULL.
+    package let isNotNull: Bool
+    /// Whether the API promises a value.
+    package let isNonNull: Bool
+}
+
+/// A relation with the columns that join it.
+package struct MappedRelation: Sendable {
+    package let targetType: String
+    package let shape: AuthoredRelation.Shape
+    /// Pairs of my column and theirs; all must be equal.
+    package let join: [JoinPair]
+    /// Whether the API promises a row.
+    package let isNonNull: Bool
+    package let limit: AuthoredLimit?
+}
+
+/// One equality of a join.
+package struct JoinPair: Sendable, Hashable {
+    package let own: String
+    package let foreign: String
+}
+
+/// A field of the query root.
+package struct MappedRootField: Sendable {
+    package enum Kind: Sendable {
+        case find([FindKey])
+        case connection
+        case list
+    }
+
+    package let kind: Kind
+    package let targetType: String
+    package let limit: AuthoredLimit?
+}
+
+/// An argument of a `@find` field and the column that it is compared with.
+package struct FindKey: Sendable {
+    package let argument: String
+    package let column: MappedColumn
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import GraphQLSchema
+package import SQL
+
+/// Checks an authored mapping against a catalog and completes it: types of columns, keys, columns of joins.
+///
+/// Everything that the SDL names must be there and fit; the catalog may hold more.
+package struct MappingResolver {
+    private let authored: AuthoredMapping
+    private let schema: Schema
+    private let relations: [QualifiedName: Relation]
+    private var faults: [MappingFault] = []
+
+    package init(_ authored: AuthoredMapping, schema: Schema, catalog: Catalog) {
+        self.authored = authored
+        self.schema = schema
+        relations = Dictionary(catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// - Throws: `MappingError` with every fault.
+    package static func resolve(
+        _ authored: AuthoredMapping, schema: Schema, catalog: Catalog
+    ) throws(MappingError) -> Mapping {
+        var resolver = MappingResolver(authored, schema: schema, catalog: catalog)
+        return try resolver.resolve()
+    }
+
+    private mutating func resolve() throws(MappingError) -> Mapping {
+        var tables: [String: MappedTable] = [:]
+        for table in authored.tables {
+            if let mapped = resolve(table) { tables[table.typeName] = mapped }
+        }
+        var queryFields: [String: MappedRootField] = [:]
+        for field in authored.queryFields {
+            if let mapped = resolve(field, tables: tables) { queryFields[field.name] = mapped }
+        }
+        guard faults.isEmpty else { throw MappingError(faults: faults) }
+        return Mapping(schema: schema, tables: tables, queryFields: queryFields, enums: authored.enums)
+    }
+
+    private mutating func resolve(_ table: AuthoredTable) -> MappedTable? {
+        guard let relation = relations[table.relation] else {
+            faults.append(
+                MappingFault(
+                    "Type '\(table.typeName)': there is no table or view \(table.relation) in the database.",
+                    hint: "Has its migration been applied? `palisade migrate status` tells.", at: table.origin))
+            return nil
+        }
+        var fields: [String: MappedField] = [:]
+        for field in table.fields {
+            switch field.kind {
+            case .column(let column):
+                if let mapped = resolve(column, of: field, in: relation, table: table) {
+                    fields[field.name] = .column(mapped)
+                }
+            case .relation(let authored):
+                if let mapped = resolve(authored, of: field, in: relation, table: table) {
+                    fields[field.name] = .relation(mapped)
+                }
+            }
+        }
+        return MappedTable(
+            typeName: table.typeName, relation: table.relation, scope: table.scope,
+            key: key(of: table, in: relation, fields: fields), fields: fields)
+    }
+
+    private mutating func resolve(
+        _ column: AuthoredColumn, of field: AuthoredField, in relation: Relation, table: AuthoredTable
+    ) -> MappedColumn? {
+        let place = "\(table.typeName).\(field.name)"
+        guard let found = relation.column(column.column) else {
+            faults.append(
+                MappingFault(
+                    "Field '\(place)': \(relation.name) has no column '\(column.column)'.",
+                    hint: suggestion(for: column.column, in: relation)
+                        ?? "Name the column with @column(name: \"…\"), or add it by a migration.",
+                    at: field.origin))
+            return nil
+        }
+        let type = found.type
+        guard column.isList == type.isArray || (column.scalar == .json && !column.isList) else {
+            faults.append(
+                MappingFault(
+                    "Field '\(place)': column '\(found.name)' is \(type.isArray ? "an" : "no") array.",
+                    hint: type.isArray ? "Write a list type." : "Write a type that is no list.", at: field.origin))
+            return nil
+        }
+        // The key under a to-one relation has whatever type the key has: its API type is ID all the same.
+        guard column.isImplied || column.scalar.fits(type) else {
+            faults.append(
+                MappingFault(
+                    "Field '\(place)': a column of type \(type.name.name) cannot be answered as "
+                        + "\(column.scalar.typeName).",
+                    hint: ScalarKind.best(for: type).map { "Write \($0.typeName)." }, at: field.origin))
+            return nil
+        }
+        checkEnum(column, type: type, place: place, field: field)
+        return MappedColumn(
+            name: found.name, type: type, scalar: column.scalar, isList: column.isList, isNotNull: found.isNotNull,
+            isNonNull: column.isNonNull)
+    }
+
+    private mutating func checkEnum(
+        _ column: AuthoredColumn, type: ColumnType, place: String, field: AuthoredField
+    ) {
+        guard case .enumeration(let name) = column.scalar, let labels = type.labels,
+            let stored = authored.enums[name]
+        else { return }
+        let unknown = stored.filter { !labels.contains($0.value) }.sorted { $0.key < $1.key }
+        for (value, label) in unknown {
+            faults.append(
+                MappingFault(
+                    "Field '\(place)': the database's enum \(type.name) has no label '\(label)' for \(name).\(value).",
+                    hint: "Its labels are \(labels.map { "'\($0)'" }.joined(separator: ", ")); "
+                        + "name one with @value(db: \"…\").", at: field.origin))
+        }
+    }
+
+    private mutating func resolve(
+        _ relation: AuthoredRelation, of field: AuthoredField, in own: Relation, table: AuthoredTable
+    ) -> MappedRelation? {
+        let place = "\(table.typeName).\(field.name)"
+        guard let target = authored.table(forType: relation.targetType), let foreign = relations[target.relation] else {
+            return nil  // reported with the target's own type
+        }
+        switch JoinFinder(own: own, foreign: foreign, relation: relation).find() {
+        case .success(let join):
+            if relation.shape == .one, !identifiesOneRow(join.map(\.foreign), of: foreign) {
+                faults.append(
+                    MappingFault(
+                        "Field '\(place)': \(foreign.name) may hold several rows for one of \(own.name), "
+                            + "since no unique key covers \(join.map(\.foreign).joined(separator: ", ")).",
+                        hint: "Make the field a list, or add a UNIQUE constraint.", at: field.origin))
+                return nil
+            }
+            return MappedRelation(
+                targetType: relation.targetType, shape: relation.shape,
+                join: RowSecurityFloor.withoutImpliedPairs(join, own: own, foreign: foreign), isNonNull: relation.isNonNull,
+                limit: relation.limit)
+        case .failure(let problem):
+            faults.append(MappingFault("Field '\(place)': \(problem.message)", hint: problem.hint, at: field.origin))
+            return nil
+        }
+    }
+
+    /// Views have no keys: there the author's word counts.
+    private func identifiesOneRow(_ columns: [String], of relation: Relation) -> Bool {
+        switch relation.kind {
+        case .view, .materializedView, .foreignTable: return true
+        case .table, .partitionedTable:
+            let keys = relation.uniqueKeys + (relation.primaryKey.map { [$0] } ?? [])
+            return keys.contains { Set($0.columns).isSubset(of: columns) }
+        }
+    }
+
+    private mutating func key(
+        of table: AuthoredTable, in relation: Relation, fields: [String: MappedField]
+    ) -> [MappedColumn] {
+        if let names = table.keyFields {
+            return names.compactMap { name in
+                guard case .column(let column)? = fields[name] else {
+                    faults.append(
+                        MappingFault(
+                            "@table(key:) of type '\(table.typeName)' names '\(name)', which is no column of it.",
+                            at: table.origin))
+                    return nil
+                }
+                return column
+            }
+        }
+        let mappedByColumn = Dictionary(
+            fields.values.compactMap { field -> (String, MappedColumn)? in
+                guard case .column(let column) = field else { return nil }
+                return (column.name, column)
+            }, uniquingKeysWith: { first, _ in first })
+        if let primaryKey = relation.primaryKey {
+            return primaryKey.columns.compactMap { name in
+                if let mapped = mappedByColumn[name] { return mapped }
+                // Part of the key, but not of the API: the tenant's column.
+                return relation.column(name).map { column in
+                    MappedColumn(
+                        name: column.name, type: column.type, scalar: ScalarKind.best(for: column.type) ?? .string,
+                        isList: false, isNotNull: column.isNotNull, isNonNull: true)
+                }
+            }
+        }
+        if case .column(let id)? = fields["id"] { return [id] }
+        return []
+    }
+
+    private mutating func resolve(
+        _ field: AuthoredRootField, tables: [String: MappedTable]
+    ) -> MappedRootField? {
+        guard let table = tables[field.targetType] else { return nil }
+        let kind: MappedRootField.Kind
+        switch field.kind {
+        case .connection: kind = .connection
+        case .list: kind = .list
+        case .find(let arguments):
+            let authoredTable = authored.table(forType: field.targetType)
+            let pairs =
+                arguments.isEmpty
+                ? (authoredTable?.keyFields ?? ["id"]).map { KeyArgument(argument: $0, field: $0) } : arguments
+            kind = .find(
+                pairs.compactMap { pair in
+                    guard case .column(let column)? = table.fields[pair.field] else {
+                        faults.append(
+                            MappingFault(
+                                "Field '\(field.name)': argument '\(pair.argument)' is no column of "
+                                    + "'\(field.targetType)'.",
+                                hint: "Arguments of a @find field are named like the fields they compare.",
+                                at: field.origin))
+                        return nil
+                    }
+                    return FindKey(argument: pair.argument, column: column)
+                })
+        }
+        return MappedRootField(kind: kind, targetType: field.targetType, limit: field.limit)
+    }
+
+    private func suggestion(for column: String, in relation: Relation) -> String? {
+        suggestionList(column, options: relation.columns.map(\.name)).first.map {
+            "Did you mean the column '\($0)'? Name it with @column(name: \"\($0)\")."
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLExecution
+import GraphQLLanguage
+import GraphQLSchema
+import Mapping
+import SQL
+
+/// Turns the operators on one column into a condition.
+struct ComparisonPlanner {
+    let scope: StatementScope
+
+    /// The operators' conditions, all of which must hold; nil where there is none.
+    func condition(
+        _ operators: SourcedValue, on column: ColumnSQL, path: [PathSegment]
+    ) throws(PlanningError) -> SQLFragment? {
+        guard case .object(let fields) = operators.content else { throw .nullOperand(path: path) }
+        var conditions: [SQLFragment] = []
+        for field in fields {
+            let place = path + [.key(field.name)]
+            if case .null = field.value.content { throw .nullOperand(path: place) }
+            if let condition = comparison(field.name, field.value, on: column, path: place) {
+                conditions.append(condition)
+            }
+        }
+        return conditions.isEmpty ? nil : conditions.joined(by: " and ")
+    }
+
+    private func comparison(
+        _ name: String, _ value: SourcedValue, on column: ColumnSQL, path: [PathSegment]
+    ) -> SQLFragment? {
+        switch name {
+        case "eq": return "\(column.reference) = \(operand(value, column, path))"
+        case "ne": return "\(column.reference) <> \(operand(value, column, path))"
+        case "lt": return "\(column.reference) < \(operand(value, column, path))"
+        case "lte": return "\(column.reference) <= \(operand(value, column, path))"
+        case "gt": return "\(column.reference) > \(operand(value, column, path))"
+        case "gte": return "\(column.reference) >= \(operand(value, column, path))"
+        case "in": return "\(column.reference) = any (\(items(value, column, path)))"
+        case "notIn": return "\(column.reference) <> all (\(items(value, column, path)))"
+        case "like": return "\(column.text) like \(text(value, path))"
+        case "ilike": return "\(column.text) ilike \(text(value, path))"
+        case "startsWith": return "starts_with(\(column.text), \(text(value, path)))"
+        case "isNull":
+            // Structural: the variables' shape holds booleans, so that a plan is made for each.
+            guard case .leaf(.boolean(let isNull)) = value.content else { return nil }
+            return isNull ? "\(column.reference) is null" : "\(column.reference) is not null"
+        default: return nil
+        }
+    }
+
+    private func operand(_ value: SourcedValue, _ column: ColumnSQL, _ path: [PathSegment]) -> SQLFragment {
+        column.parameter(
+            scope.placeholder(
+                for: Parameter(source: value.parameterSource, conversion: column.conversion, inputPath: path)))
+    }
+
+    private func items(_ value: SourcedValue, _ column: ColumnSQL, _ path: [PathSegment]) -> SQLFragment {
+        column.arrayParameter(
+            scope.placeholder(
+                for: Parameter(source: value.parameterSource, conversion: .array(column.conversion), inputPath: path)))
+    }
+
+    private func text(_ value: SourcedValue, _ path: [PathSegment]) -> SQLFragment {
+        "\(scope.placeholder(for: Parameter(source: value.parameterSource, conversion: .text, inputPath: path)))::text"
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLExecution
+import GraphQLLanguage
+import GraphQLSchema
+import Mapping
+import SQL
+
+/// Turns a coerced `where` into a condition.
+///
+/// Conditions combine as SQL has them, three-valued: a comparison with a null column is neither true nor false, so that
+/// neither it nor its negation selects the row.
+struct FilterPlanner {
+    let scope: StatementScope
+
+    /// The condition of a table's filter; nil where the filter asks for nothing.
+    func condition(
+        _ filter: SourcedValue, on table: MappedTable, alias: SQLIdentifier, path: [PathSegment], depth: Int = 0
+    ) throws(PlanningError) -> SQLFragment? {
+        guard depth < scope.settings.maximumFilterDepth else {
+            throw PlanningError(
+                .limitExceeded, "The filter is nested deeper than \(scope.settings.maximumFilterDepth) levels.",
+                hint: "Combine conditions in fewer levels of 'and', 'or', 'not' and relations.", inputPath: path)
+        }
+        guard case .object(let fields) = filter.content else { return nil }
+        var conditions: [SQLFragment] = []
+        for field in fields {
+            let place = path + [.key(field.name)]
+            let condition: SQLFragment?
+            switch (field.name, table.fields[field.name]) {
+            case ("and", nil):
+                condition = try all(field.value, on: table, alias: alias, path: place, depth: depth)
+            case ("or", nil):
+                condition = try any(field.value, on: table, alias: alias, path: place, depth: depth)
+            case ("not", nil):
+                try refuseNull(field.value, path: place)
+                condition = try self.condition(field.value, on: table, alias: alias, path: place, depth: depth + 1)
+                    .map { "not (\($0))" }
+            case (_, .column(let column)?):
+                condition = try ComparisonPlanner(scope: scope)
+                    .condition(field.value, on: ColumnSQL(column, alias: alias, enums: scope.mapping.enums), path: place)
+            case (_, .relation(let relation)?):
+                condition = try self.condition(field.value, over: relation, alias: alias, path: place, depth: depth)
+            case (_, nil):
+                // Validation and coercion let no other field through.
+                condition = nil
+            }
+            if let condition { conditions.append(condition) }
+        }
+        return conditions.isEmpty ? nil : conditions.joined(by: " and ")
+    }
+
+    /// `and`: an empty list holds always.
+    private func all(
+        _ value: SourcedValue, on table: MappedTable, alias: SQLIdentifier, path: [PathSegment], depth: Int
+    ) throws(PlanningError) -> SQLFragment? {
+        let conditions = try items(value, on: table, alias: alias, path: path, depth: depth).compactMap { $0 }
+        return conditions.isEmpty ? nil : conditions.map { "(\($0))" as SQLFragment }.joined(by: " and ")
+    }
+
+    /// `or`: an empty list never holds; an item that asks for nothing always does.
+    private func any(
+        _ value: SourcedValue, on table: MappedTable, alias: SQLIdentifier, path: [PathSegment], depth: Int
+    ) throws(PlanningError) -> SQLFragment? {
+        let conditions = try items(value, on: table, alias: alias, path: path, depth: depth)
+        if conditions.isEmpty { return "false" }
+        if conditions.contains(where: { $0 == nil }) { return nil }
+        let alternatives = conditions.compactMap { $0 }.map { "(\($0))" as SQLFragment }
+        return "(\(alternatives.joined(by: " or ")))"
+    }
+
+    private func items(
+        _ value: SourcedValue, on table: MappedTable, alias: SQLIdentifier, path: [PathSegment], depth: Int
+    ) throws(PlanningError) -> [SQLFragment?] {
+        try refuseNull(value, path: path)
+        guard case .list(let items) = value.content else { return [] }
+        var conditions: [SQLFragment?] = []
+        for (index, item) in items.enumerated() {
+            conditions.append(
+                try condition(item, on: table, alias: alias, path: path + [.index(index)], depth: depth + 1))
+        }
+        return conditions
+    }
+
+    private func condition(
+        _ value: SourcedValue, over relation: MappedRelation, alias: SQLIdentifier, path: [PathSegment], depth: Int
+    ) throws(PlanningError) -> SQLFragment? {
+        try refuseNull(value, path: path)
+        switch relation.shape {
+        case .one:
+            return try exists(value, over: relation, alias: alias, path: path, depth: depth)
+        case .list, .connection:
+            guard case .object(let quantifiers) = value.content else { return nil }
+            var conditions: [SQLFragment] = []
+            for quantifier in quantifiers {
+                let place = path + [.key(quantifier.name)]
+                try refuseNull(quantifier.value, path: place)
+                switch quantifier.name {
+                case "some":
+                    conditions.append(
+                        try exists(quantifier.value, over: relation, alias: alias, path: place, depth: depth))
+                case "none":
+                    let found = try exists(quantifier.value, over: relation, alias: alias, path: place, depth: depth)
+                    conditions.append("not \(found)")
+                case "every":
+                    let found = try exists(
+                        quantifier.value, over: relation, alias: alias, path: place, depth: depth, negated: true)
+                    conditions.append("not \(found)")
+                default: break
+                }
+            }
+            return conditions.isEmpty ? nil : conditions.joined(by: " and ")
+        }
+    }
+
+    /// `exists (…)` over the related rows that fit the filter, or with `negated` that fail to fit it.
+    private func exists(
+        _ filter: SourcedValue, over relation: MappedRelation, alias: SQLIdentifier, path: [PathSegment], depth: Int,
+        negated: Bool = false
+    ) throws(PlanningError) -> SQLFragment {
+        let target = try scope.table(relation.targetType)
+        let inner = scope.alias(for: target.relation.name)
+        var conditions = relation.join.map { pair in
+            "\(inner).\(SQLIdentifier(pair.foreign)) = \(alias).\(SQLIdentifier(pair.own))" as SQLFragment
+        }
+        if let condition = try condition(filter, on: target, alias: inner, path: path, depth: depth + 1) {
+            conditions.append(negated ? "(\(condition)) is not true" : condition)
+        } else if negated {
+            conditions.append("false")
+        }
+        return "exists (select from \(target.relation) as \(inner) where \(conditions.joined(by: " and ")))"
+    }
+
+    private func refuseNull(_ value: SourcedValue, path: [PathSegment]) throws(PlanningError) {
+        if case .null = value.content { throw .nullOperand(path: path) }
+    }
+}
+
+extension PlanningError {
+    /// A null where a filter needs a value.
+    static func nullOperand(path: [PathSegment]) -> PlanningError {
+        PlanningError(
+            .badUserInput, "A filter's operand may not be null.",
+            hint: "Ask for nulls with {isNull: true}, or leave the operand out.", inputPath: path)
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import GraphQLLanguage
+package import GraphQLSchema
+
+/// What of the variables' values decides the SQL: two sets of values of one shape share a plan.
+///
+/// Null against present, the fields of input objects, the length of lists of objects, booleans, enums, and numbers
+/// that say how many rows a page holds. Texts, numbers and lists of them are bound, so that they do not count.
+package struct VariableShape: Sendable, Hashable {
+    private var bytes: [UInt8] = []
+
+    /// - Parameter structural: names of the variables whose numbers count (`PagingVariables`).
+    package init(_ variables: [String: InputValue], of operation: OperationDefinition, structural: Set<String>) {
+        for definition in operation.variables {
+            let name = definition.variable.name.value
+            guard let value = variables[name] else {
+                bytes.append(UInt8(ascii: "-"))
+                continue
+            }
+            if case .int(let number) = value, structural.contains(name) {
+                bytes += Array(String(number).utf8)
+                bytes.append(UInt8(ascii: ";"))
+            } else {
+                append(value)
+            }
+        }
+    }
+
+    private mutating func append(_ value: InputValue) {
+        switch value {
+        case .null: bytes.append(UInt8(ascii: "n"))
+        case .int, .float, .string, .number: bytes.append(UInt8(ascii: "."))
+        case .boolean(let flag): bytes.append(UInt8(ascii: flag ? "t" : "f"))
+        case .enum(let name):
+            bytes.append(UInt8(ascii: "e"))
+            append(name)
+        case .list(let items):
+            bytes.append(UInt8(ascii: "["))
+            // A list of leaves is bound as one array, whatever its length.
+            for item in items where !item.isBoundLeaf { append(item) }
+            bytes.append(UInt8(ascii: "]"))
+        case .object(let fields):
+            bytes.append(UInt8(ascii: "{"))
+            for field in fields {
+                append(field.name)
+                append(field.value)
+            }
+            bytes.append(UInt8(ascii: "}"))
+        }
+    }
+
+    /// Names are ASCII words, so that a colon ends them.
+    private mutating func append(_ name: String) {
+        bytes += Array(name.utf8)
+        bytes.append(UInt8(ascii: ":"))
+    }
+}
+
+extension InputValue {
+    fileprivate var isBoundLeaf: Bool {
+        switch self {
+        case .int, .float, .string, .number: true
+        case .null, .boolean, .enum, .list, .object: false
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLExecution
+import GraphQLLanguage
+import GraphQLSchema
+import Mapping
+import SQL
+
+/// Turns a coerced `orderBy` into a total order: the table's key completes whatever the client asked for.
+struct OrderPlanner {
+    let scope: StatementScope
+
+    /// The keys that the request names must be columns of `source`; it learns which columns are used.
+    func order(
+        _ orderBy: SourcedValue?, of table: MappedTable, source: PageSource
+    ) throws(PlanningError) -> Order {
+        var builder = OrderBuilder()
+        if case .list(let items)? = orderBy?.content {
+            for (index, item) in items.enumerated() {
+                try addKeys(item, of: table, source: source, path: [.key("orderBy"), .index(index)], to: &builder)
+            }
+        }
+        // An order by descending first key is completed in the same direction: one index then serves all of it.
+        let completesDescending = builder.order.keys.last?.isDescending ?? false
+        for column in table.key {
+            source.use(column.name)
+            builder.add(
+                OrderKey(
+                    column: ColumnSQL(column, alias: source.alias, enums: scope.mapping.enums),
+                    isDescending: completesDescending, nullsFirst: completesDescending,
+                    isNullable: !column.isNotNull),
+                named: column.name)
+        }
+        return builder.order
+    }
+
+    private func addKeys(
+        _ item: SourcedValue, of table: MappedTable, source: PageSource, path: [PathSegment],
+        to builder: inout OrderBuilder
+    ) throws(PlanningError) {
+        var item = item
+        var table = table
+        var alias = source.alias
+        var isJoined = false
+        var name = ""
+        var path = path
+        // A path of to-one relations down to a column; @oneOf leaves one field at each step.
+        while case .object(let fields) = item.content, let field = fields.first {
+            path.append(.key(field.name))
+            name += (name.isEmpty ? "" : ".") + field.name
+            switch table.fields[field.name] {
+            case .relation(let relation)?:
+                let target = try scope.table(relation.targetType)
+                let joined = scope.alias(for: target.relation.name)
+                if !isJoined { for pair in relation.join { source.use(pair.own) } }
+                builder.order.joins.append(leftJoin(target.relation, as: joined, on: relation.join, from: alias))
+                alias = joined
+                isJoined = true
+                table = target
+                item = field.value
+            case .column(let column)?:
+                guard case .leaf(.enum(let direction)) = field.value.content else {
+                    throw PlanningError(.badUserInput, "An order needs a direction.", inputPath: path)
+                }
+                if !isJoined { source.use(column.name) }
+                builder.add(
+                    OrderKey(
+                        column: ColumnSQL(column, alias: alias, enums: scope.mapping.enums),
+                        isDescending: direction.utf8.starts(with: "DESC".utf8),
+                        nullsFirst: ["ASC_NULLS_FIRST", "DESC_NULLS_FIRST", "DESC"].contains(direction),
+                        isNullable: isJoined || !column.isNotNull),
+                    named: name)
+                return
+            case nil:
+                return
+            }
+        }
+    }
+}
+
+/// Collects the keys of an order, each column once: a second mention could not change the order any more.
+private struct OrderBuilder {
+    var order = Order(keys: [], joins: [], fingerprint: "")
+    private var seen: Set<SQLFragment> = []
+
+    mutating func add(_ key: OrderKey, named name: String) {
+        guard seen.insert(key.column.reference).inserted else { return }
+        order.keys.append(key)
+        order.fingerprint += "\(name) \(key.isDescending ? "desc" : "asc") \(key.nullsFirst ? "first" : "last"),"
+    }
+}
+
+/// A LEFT JOIN, never an inner one: a row that policies hide must not take its referrer with it.
+func leftJoin(
+    _ relation: QualifiedName, as alias: SQLIdentifier, on join: [JoinPair], from owner: SQLIdentifier
+) -> SQLFragment {
+    let conditions = join.map { pair in
+        "\(alias).\(SQLIdentifier(pair.foreign)) = \(owner).\(SQLIdentifier(pair.own))" as SQLFragment
+    }
+    return "left join \(relation) as \(alias) on \(conditions.joined(by: " and "))"
+}

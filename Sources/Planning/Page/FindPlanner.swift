@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLExecution
+import GraphQLLanguage
+import GraphQLSchema
+import Mapping
+import SQL
+
+/// Plans `@find`: one row by its key. A row that is absent and one that is hidden both answer null.
+struct FindPlanner {
+    let selection: SelectionPlanner
+    let table: MappedTable
+
+    func plan(
+        _ selectionSets: [SelectionSet], keys: [FindKey], arguments: [String: SourcedValue], isNonNull: Bool
+    ) throws(PlanningError) -> (sql: SQLFragment, shape: RootShape) {
+        let scope = selection.scope
+        let alias = scope.alias(for: table.relation.name)
+        var conditions: [SQLFragment] = []
+        for key in keys {
+            guard let value = arguments[key.argument]?.unlessNull else {
+                throw PlanningError(
+                    .badUserInput, "Argument '\(key.argument)' may not be null.", inputPath: [.key(key.argument)])
+            }
+            let column = ColumnSQL(key.column, alias: alias, enums: scope.mapping.enums)
+            let parameter = Parameter(
+                source: value.parameterSource, conversion: column.conversion, inputPath: [.key(key.argument)])
+            conditions.append("\(column.reference) = \(column.parameter(scope.placeholder(for: parameter)))")
+        }
+        var joins: [SQLFragment] = []
+        var emitter = FlatEmitter()
+        let row = try selection.row(selectionSets, of: table, alias: alias, use: { _ in }, joins: &joins)
+        let object = emitter.object(row)
+        let all = joins.map { "\n\($0)" as SQLFragment }.joined(by: .empty)
+        let sql: SQLFragment =
+            "select\n    \(emitter.selectList)\nfrom \(table.relation) as \(alias)\(all)\nwhere "
+            + conditions.joined(by: " and ")
+        return (sql, .row(object, isNonNull: isNonNull))
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Mapping
+import SQL
+
+/// The rows that a list or page is made of, under their alias, and which of their columns the rest of the statement
+/// uses: a role may hold no right to the others, so they must not be read.
+final class PageSource {
+    let table: MappedTable
+    let alias: SQLIdentifier
+    private var columns: [String] = []
+
+    init(table: MappedTable, alias: SQLIdentifier) {
+        self.table = table
+        self.alias = alias
+    }
+
+    func use(_ column: String) {
+        if !columns.contains(column) { columns.append(column) }
+    }
+
+    /// The used columns, for the select list of a subquery that keeps the alias.
+    var selectList: SQLFragment {
+        columns.map { "\(alias).\(SQLIdentifier($0))" as SQLFragment }.joined(by: ", ")
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import GraphQLLanguage
+package import GraphQLSchema
+
+/// What is bound to one placeholder.
+package struct Parameter: Sendable, Hashable {
+    /// Where the value comes from.
+    package enum Source: Sendable, Hashable {
+        case constant(InputValue)
+        /// A variable, or a value within it.
+        case variable(name: String, path: [PathSegment])
+        /// A list that is written out in the document, some of whose items are variables.
+        indirect case list([Source])
+        /// One key of a cursor, which is itself a constant or a variable.
+        indirect case cursorKey(cursor: Source, index: Int, order: CursorOrder)
+    }
+
+    package let source: Source
+    package let conversion: ParameterConversion
+    /// The value's place in the request, for errors about it: from the argument or the variable inward.
+    package let inputPath: [PathSegment]
+}
+
+/// How a coerced value becomes the text of a parameter.
+package enum ParameterConversion: Sendable, Hashable {
+    /// As it is.
+    case text
+    /// Must be a UUID.
+    case uuid
+    /// Must be a whole number that fits so many bits.
+    case integer(bits: Int)
+    /// An enum's value: API name → stored text.
+    case enumeration([String: String])
+    /// JSON text.
+    case json
+    /// An array literal of items that are converted so.
+    indirect case array(ParameterConversion)
+}
+
+/// The order that a cursor belongs to: a cursor of another field, order or filter is refused.
+package struct CursorOrder: Sendable, Hashable {
+    /// Names the field, the keys and their directions, and the filter's shape.
+    package let fingerprint: String
+    /// How many keys the cursor holds.
+    package let keyCount: Int
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import GraphQLExecution
+package import SQL
+
+/// How one operation is answered: the statements to send, what to bind to them, how to write the response.
+///
+/// A plan holds for every set of variables of the same shape (`VariableShape`); only bound values differ.
+package struct Plan: Sendable {
+    /// The root fields in the order of the response.
+    package let fields: [PlannedField]
+    /// Whether the plan may serve other values of the same shape.
+    package let isReusable: Bool
+
+    /// How many statements the operation takes.
+    package var statementCount: Int { fields.count { $0.statement != nil } }
+}
+
+/// One root field of a plan.
+package struct PlannedField: Sendable {
+    package enum Work: Sendable {
+        /// A value that is known without the database, as JSON.
+        case constant([UInt8])
+        /// `__schema` or `__type`: answered from the schema.
+        case introspection(CollectedField)
+        case statement(PlannedStatement)
+    }
+
+    package let key: String
+    /// The key as the response has it: quoted, with its colon.
+    package let encodedKey: [UInt8]
+    package let work: Work
+
+    init(key: String, work: Work) {
+        self.key = key
+        self.work = work
+        encodedKey = Array("\"\(key)\":".utf8)
+    }
+
+    package var statement: PlannedStatement? {
+        if case .statement(let statement) = work { return statement }
+        return nil
+    }
+
+    package var isIntrospection: Bool {
+        if case .introspection = work { return true }
+        return false
+    }
+}
+
+/// A statement with what belongs to it.
+package struct PlannedStatement: Sendable {
+    package let sql: SQLStatement
+    /// What is bound to `$1`, `$2` …
+    package let parameters: [Parameter]
+    package let shape: RootShape
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import GraphQLExecution
+package import GraphQLLanguage
+package import GraphQLSchema
+package import Mapping
+import SQL
+
+/// Plans query operations. Pure: the same operation, mapping and variables give the same plan.
+package struct QueryPlanner: Sendable {
+    private let mapping: Mapping
+    private let coercion: InputCoercion
+    private let settings: PlanningSettings
+    private let cursors: any CursorReading
+
+    /// - Parameter coercion: of the mapping's schema; the variables were coerced by it.
+    package init(
+        mapping: Mapping, coercion: InputCoercion, settings: PlanningSettings, cursors: any CursorReading
+    ) {
+        self.mapping = mapping
+        self.coercion = coercion
+        self.settings = settings
+        self.cursors = cursors
+    }
+
+    /// - Parameters:
+    ///   - document: valid against the mapping's schema.
+    ///   - variables: coerced to the operation's definitions.
+    /// - Throws: where arguments contradict each other, or ask for more than is allowed.
+    package func plan(
+        _ operation: OperationDefinition, in document: Document, variables: [String: InputValue]
+    ) throws(PlanningError) -> Plan {
+        let reader = OperationReader(coercion: coercion, document: document, variables: variables)
+        let rootName = mapping.schema.queryTypeName ?? "Query"
+        var fields: [PlannedField] = []
+        var isReusable = true
+        let rootFields = try reader.collect([operation.selectionSet], on: rootName)
+        guard rootFields.count <= settings.maximumRootFields else {
+            throw PlanningError(
+                .limitExceeded, "The operation has more than \(settings.maximumRootFields) root fields.",
+                hint: "Send several operations.")
+        }
+        for collected in rootFields {
+            guard let field = collected.fields.first else { continue }
+            let work: PlannedField.Work
+            switch field.name.value {
+            case "__typename": work = .constant(Array("\"\(rootName)\"".utf8))
+            case "__schema", "__type": work = .introspection(collected)
+            default:
+                let scope = StatementScope(mapping: mapping, settings: settings)
+                work = .statement(try statement(collected, on: rootName, scope: scope, reader: reader))
+                if scope.dependsOnValues { isReusable = false }
+            }
+            fields.append(PlannedField(key: collected.responseKey, work: work))
+        }
+        return Plan(fields: fields, isReusable: isReusable)
+    }
+
+    private func statement(
+        _ collected: CollectedField, on rootName: String, scope: StatementScope, reader: OperationReader
+    ) throws(PlanningError) -> PlannedStatement {
+        guard let field = collected.fields.first, let root = mapping.queryFields[field.name.value] else {
+            throw PlanningError(.badUserInput, "Field '\(collected.responseKey)' is not served.")
+        }
+        let table = try scope.table(root.targetType)
+        let selection = SelectionPlanner(scope: scope, operation: reader, cursors: cursors)
+        let selectionSets = collected.selectionSets
+        let arguments = try reader.arguments(of: field, on: rootName)
+        let place = "\(rootName).\(field.name.value)"
+        let planned: (sql: SQLFragment, shape: RootShape)
+        switch root.kind {
+        case .find(let keys):
+            let isNonNull = mapping.schema.field(named: field.name.value, on: rootName)?.type.isNonNull ?? false
+            planned = try FindPlanner(selection: selection, table: table).plan(
+                selectionSets, keys: keys, arguments: arguments, isNonNull: isNonNull)
+        case .connection:
+            planned = try ConnectionPlanner(selection: selection, table: table).plan(
+                selectionSets, arguments: arguments, limit: root.limit, place: place)
+        case .list:
+            planned = try ListPlanner(selection: selection, table: table).plan(
+                selectionSets, arguments: arguments, limit: root.limit, place: place)
+        }
+        let rendered = planned.sql.rendered()
+        return PlannedStatement(
+            sql: SQLStatement(text: rendered.text), parameters: rendered.placeholders.map { scope.parameters[$0.id] },
+            shape: planned.shape)
+    }
+}

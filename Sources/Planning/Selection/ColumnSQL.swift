@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLSchema
+import Mapping
+import SQL
+
+/// The SQL of a column in each of its roles: as a plain column of a row, within JSON, compared with a parameter.
+///
+/// The plain form and the JSON form of a value give the same text in the response.
+struct ColumnSQL {
+    let column: MappedColumn
+    /// The qualified column: `sessions_1.started_at`.
+    let reference: SQLFragment
+    let enums: [String: [String: String]]
+
+    init(_ column: MappedColumn, alias: SQLIdentifier, enums: [String: [String: String]]) {
+        self.column = column
+        reference = "\(alias).\(SQLIdentifier(column.name))"
+        self.enums = enums
+    }
+
+    /// What the select list holds, and how its text becomes JSON.
+    var plain: (SQLFragment, ColumnEncoding) {
+        if column.isList { return (json, .json) }
+        switch column.scalar {
+        case .int, .float: return (reference, .number)
+        case .boolean: return (reference, .boolean)
+        case .dateTime: return (reference, .dateTime)
+        case .id, .string, .date, .time, .uuid, .bigInt, .decimal: return (reference, .string)
+        case .json, .custom: return (isJSON ? reference : "to_json(\(reference))", .json)
+        case .enumeration(let name):
+            let stored = (enums[name] ?? [:]).map { ($0.value, Array("\"\($0.key)\"".utf8)) }
+            return (reference, .enumeration(Dictionary(stored, uniquingKeysWith: { first, _ in first })))
+        }
+    }
+
+    /// An expression that the JSON functions turn into the value.
+    var json: SQLFragment {
+        guard column.isList else { return json(of: reference) }
+        if case .custom = column.scalar { return "to_json(\(reference))" }
+        let item: SQLFragment = "item.value"
+        let items: SQLFragment =
+            "(select json_agg(\(json(of: item)) order by item.position) "
+            + "from unnest(\(reference)) with ordinality as item (value, position))"
+        return "case when \(reference) is not null then coalesce(\(items), '[]') end"
+    }
+
+    private func json(of value: SQLFragment) -> SQLFragment {
+        switch column.scalar {
+        case .int, .float, .boolean, .json, .custom, .uuid, .date: return value
+        case .bigInt, .decimal, .time: return "\(value)::text"
+        case .id, .string: return isText || column.type.serving == "uuid" ? value : "\(value)::text"
+        case .dateTime:
+            let local: SQLFragment = column.type.serving == "timestamp" ? value : "(\(value) at time zone 'UTC')"
+            return "replace(\(local)::text, ' ', 'T') || 'Z'"
+        case .enumeration(let name):
+            let values = (enums[name] ?? [:]).sorted { $0.key < $1.key }
+            // One branch for each value, so that a text that is no value becomes null and is seen as a fault.
+            let branches = values.map { name, stored in
+                " when \(SQLFragment(constant: stored)) then \(SQLFragment(constant: name))" as SQLFragment
+            }
+            return "case \(value)::text\(branches.joined(by: .empty)) end"
+        }
+    }
+
+    /// The text that a cursor keeps of the column.
+    var cursorText: SQLFragment { "\(reference)::text" }
+
+    /// A parameter, cast to exactly the column's type: a condition between different types is not LEAKPROOF, and under
+    /// row-level security would lose its index.
+    func parameter(_ placeholder: SQLPlaceholder) -> SQLFragment {
+        if column.scalar == .dateTime && column.type.serving == "timestamp" {
+            return "(\(placeholder)::timestamptz at time zone 'UTC')"
+        }
+        return "\(placeholder)::\(comparedType)"
+    }
+
+    /// A parameter that holds the column's own text, as a cursor keeps it.
+    func keyParameter(_ placeholder: SQLPlaceholder) -> SQLFragment { "\(placeholder)::\(comparedType)" }
+
+    /// A parameter that holds an array of values of the column.
+    func arrayParameter(_ placeholder: SQLPlaceholder) -> SQLFragment {
+        if column.scalar == .dateTime && column.type.serving == "timestamp" {
+            return "(select array_agg(item at time zone 'UTC') from unnest(\(placeholder)::timestamptz[]) as item)"
+        }
+        var type = comparedType
+        type.isArray = true
+        return "\(placeholder)::\(type)"
+    }
+
+    /// A domain is compared as what it is made of: a value outside of it is no error, it just does not occur.
+    private var comparedType: ColumnType {
+        var type = column.type
+        if let base = type.base { type.name = base }
+        return type
+    }
+
+    /// How a value of the API becomes the text of a parameter for this column.
+    var conversion: ParameterConversion {
+        switch column.scalar {
+        case .enumeration(let name): return .enumeration(enums[name] ?? [:])
+        case .json, .custom: return .json
+        case .id, .uuid, .bigInt, .string, .int:
+            switch column.type.serving {
+            case "uuid": return .uuid
+            case "int2": return .integer(bits: 16)
+            case "int4": return .integer(bits: 32)
+            case "int8": return .integer(bits: 64)
+            default: return .text
+            }
+        case .float, .boolean, .dateTime, .date, .time, .decimal: return .text
+        }
+    }
+
+    /// The column as text, for LIKE and the like.
+    var text: SQLFragment { isText ? reference : "\(reference)::text" }
+
+    private var isText: Bool { ["text", "varchar", "citext", "bpchar", "name"].contains(column.type.serving) }
+
+    private var isJSON: Bool { ["json", "jsonb"].contains(column.type.serving) }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLExecution
+import GraphQLLanguage
+import GraphQLSchema
+import Mapping
+import SQL
+
+/// The fields of a connection within a row, as aggregates over the rows of its page.
+struct NestedConnection {
+    let selection: SelectionPlanner
+    let table: MappedTable
+    let page: Page
+    /// The alias under which the aggregates see the page's rows.
+    let item: SQLIdentifier
+
+    private(set) var joins: [SQLFragment] = []
+    private(set) var canFault = false
+    private var values: [SQLFragment] = []
+    private var faults: [SQLFragment] = []
+    private var needsCursor = false
+    private var needsNumber: Bool
+    private var fetchesOneMore = false
+
+    init(selection: SelectionPlanner, table: MappedTable, page: Page, item: SQLIdentifier) {
+        self.selection = selection
+        self.table = table
+        self.page = page
+        self.item = item
+        needsNumber = page.isBackward
+    }
+
+    var rowLimit: Int { fetchesOneMore ? page.size + 1 : page.size }
+
+    /// What each row of the page must provide.
+    var rowColumns: [RowColumn] {
+        var columns: [RowColumn] = []
+        if !values.isEmpty { columns.append(RowColumn("parts", "array[\(values.joined(by: ", "))]::json[]")) }
+        if needsCursor {
+            let keys = page.order.keys.map(\.column.cursorText)
+            columns.append(RowColumn("cursor", "json_build_array(\(keys.joined(by: ", ")))"))
+        }
+        if needsNumber {
+            let ordering: SQLFragment = page.order.keys.isEmpty ? "" : "order by \(page.order.sql)"
+            columns.append(RowColumn("number", "row_number() over (\(ordering))"))
+        }
+        if !faults.isEmpty { columns.append(RowColumn("is_faulty", faults.joined(by: " or "))) }
+        if columns.isEmpty { columns.append(RowColumn("present", "true")) }
+        return columns
+    }
+
+    /// The connection's fields in the order of the response. `count` makes the SQL of `totalCount`.
+    mutating func fields(
+        _ selectionSets: [SelectionSet], count: () throws(PlanningError) -> SQLFragment
+    ) throws(PlanningError) -> [(key: String, value: JSONExpression)] {
+        let typeName = table.typeName + "Connection"
+        let collected = try selection.operation.collect(selectionSets, on: typeName)
+        fetchesOneMore = try asksForMore(collected)
+        if fetchesOneMore { needsNumber = true }
+        var result: [(key: String, value: JSONExpression)] = []
+        for entry in collected {
+            guard let name = entry.fields.first?.name.value else { continue }
+            let inner = entry.selectionSets
+            let value: JSONExpression
+            switch name {
+            case "edges": value = try edges(inner)
+            case "nodes": value = list(of: try node(inner))
+            case "pageInfo": value = try pageInfo(inner)
+            case "totalCount": value = .leaf(try count())
+            default: value = .leaf(SQLFragment(constant: typeName))
+            }
+            result.append((entry.responseKey, value))
+        }
+        return result
+    }
+
+    /// Whether the rows tell if more follow on the side that the page is counted towards.
+    private func asksForMore(_ collected: [CollectedField]) throws(PlanningError) -> Bool {
+        let name = page.isBackward ? "hasPreviousPage" : "hasNextPage"
+        for entry in collected where entry.fields.first?.name.value == "pageInfo" {
+            let fields = try selection.operation.collect(entry.selectionSets, on: "PageInfo")
+            if fields.contains(where: { $0.fields.first?.name.value == name }) { return true }
+        }
+        return false
+    }
+
+    private mutating func node(_ selectionSets: [SelectionSet]) throws(PlanningError) -> JSONExpression {
+        let source = page.source
+        let row = try selection.row(selectionSets, of: table, alias: source.alias, use: source.use, joins: &joins)
+        let json = JSONEmitter.object(row)
+        if let fault = json.fault {
+            faults.append(fault)
+            canFault = true
+        }
+        return json
+    }
+
+    private mutating func edges(_ selectionSets: [SelectionSet]) throws(PlanningError) -> JSONExpression {
+        let typeName = table.typeName + "Edge"
+        var fields: [(key: String, value: JSONExpression)] = []
+        for entry in try selection.operation.collect(selectionSets, on: typeName) {
+            switch entry.fields.first?.name.value {
+            case "cursor"?:
+                let keys = page.order.keys.map(\.column.cursorText)
+                fields.append(
+                    (
+                        entry.responseKey,
+                        JSONExpression(
+                            sql: "json_build_array(\(keys.joined(by: ", ")))", shape: .cursor(page.cursorOrder),
+                            fault: nil, mustBeShaped: true)
+                    ))
+            case "node"?: fields.append((entry.responseKey, try node(entry.selectionSets)))
+            default: fields.append((entry.responseKey, .leaf(SQLFragment(constant: typeName))))
+            }
+        }
+        return list(
+            of: JSONExpression(
+                sql: JSONEmitter.object(of: fields.map { ($0.key, $0.value.sql) }),
+                shape: .object(fields.map { ShapedField(key: $0.key, shape: $0.value.shape) }, isNonNull: true),
+                fault: nil, mustBeShaped: fields.contains { $0.value.mustBeShaped }))
+    }
+
+    /// The list of a value over the page's rows, without the row too many, in the response's order.
+    private mutating func list(of value: JSONExpression) -> JSONExpression {
+        values.append(value.sql)
+        let element: SQLFragment = "\(item).parts[\(SQLFragment(number: values.count))]"
+        return JSONExpression(
+            sql: "coalesce(json_agg(\(element)\(ordering))\(filter), '[]')", shape: .list(value.shape, limit: nil),
+            fault: nil, mustBeShaped: value.mustBeShaped)
+    }
+
+    private mutating func pageInfo(_ selectionSets: [SelectionSet]) throws(PlanningError) -> JSONExpression {
+        let size = SQLFragment(number: page.size)
+        var fields: [(key: String, value: JSONExpression)] = []
+        for entry in try selection.operation.collect(selectionSets, on: "PageInfo") {
+            let value: JSONExpression
+            switch entry.fields.first?.name.value {
+            case "hasNextPage"?:
+                value = .leaf(page.hasBefore ? "true" : page.isBackward ? "false" : "count(*) > \(size)")
+            case "hasPreviousPage"?:
+                value = .leaf(page.hasAfter ? "true" : page.isBackward ? "count(*) > \(size)" : "false")
+            case "startCursor"?: value = cursor(position: "0")
+            case "endCursor"?: value = cursor(position: "-1")
+            default: value = .leaf(SQLFragment(constant: "PageInfo"))
+            }
+            fields.append((entry.responseKey, value))
+        }
+        return JSONExpression(
+            sql: JSONEmitter.object(of: fields.map { ($0.key, $0.value.sql) }),
+            shape: .object(fields.map { ShapedField(key: $0.key, shape: $0.value.shape) }, isNonNull: true), fault: nil,
+            mustBeShaped: fields.contains { $0.value.mustBeShaped })
+    }
+
+    private mutating func cursor(position: SQLFragment) -> JSONExpression {
+        needsCursor = true
+        return JSONExpression(
+            sql: "json_agg(\(item).cursor\(ordering))\(filter) -> \(position)", shape: .cursor(page.cursorOrder),
+            fault: nil, mustBeShaped: true)
+    }
+
+    /// A page counted from the end was read in reverse.
+    private var ordering: SQLFragment { page.isBackward ? " order by \(item).number desc" : "" }
+
+    private var filter: SQLFragment {
+        fetchesOneMore ? " filter (where \(item).number <= \(SQLFragment(number: page.size)))" : ""
+    }
+}
+
+extension JSONExpression {
+    /// A value that is never null and breaks nothing.
+    static func leaf(_ sql: SQLFragment) -> JSONExpression {
+        JSONExpression(sql: sql, shape: .leaf(isNonNull: true), fault: nil, mustBeShaped: false)
+    }
+}

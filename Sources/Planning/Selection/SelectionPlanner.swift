@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLExecution
+import GraphQLLanguage
+import GraphQLSchema
+import Mapping
+import SQL
+
+/// Turns the selection on a table's type into what is needed of its rows, and the joins that provide it.
+struct SelectionPlanner {
+    let scope: StatementScope
+    let operation: OperationReader
+    let cursors: any CursorReading
+    /// How many relations lead from the root field to the row.
+    var depth = 0
+
+    /// - Parameters:
+    ///   - use: is told which columns of the row are read.
+    ///   - joins: grows by what the selection needs.
+    func row(
+        _ selectionSets: [SelectionSet], of table: MappedTable, alias: SQLIdentifier, use: (String) -> Void,
+        joins: inout [SQLFragment]
+    ) throws(PlanningError) -> RowNode {
+        var node = RowNode()
+        for collected in try operation.collect(selectionSets, on: table.typeName) {
+            guard let first = collected.fields.first else { continue }
+            if first.name.value == "__typename" {
+                node.fields.append(RowEntry(key: collected.responseKey, field: .typename(table.typeName)))
+                continue
+            }
+            switch table.fields[first.name.value] {
+            case .column(let column)?:
+                use(column.name)
+                let sql = ColumnSQL(column, alias: alias, enums: scope.mapping.enums)
+                node.fields.append(RowEntry(key: collected.responseKey, field: .column(sql)))
+            case .relation(let relation)?:
+                for pair in relation.join { use(pair.own) }
+                let field = try self.relation(
+                    relation, collected: collected, of: table, alias: alias, joins: &joins)
+                node.fields.append(RowEntry(key: collected.responseKey, field: field))
+            case nil:
+                // Validation lets no unknown field through.
+                continue
+            }
+        }
+        return node
+    }
+
+    private func deeper() throws(PlanningError) -> SelectionPlanner {
+        guard depth < scope.settings.maximumDepth else {
+            throw PlanningError(
+                .limitExceeded, "Relations are nested deeper than \(scope.settings.maximumDepth) levels.",
+                hint: "Ask for less at once.")
+        }
+        var inner = self
+        inner.depth += 1
+        return inner
+    }
+
+    private func relation(
+        _ relation: MappedRelation, collected: CollectedField, of table: MappedTable, alias: SQLIdentifier,
+        joins: inout [SQLFragment]
+    ) throws(PlanningError) -> RowField {
+        let target = try scope.table(relation.targetType)
+        let selectionSets = collected.selectionSets
+        let inner = try deeper()
+        switch relation.shape {
+        case .one:
+            let joined = scope.alias(for: target.relation.name)
+            joins.append(leftJoin(target.relation, as: joined, on: relation.join, from: alias))
+            let row = try inner.row(selectionSets, of: target, alias: joined, use: { _ in }, joins: &joins)
+            // A column that the join compares cannot be null in a row that was found.
+            let column = relation.join.last.map { SQLIdentifier($0.foreign) } ?? SQLIdentifier("id")
+            return .object(row, presence: "\(joined).\(column) is not null", isNonNull: relation.isNonNull)
+        case .list, .connection:
+            guard let field = collected.fields.first else { return .typename(table.typeName) }
+            let arguments = try operation.arguments(of: field, on: table.typeName)
+            let correlation = { (inner: SQLIdentifier) -> [SQLFragment] in
+                relation.join.map { "\(inner).\(SQLIdentifier($0.foreign)) = \(alias).\(SQLIdentifier($0.own))" }
+            }
+            let lateral = LateralPlanner(selection: inner)
+            let place = "\(table.typeName).\(field.name.value)"
+            let planned =
+                relation.shape == .list
+                ? try lateral.list(
+                    of: target, selectionSets: selectionSets, arguments: arguments, limit: relation.limit,
+                    place: place, correlation: correlation)
+                : try lateral.connection(
+                    of: target, selectionSets: selectionSets, arguments: arguments, limit: relation.limit,
+                    place: place, correlation: correlation)
+            joins.append(planned.join)
+            return .lateral(planned.node)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLLanguage
+import GraphQLSchema
+import Mapping
+import SQL
+
+/// What all parts of one statement share: aliases and parameters.
+///
+/// Confined to the planning of one root field; a class, so that the parts can be planned by small types of their own.
+final class StatementScope {
+    let mapping: Mapping
+    let settings: PlanningSettings
+    private(set) var parameters: [Parameter] = []
+    private var placeholders: [Parameter: SQLPlaceholder] = [:]
+    private var aliasCount = 0
+    /// Whether some part of the SQL follows from a value rather than from the variables' shape.
+    var dependsOnValues = false
+
+    init(mapping: Mapping, settings: PlanningSettings) {
+        self.mapping = mapping
+        self.settings = settings
+    }
+
+    /// An alias that says what it stands for: `sessions_1`. Numbers follow the order of planning, so that the same
+    /// operation always gives the same text.
+    func alias(for name: String) -> SQLIdentifier {
+        aliasCount += 1
+        return SQLIdentifier("\(name)_\(aliasCount)")
+    }
+
+    /// The placeholder of a parameter; equal parameters share one.
+    func placeholder(for parameter: Parameter) -> SQLPlaceholder {
+        if let placeholder = placeholders[parameter] { return placeholder }
+        let placeholder = SQLPlaceholder(id: parameters.count)
+        parameters.append(parameter)
+        placeholders[parameter] = placeholder
+        return placeholder
+    }
+
+    /// The table of a type that the mapping is known to hold, since it was resolved.
+    func table(_ typeName: String) throws(PlanningError) -> MappedTable {
+        guard let table = mapping.tables[typeName] else {
+            throw PlanningError(.badUserInput, "Type '\(typeName)' is not served.")
+        }
+        return table
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a database holds, as far as serving it is concerned: a plain description without a connection.
+///
+/// Read by `Postgres.CatalogReader`, or from a recorded file in tests; mapping, planning and the safety rules
+/// take nothing else, so that all of them run without a database.
+package struct Catalog: Sendable, Codable {
+    /// PostgreSQL's `server_version_num`: 180006 for 18.6.
+    package var serverVersion: Int
+    /// Tables, views and the like, outside PostgreSQL's own schemas.
+    package var relations: [Relation]
+    /// Functions outside PostgreSQL's own schemas.
+    package var functions: [Function]
+    /// The database itself; nil in a catalog made by hand.
+    package var database: Container?
+    /// Schemas other than PostgreSQL's own.
+    package var schemas: [Container]
+    /// All roles of the cluster.
+    package var roles: [Role]
+    /// The role that the catalog was read as, or is to be judged for: the login role.
+    package var loginRole: String
+
+    private enum CodingKeys: String, CodingKey {
+        case serverVersion, relations, functions, database, schemas, roles, loginRole
+    }
+
+    package init(
+        serverVersion: Int, relations: [Relation] = [], functions: [Function] = [], database: Container? = nil,
+        schemas: [Container] = [], roles: [Role] = [], loginRole: String = ""
+    ) {
+        self.serverVersion = serverVersion
+        self.relations = relations
+        self.functions = functions
+        self.database = database
+        self.schemas = schemas
+        self.roles = roles
+        self.loginRole = loginRole
+    }
+
+    /// The relation of this name; nil if there is none. Linear in the number of relations: used at load, not per request.
+    package func relation(_ name: QualifiedName) -> Relation? { relations.first { $0.name == name } }
+
+    package func role(_ name: String) -> Role? { roles.first { $0.name == name } }
+}
+
+/// The name of a relation, function or type with its schema, as the catalog spells it (no quotes).
+package struct QualifiedName: Sendable, Hashable, Codable, CustomStringConvertible {
+    package var schema: String
+    package var name: String
+
+    package init(schema: String, name: String) {
+        self.schema = schema
+        self.name = name
+    }
+
+    /// `schema.name`, for messages; not for SQL.
+    package var description: String { "\(schema).\(name)" }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLLanguage
+import Planning
+import Postgres
+import Tenancy
+
+/// Turns every error of the other targets into what a client may see of it. Details are for the log.
+extension APIError {
+    /// A document that could not be parsed, or that exceeds a limit of the parser.
+    init(parsing error: GraphQLError) {
+        switch error.kind {
+        case .limitExceeded:
+            self.init(.limitExceeded, error.message, locations: error.locations)
+        default:
+            self.init(.parseFailed, error.message, locations: error.locations)
+        }
+    }
+
+    init(validation error: GraphQLError) {
+        self.init(.validationFailed, error.message, locations: error.locations)
+    }
+
+    /// A fault in answering `__schema` or `__type`: these can only exceed limits.
+    init(introspection error: GraphQLError) {
+        self.init(.limitExceeded, error.message, locations: error.locations, path: error.path)
+    }
+
+    init(variables error: GraphQLError) {
+        self.init(.badUserInput, error.message, locations: error.locations)
+    }
+
+    init(_ error: PlanningError, path: [PathSegment]? = nil) {
+        let code: ErrorCode =
+            switch error.kind {
+            case .badUserInput: .badUserInput
+            case .limitExceeded: .limitExceeded
+            }
+        self.init(code, error.message, path: path, hint: error.hint, input: error.inputPath)
+    }
+
+    /// One answer for all reasons: which one it was is in the log.
+    init(_ error: TokenError) {
+        self.init(
+            .unauthenticated, "A valid token is required.",
+            hint: "Send the header 'Authorization: Bearer <token>' with a token that has not expired.")
+    }
+
+    init(_ error: FieldError) {
+        switch error.reason {
+        case .nullInNonNullField:
+            self.init(
+                .notFound, "A value that the schema promises is absent, or hidden from this role.", path: error.path)
+        case .listTooLong(let limit):
+            self.init(
+                .limitExceeded, "The list holds more than \(limit) rows.", path: error.path,
+                hint: "Narrow it down with 'where', or read it in pages.")
+        case .ambiguousKey:
+            self.init(.internal, "More than one row has this key.", path: error.path)
+        case .unrepresentableValue:
+            self.init(.internal, "A stored value does not fit the type of its field.", path: error.path)
+        }
+    }
+
+    init(_ error: PostgresError) {
+        switch error {
+        case .server(let server): self.init(server)
+        case .connectionFailed, .connectionLost, .shutdown:
+            self.init(.unavailable, "The database cannot be reached.", hint: "Retry after a pause.")
+        case .poolTimeout, .poolQueueFull:
+            self.init(.unavailable, "The server is overloaded.", hint: "Retry after a pause.")
+        case .cancelled:
+            self.init(.timeout, "The request was cancelled.")
+        case .deadlineExceeded:
+            self.init(.timeout, "The operation took longer than allowed.", hint: "Ask for less, or retry.")
+        case .invalidArgument:
+            self.init(.badUserInput, "A text contains the character U+0000, which cannot be stored.")
+        }
+    }
+
+    private init(_ error: ServerError) {
+        let code = SQLStateMapping.code(for: error.sqlState)
+        guard !SQLStateMapping.speaksToClients(error.sqlState) else {
+            self.init(code, error.message, hint: error.hint)
+            return
+        }
+        let message =
+            switch code {
+            case .conflict: "The change contradicts data that is there."
+            case .badUserInput: "A value is not acceptable to the database."
+            case .forbidden: "This role may not do this."
+            case .timeout: "The operation took longer than allowed."
+            case .unavailable: "The database cannot be reached."
+            default: "The server failed to answer this field."
+            }
+        self.init(code, message)
+    }
+}

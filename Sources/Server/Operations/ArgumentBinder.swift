@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLLanguage
+import GraphQLSchema
+import JSON
+import Planning
+import SQL
+
+/// Turns a plan's parameters and a request's variables into the arguments of a statement.
+struct ArgumentBinder {
+    let variables: [String: InputValue]
+    let cursors: CursorCodec
+
+    func arguments(for parameters: [Parameter]) throws(APIError) -> SQLArguments {
+        var arguments = SQLArguments(reservingCount: parameters.count, byteCount: 32 * parameters.count)
+        for parameter in parameters {
+            let text = try text(of: parameter)
+            do throws(SQLArgumentError) {
+                if let text { try arguments.append(text) } else { arguments.appendNull() }
+            } catch {
+                throw APIError(
+                    .badUserInput, "A text contains the character U+0000, which cannot be stored.",
+                    input: parameter.inputPath)
+            }
+        }
+        return arguments
+    }
+
+    private func text(of parameter: Parameter) throws(APIError) -> String? {
+        if case .cursorKey(let cursor, let index, let order) = parameter.source {
+            guard case .string(let cursor) = value(of: cursor), let keys = cursors.keys(of: cursor, order: order),
+                keys.indices.contains(index)
+            else {
+                throw APIError(PlanningError.unknownCursor(parameter.inputPath.last?.name ?? "after"))
+            }
+            return keys[index]
+        }
+        let value = value(of: parameter.source)
+        if case .null = value { return nil }
+        guard let text = ParameterText.text(of: value, as: parameter.conversion) else {
+            throw APIError(
+                .badUserInput, "The value is not \(parameter.conversion.expectation).", input: parameter.inputPath)
+        }
+        return text
+    }
+
+    private func value(of source: Parameter.Source) -> InputValue {
+        switch source {
+        case .constant(let value): return value
+        case .variable(let name, let path):
+            return path.reduce(variables[name] ?? .null) { value, segment in
+                switch (value, segment) {
+                case (.object, .key(let key)): value[key] ?? .null
+                case (.list(let items), .index(let index)): items.indices.contains(index) ? items[index] : .null
+                // A single value that was coerced to a list of one.
+                default: .null
+                }
+            }
+        case .list(let items): return .list(items.map { value(of: $0) })
+        case .cursorKey: return .null
+        }
+    }
+}
+
+extension PathSegment {
+    /// The key, where it is one.
+    fileprivate var name: String? {
+        if case .key(let name) = self { return name }
+        return nil
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import JSON
+
+/// What a client asks for. GraphQL over HTTP: "Request Parameters".
+package struct OperationRequest: Sendable {
+    /// The document's text.
+    package var query: String
+    /// Which of the document's operations to run; nil where there is only one.
+    package var operationName: String?
+    /// An object, or null.
+    package var variables: JSON
+
+    package init(query: String, operationName: String? = nil, variables: JSON = .null) {
+        self.query = query
+        self.operationName = operationName
+        self.variables = variables
+    }
+
+    /// Reads the body of a POST request.
+    ///
+    /// - Throws: `BAD_USER_INPUT` saying which parameter is wrong.
+    package init(body: JSON) throws(APIError) {
+        guard case .object = body else {
+            throw APIError(
+                .badUserInput, "The request's body must be a JSON object.",
+                hint: "Send {\"query\": \"…\", \"variables\": {…}}.")
+        }
+        guard case .string(let query)? = body["query"], !query.isEmpty else {
+            throw APIError(
+                .badUserInput, "The request has no 'query'.", hint: "Send {\"query\": \"{ … }\"} with a GraphQL document.")
+        }
+        self.query = query
+        switch body["operationName"] {
+        case nil, .null?: operationName = nil
+        case .string(let name)?: operationName = name.isEmpty ? nil : name
+        default: throw APIError(.badUserInput, "'operationName' must be a string.")
+        }
+        switch body["variables"] {
+        case nil, .null?: variables = .null
+        case .object(let members)?: variables = .object(members)
+        default: throw APIError(.badUserInput, "'variables' must be an object.")
+        }
+        switch body["extensions"] {
+        case nil, .null?, .object?: break
+        default: throw APIError(.badUserInput, "'extensions' must be an object.")
+        }
+    }
+}
+
+/// What a client is answered.
+package struct OperationResponse: Sendable {
+    /// What the HTTP status follows from.
+    package enum Outcome: Sendable, Hashable {
+        /// The operation was executed; fields may have failed.
+        case executed
+        /// The request failed before or instead of execution.
+        case failed(ErrorCode)
+    }
+
+    package let outcome: Outcome
+    /// The whole response as JSON.
+    package let body: [UInt8]
+
+    /// The answer to a request that was not executed: errors and no data. Specification: "Request Error Result".
+    package static func failed(_ errors: [APIError], requestID: String) -> OperationResponse {
+        var body = Array("{".utf8)
+        append(errors, to: &body, requestID: requestID)
+        body.append(UInt8(ascii: "}"))
+        return OperationResponse(outcome: .failed(errors.first?.code ?? .internal), body: body)
+    }
+
+    /// The answer to a request that was executed.
+    ///
+    /// - Parameter data: a response that has been begun, `{"data":{…}`; nil for one whose data is null.
+    static func executed(data: [UInt8]?, errors: [APIError], requestID: String) -> OperationResponse {
+        var body = data ?? Array("{\"data\":null".utf8)
+        if !errors.isEmpty {
+            body.append(UInt8(ascii: ","))
+            append(errors, to: &body, requestID: requestID)
+        }
+        body.append(UInt8(ascii: "}"))
+        return OperationResponse(outcome: .executed, body: body)
+    }
+
+    private static func append(_ errors: [APIError], to body: inout [UInt8], requestID: String) {
+        body.append(contentsOf: Array("\"errors\":".utf8))
+        JSON.array(errors.map { $0.json(requestID: requestID) }).write(to: &body)
+    }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLExecution
+package import GraphQLLanguage
+import GraphQLSchema
+import JSON
+package import Logging
+package import NIOCore
+import Planning
+package import Postgres
+package import SQL
+package import Tenancy
+
+/// Answers operations: parse, validate, plan, one round trip to Postgres, shape, respond.
+package struct OperationRunner: Sendable {
+    /// Limits and choices of the runner.
+    package struct Settings: Sendable {
+        /// The whole time of a request, waiting for a connection included.
+        package var timeout: TimeAmount = .seconds(5)
+        package var parserLimits: ParserLimits = .default
+        /// Bytes of documents that are kept parsed and validated.
+        package var documentCacheBytes = 8 << 20
+        /// The function that is called first in each transaction, under the request's role.
+        package var preRequest: QualifiedName?
+        /// Whether requests without a token may read the schema.
+        package var anonymousIntrospection = false
+
+        package init() {}
+    }
+
+    private let api: ServedAPI
+    private let pool: PostgresPool
+    private let opening: RequestOpening
+    private let compiler: DocumentCompiler
+    private let settings: Settings
+    private let logger: Logger
+
+    /// - Parameter loginRole: the role of the pool's connections.
+    package init(
+        api: ServedAPI, pool: PostgresPool, tenancy: TenancyConfiguration, loginRole: String, settings: Settings,
+        logger: Logger
+    ) {
+        self.api = api
+        self.pool = pool
+        self.settings = settings
+        self.logger = logger
+        opening = RequestOpening(
+            configuration: tenancy, timeout: Int(settings.timeout.nanoseconds / 1_000_000),
+            preRequest: settings.preRequest, loginRole: loginRole)
+        compiler = DocumentCompiler(
+            schema: api.schema, limits: settings.parserLimits, cacheBytes: settings.documentCacheBytes)
+    }
+
+    /// Never throws: whatever happens is an answer.
+    package func run(
+        _ request: OperationRequest, as context: TenantContext, requestID: String
+    ) async -> OperationResponse {
+        do throws(RequestErrors) {
+            let prepared = try prepare(request, as: context)
+            return await execute(prepared, as: context, requestID: requestID)
+        } catch {
+            return .failed(error.errors, requestID: requestID)
+        }
+    }
+
+    // MARK: Before execution
+
+    /// An operation that is ready to be executed.
+    private struct Prepared {
+        let document: Document
+        let plan: Plan
+        let variables: [String: InputValue]
+    }
+
+    private func prepare(_ request: OperationRequest, as context: TenantContext) throws(RequestErrors) -> Prepared {
+        let seesSchema = settings.anonymousIntrospection || !context.isAnonymous
+        let compiled = try compiler.compile(request.query, suggestions: seesSchema ? .on : .off)
+        let (index, operation) = try compiled.operation(named: request.operationName)
+        guard operation.type == .query else {
+            throw RequestErrors([APIError(.validationFailed, "Only queries are served.")])
+        }
+        let variables: [String: InputValue]
+        switch api.coercion.variables(of: operation, from: request.variables, source: compiled.document.source) {
+        case .values(let values): variables = values
+        case .errors(let errors): throw RequestErrors(errors.map(APIError.init(variables:)))
+        }
+        let key = CompiledDocument.PlanKey(
+            operation: index, shape: VariableShape(variables, of: operation, structural: compiled.pagingVariables))
+        let plan = try plan(operation, in: compiled, variables: variables, key: key)
+        if !seesSchema, let field = plan.fields.first(where: \.isIntrospection) {
+            let message = "Introspection needs a token, but the query without one contains '\(field.key)'."
+            throw RequestErrors([APIError(.validationFailed, message)])
+        }
+        return Prepared(document: compiled.document, plan: plan, variables: variables)
+    }
+
+    private func plan(
+        _ operation: OperationDefinition, in compiled: CompiledDocument, variables: [String: InputValue],
+        key: CompiledDocument.PlanKey
+    ) throws(RequestErrors) -> Plan {
+        if let plan = compiled.plans.value(for: key) { return plan }
+        do throws(PlanningError) {
+            let plan = try api.planner.plan(operation, in: compiled.document, variables: variables)
+            if plan.isReusable { compiled.plans.store(plan, for: key, weight: 1) }
+            return plan
+        } catch {
+            throw RequestErrors([APIError(error)])
+        }
+    }
+
+    // MARK: Execution
+
+    private func execute(
+        _ prepared: Prepared, as context: TenantContext, requestID: String
+    ) async -> OperationResponse {
+        let statements = prepared.plan.fields.compactMap(\.statement)
+        var results: [ResultSet] = []
+        if !statements.isEmpty {
+            let segment: Segment
+            do {
+                let binder = ArgumentBinder(variables: prepared.variables, cursors: api.cursors)
+                var bound: [BoundStatement] = []
+                for statement in statements {
+                    bound.append(
+                        BoundStatement(
+                            statement: statement.sql, arguments: try binder.arguments(for: statement.parameters)))
+                }
+                segment = try opening.segment(for: context, statements: bound)
+            } catch let error as APIError {
+                return .failed([error], requestID: requestID)
+            } catch {
+                return .failed([APIError(.badUserInput, "A value contains U+0000.")], requestID: requestID)
+            }
+            do throws(PostgresError) {
+                results = try await pool.execute(segment, deadline: .now() + settings.timeout)
+                results.removeFirst(opening.precedingStatements)
+            } catch {
+                return failed(error, plan: prepared.plan, requestID: requestID)
+            }
+        }
+        return respond(prepared, results: results, requestID: requestID)
+    }
+
+    /// The operation was answered from one state of the data or not at all: one failing field fails all of it.
+    private func failed(_ error: PostgresError, plan: Plan, requestID: String) -> OperationResponse {
+        var answer = APIError(error)
+        if case .server(let server) = error {
+            let index = server.statementIndex.map { $0 - opening.precedingStatements } ?? -1
+            let fields = plan.fields.filter { $0.statement != nil }
+            if fields.indices.contains(index) { answer.path = [.key(fields[index].key)] }
+        }
+        let level: Logger.Level = answer.code == .internal ? .error : .info
+        logger.log(
+            level: level, "operation failed",
+            metadata: [
+                "request_id": "\(requestID)", "code": "\(answer.code.rawValue)", "reason": "\(error.debugDescription)",
+            ])
+        switch answer.code {
+        case .unavailable: return .failed([answer], requestID: requestID)
+        default: return .executed(data: nil, errors: [answer], requestID: requestID)
+        }
+    }
+
+    private func respond(_ prepared: Prepared, results: [ResultSet], requestID: String) -> OperationResponse {
+        var writer = ResponseWriter(
+            cursors: api.cursors, reserving: results.reduce(256) { $0 + $1.memorySize })
+        var errors: [APIError] = []
+        writer.write(Array("{\"data\":{".utf8))
+        var position = 0
+        var isNull = false
+        for (index, field) in prepared.plan.fields.enumerated() {
+            if index > 0 { writer.write(UInt8(ascii: ",")) }
+            writer.write(field.encodedKey)
+            switch field.work {
+            case .constant(let json):
+                writer.write(json)
+            case .introspection(let collected):
+                let (json, faults) = introspect(collected, prepared: prepared)
+                if let json { writer.write(json.bytes) } else { isNull = true }
+                errors += faults
+            case .statement(let statement):
+                let failures = writer.errors.count
+                if !writer.write(results[position], as: statement.shape) { isNull = true }
+                errors += writer.errors[failures...].map { error in
+                    var error = error
+                    error.path.insert(.key(field.key), at: 0)
+                    return APIError(error)
+                }
+                position += 1
+            }
+        }
+        if isNull { return .executed(data: nil, errors: errors, requestID: requestID) }
+        writer.write(UInt8(ascii: "}"))
+        return .executed(data: writer.buffer, errors: errors, requestID: requestID)
+    }
+
+    /// Nil where an error reached the root.
+    private func introspect(_ field: CollectedField, prepared: Prepared) -> (JSON?, [APIError]) {
+        guard case .object(let root)? = api.schema.queryTypeName.flatMap(api.schema.type(named:)) else {
+            return (nil, [])
+        }
+        var executor = Executor(
+            document: prepared.document, coercion: api.coercion, variables: prepared.variables)
+        let completed = executor.execute(field, onRootType: root)
+        let errors = executor.errors.map(APIError.init(introspection:))
+        switch completed {
+        case .value(let json): return (json, errors)
+        case .null: return (.null, errors)
+        case .failed: return (nil, errors)
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLSchema
+import JSON
+import Planning
+
+/// The text of a value in PostgreSQL's input format.
+enum ParameterText {
+    /// Nil where the value does not fit the conversion.
+    static func text(of value: InputValue, as conversion: ParameterConversion) -> String? {
+        switch conversion {
+        case .text: return plain(value)
+        case .uuid: return plain(value).flatMap { isUUID($0) ? $0 : nil }
+        case .integer(let bits): return plain(value).flatMap { fits($0, bits: bits) ? $0 : nil }
+        case .enumeration(let stored):
+            guard case .enum(let name) = value else { return nil }
+            return stored[name]
+        case .json: return json(value).text
+        case .array(let item):
+            guard case .list(let items) = value else { return nil }
+            return array(items, item)
+        }
+    }
+
+    private static func plain(_ value: InputValue) -> String? {
+        switch value {
+        case .string(let text), .number(let text): text
+        case .int(let number): String(number)
+        case .float(let number): String(number)
+        case .boolean(let flag): flag ? "true" : "false"
+        case .enum(let name): name
+        case .null, .list, .object: nil
+        }
+    }
+
+    /// `{"a","b",NULL}`: every item quoted, so that none can be read as anything else.
+    private static func array(_ items: [InputValue], _ conversion: ParameterConversion) -> String? {
+        var result = "{"
+        for (index, item) in items.enumerated() {
+            if index > 0 { result += "," }
+            if case .null = item {
+                result += "NULL"
+                continue
+            }
+            guard let text = text(of: item, as: conversion) else { return nil }
+            result += "\""
+            for scalar in text.unicodeScalars {
+                if scalar == "\"" || scalar == "\\" { result += "\\" }
+                result.unicodeScalars.append(scalar)
+            }
+            result += "\""
+        }
+        return result + "}"
+    }
+
+    private static func json(_ value: InputValue) -> JSON {
+        switch value {
+        case .null: .null
+        case .int(let number): .number(String(number))
+        case .float(let number): JSON(number) ?? .null
+        case .string(let text): .string(text)
+        case .boolean(let flag): .boolean(flag)
+        case .number(let text): .number(text)
+        case .enum(let name): .string(name)
+        case .list(let items): .array(items.map(json))
+        case .object(let fields): .object(fields.map { JSONMember(name: $0.name, value: json($0.value)) })
+        }
+    }
+
+    /// 32 hexadecimal digits in groups of 8-4-4-4-12.
+    private static func isUUID(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 36 else { return false }
+        for (index, byte) in bytes.enumerated() {
+            switch index {
+            case 8, 13, 18, 23: guard byte == UInt8(ascii: "-") else { return false }
+            default: guard isHexadecimalDigit(byte) else { return false }
+            }
+        }
+        return true
+    }
+
+    private static func isHexadecimalDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+            UInt8(ascii: "A")...UInt8(ascii: "F"):
+            true
+        default: false
+        }
+    }
+
+    private static func fits(_ text: String, bits: Int) -> Bool {
+        switch bits {
+        case 16: Int16(text) != nil
+        case 32: Int32(text) != nil
+        default: Int64(text) != nil
+        }
+    }
+}
+
+extension ParameterConversion {
+    /// What a value must be, for a message.
+    var expectation: String {
+        switch self {
+        case .text: "a single value"
+        case .uuid: "a UUID"
+        case .integer(let bits): "a whole number of \(bits) bits"
+        case .enumeration: "a value of the enum"
+        case .json: "JSON"
+        case .array(let item): "a list in which each item is \(item.expectation)"
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Postgres
+import SQL
+import Tenancy
+
+/// The statement that begins every segment: it tells PostgreSQL who asks, for this transaction only.
+///
+/// Names of settings come from the configuration and are checked there; values are always bound. The transaction is
+/// made read-only, since only queries are served this way.
+struct RequestOpening: Sendable {
+    private let statement: SQLStatement
+    private let timeout: [UInt8]
+    /// The function that the application wants called before anything else, under the request's role.
+    private let preRequest: SQLStatement?
+    private let loginRole: String
+
+    /// - Parameters:
+    ///   - timeout: for each statement, in milliseconds.
+    ///   - preRequest: a function without arguments.
+    init(configuration: TenancyConfiguration, timeout: Int, preRequest: QualifiedName?, loginRole: String) {
+        var calls: [SQLFragment] = configuration.settingNames.enumerated().map { index, name in
+            "set_config(\(SQLFragment(constant: name)), \(SQLPlaceholder(id: index)), true)"
+        }
+        calls.append("set_config('statement_timeout', \(SQLPlaceholder(id: calls.count)), true)")
+        calls.append("set_config('transaction_read_only', 'on', true)")
+        let sql: SQLFragment = "select \(calls.joined(by: ", "))"
+        statement = SQLStatement(text: sql.rendered().text)
+        self.timeout = Array(String(timeout).utf8)
+        self.preRequest = preRequest.map { name in
+            let call: SQLFragment = "select \(name)()"
+            return SQLStatement(text: call.rendered().text)
+        }
+        self.loginRole = loginRole
+    }
+
+    /// How many statements of a segment come before the operation's own.
+    var precedingStatements: Int { preRequest == nil ? 0 : 1 }
+
+    /// A segment in which `statements` run as the context's role and tenant.
+    func segment(for context: TenantContext, statements: [BoundStatement]) throws(SQLArgumentError) -> Segment {
+        var arguments = SQLArguments(reservingCount: context.boundValues.count + 1, byteCount: 512)
+        for value in context.boundValues { try arguments.append(utf8: value) }
+        try arguments.append(utf8: timeout)
+        let preceding = preRequest.map { [BoundStatement(statement: $0)] } ?? []
+        return Segment(
+            role: context.databaseRole ?? loginRole,
+            opening: BoundStatement(statement: statement, arguments: arguments),
+            // Several statements must see one state of the data, or a page and its count could disagree.
+            isolation: statements.count > 1 ? .repeatableRead : .readCommitted, statements: preceding + statements)
+    }
+}

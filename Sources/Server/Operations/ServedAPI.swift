@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLExecution
+package import GraphQLSchema
+package import Mapping
+package import Planning
+
+/// What the server serves: a mapping that was checked against the database, and the parts that work on it.
+package struct ServedAPI: Sendable {
+    package let schema: Schema
+    let coercion: InputCoercion
+    let planner: QueryPlanner
+    let cursors: CursorCodec
+
+    package init(mapping: Mapping, settings: PlanningSettings, cursors: CursorCodec) {
+        schema = mapping.schema
+        coercion = InputCoercion(
+            schema: mapping.schema, scalars: ScalarCoercion.service, suggestions: .off, nullCharacter: .refused)
+        planner = QueryPlanner(mapping: mapping, coercion: coercion, settings: settings, cursors: cursors)
+        self.cursors = cursors
+    }
+}

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLLanguage
+import JSON
+import Planning
+import Postgres
+
+/// Writes the rows of a statement as the value of its root field.
+///
+/// Values go straight from libpq's memory into the response. Where a non-null field turns out null, what was written
+/// of its object is taken back and the null moves outward, as the specification has it.
+struct ResponseWriter {
+    private(set) var buffer: [UInt8]
+    /// Paths are built from the inside outward while the writer returns: a response without errors pays nothing.
+    private(set) var errors: [FieldError] = []
+    private let cursors: CursorCodec
+
+    init(cursors: CursorCodec, reserving capacity: Int) {
+        self.cursors = cursors
+        buffer = []
+        buffer.reserveCapacity(capacity)
+    }
+
+    mutating func write(_ byte: UInt8) { buffer.append(byte) }
+
+    mutating func write(_ bytes: [UInt8]) { buffer.append(contentsOf: bytes) }
+
+    mutating func writeNull() { buffer.append(contentsOf: Self.null) }
+
+    private static let null = Array("null".utf8)
+    private static let comma = UInt8(ascii: ",")
+    private static let quote = UInt8(ascii: "\"")
+
+    /// Writes a root field's value.
+    ///
+    /// - Returns: false where it is a null that the field may not have; nothing is then written.
+    mutating func write(_ result: ResultSet, as shape: RootShape) -> Bool {
+        switch shape {
+        case .row(let object, let isNonNull):
+            guard result.rowCount <= 1 else {
+                errors.append(FieldError(reason: .ambiguousKey, path: []))
+                return nullable(!isNonNull)
+            }
+            guard result.rowCount == 1 else {
+                if isNonNull { errors.append(FieldError(reason: .nullInNonNullField, path: [])) }
+                return nullable(!isNonNull)
+            }
+            return write(object, of: result, row: 0) || nullable(!isNonNull)
+        case .list(let object, let limit):
+            guard result.rowCount <= limit else {
+                errors.append(FieldError(reason: .listTooLong(limit: limit), path: []))
+                return false
+            }
+            return writeList(result, rows: 0..<result.rowCount, isReversed: false) { writer, row in
+                writer.write(object, of: result, row: row)
+            }
+        case .connection(let connection):
+            return write(connection, of: result)
+        }
+    }
+
+    // MARK: Objects
+
+    mutating func write(_ object: ObjectShape, of result: ResultSet, row: Int) -> Bool {
+        writeFields(object.fields) { writer, shape in writer.write(shape, of: result, row: row) }
+    }
+
+    /// Writes an object's braces, keys and values; takes all of it back where a value may not be null but is.
+    private mutating func writeFields<Shape>(
+        _ fields: [ShapedField<Shape>], _ value: (inout ResponseWriter, Shape) -> Bool
+    ) -> Bool {
+        let start = buffer.count
+        buffer.append(UInt8(ascii: "{"))
+        var isFirst = true
+        for field in fields {
+            if !isFirst { buffer.append(Self.comma) }
+            isFirst = false
+            buffer.append(contentsOf: field.encodedKey)
+            let errorCount = errors.count
+            let isWritten = value(&self, field.shape)
+            if errors.count > errorCount { extendPaths(from: errorCount, by: .key(field.key)) }
+            guard isWritten else {
+                buffer.removeSubrange(start...)
+                return false
+            }
+        }
+        buffer.append(UInt8(ascii: "}"))
+        return true
+    }
+
+    private mutating func writeList(
+        _ result: ResultSet, rows: Range<Int>, isReversed: Bool, _ item: (inout ResponseWriter, Int) -> Bool
+    ) -> Bool {
+        let start = buffer.count
+        buffer.append(UInt8(ascii: "["))
+        for index in 0..<rows.count {
+            if index > 0 { buffer.append(Self.comma) }
+            let errorCount = errors.count
+            let isWritten = item(&self, isReversed ? rows.upperBound - 1 - index : rows.lowerBound + index)
+            if errors.count > errorCount { extendPaths(from: errorCount, by: .index(index)) }
+            guard isWritten else {
+                buffer.removeSubrange(start...)
+                return false
+            }
+        }
+        buffer.append(UInt8(ascii: "]"))
+        return true
+    }
+
+    private mutating func extendPaths(from index: Int, by segment: PathSegment) {
+        for position in index..<errors.count { errors[position].path.insert(segment, at: 0) }
+    }
+
+    /// Writes null where that is allowed.
+    private mutating func nullable(_ isNullable: Bool) -> Bool {
+        if isNullable { writeNull() }
+        return isNullable
+    }
+
+    private mutating func missing(isNonNull: Bool) -> Bool {
+        if isNonNull { errors.append(FieldError(reason: .nullInNonNullField, path: [])) }
+        return nullable(!isNonNull)
+    }
+
+    // MARK: Values
+
+    private mutating func write(_ shape: ValueShape, of result: ResultSet, row: Int) -> Bool {
+        switch shape {
+        case .constant(let json):
+            buffer.append(contentsOf: json)
+            return true
+        case .column(let index, let encoding, let isNonNull):
+            guard !result.isNull(row: row, column: index) else { return missing(isNonNull: isNonNull) }
+            guard ColumnWriter.write(result.bytes(row: row, column: index), as: encoding, to: &buffer) else {
+                errors.append(FieldError(reason: .unrepresentableValue, path: []))
+                return nullable(!isNonNull)
+            }
+            return true
+        case .object(let object, let presence, let isNonNull):
+            guard isTrue(result, row: row, column: presence) else { return missing(isNonNull: isNonNull) }
+            return write(object, of: result, row: row) || nullable(!isNonNull)
+        case .json(let column):
+            guard !result.isNull(row: row, column: column.index) else { return missing(isNonNull: true) }
+            let bytes = result.bytes(row: row, column: column.index)
+            let isFaulty = column.fault.map { isTrue(result, row: row, column: $0) } ?? false
+            guard isFaulty || column.mustBeShaped else {
+                buffer.append(contentsOf: bytes)
+                return true
+            }
+            return writeShaped(bytes, as: column.shape)
+        }
+    }
+
+    private func isTrue(_ result: ResultSet, row: Int, column: Int) -> Bool {
+        result.bytes(row: row, column: column).first == UInt8(ascii: "t")
+    }
+
+    // MARK: Connections
+
+    private mutating func write(_ connection: ConnectionShape, of result: ResultSet) -> Bool {
+        let present = connection.presence.map { isPresent in
+            (0..<result.rowCount).count { isTrue(result, row: $0, column: isPresent) }
+        }
+        let count = present ?? result.rowCount
+        let rows = 0..<min(count, connection.pageSize)
+        let hasMore = count > connection.pageSize
+        return writeFields(connection.fields) { writer, field in
+            switch field {
+            case .constant(let json):
+                writer.write(json)
+                return true
+            case .nodes(let object):
+                return writer.writeList(result, rows: rows, isReversed: connection.isBackward) { writer, row in
+                    writer.write(object, of: result, row: row)
+                }
+            case .edges(let edge):
+                return writer.writeList(result, rows: rows, isReversed: connection.isBackward) { writer, row in
+                    writer.writeFields(edge) { writer, field in
+                        switch field {
+                        case .constant(let json): writer.write(json)
+                        case .cursor: writer.writeCursor(of: connection, result, row: row)
+                        case .node(let object): return writer.write(object, of: result, row: row)
+                        }
+                        return true
+                    }
+                }
+            case .pageInfo(let fields):
+                return writer.writeFields(fields) { writer, field in
+                    writer.write(field, of: connection, result, rows: rows, hasMore: hasMore)
+                    return true
+                }
+            case .totalCount(let column):
+                // The count stands in every row; there is always one.
+                guard result.rowCount > 0 else { return writer.missing(isNonNull: true) }
+                writer.buffer.append(contentsOf: result.bytes(row: 0, column: column))
+                return true
+            }
+        }
+    }
+
+    private mutating func write(
+        _ field: PageInfoField, of connection: ConnectionShape, _ result: ResultSet, rows: Range<Int>, hasMore: Bool
+    ) {
+        switch field {
+        case .constant(let json): write(json)
+        case .hasNextPage: write(connection.hasBefore || (hasMore && !connection.isBackward))
+        case .hasPreviousPage: write(connection.hasAfter || (hasMore && connection.isBackward))
+        case .startCursor, .endCursor:
+            guard !rows.isEmpty else { return writeNull() }
+            let takesFirst = (field == .startCursor) != connection.isBackward
+            writeCursor(of: connection, result, row: takesFirst ? rows.lowerBound : rows.upperBound - 1)
+        }
+    }
+
+    private mutating func write(_ flag: Bool) {
+        buffer.append(contentsOf: flag ? Self.true : Self.false)
+    }
+
+    private static let `true` = Array("true".utf8)
+    private static let `false` = Array("false".utf8)
+
+    private mutating func writeCursor(of connection: ConnectionShape, _ result: ResultSet, row: Int) {
+        let keys = connection.cursorColumns.map { column in
+            result.isNull(row: row, column: column) ? nil : Array(result.bytes(row: row, column: column))
+        }
+        writeCursor(keys, order: connection.cursorOrder)
+    }
+
+    private mutating func writeCursor(_ keys: [[UInt8]?], order: CursorOrder) {
+        buffer.append(Self.quote)
+        buffer.append(contentsOf: cursors.cursor(keys: keys, order: order))
+        buffer.append(Self.quote)
+    }
+
+    // MARK: JSON made by Postgres
+
+    /// Walks JSON that holds cursors or breaks a promise of the schema.
+    private mutating func writeShaped(_ bytes: UnsafeRawBufferPointer, as shape: JSONShape) -> Bool {
+        let limits = JSONLimits(maximumDepth: JSONLimits.deepestPossible)
+        guard let json = try? JSON.parse(bytes, limits: limits) else {
+            errors.append(FieldError(reason: .unrepresentableValue, path: []))
+            return false
+        }
+        return write(json, as: shape)
+    }
+
+    private mutating func write(_ json: JSON, as shape: JSONShape) -> Bool {
+        switch shape {
+        case .leaf(let isNonNull):
+            if json.isNull { return missing(isNonNull: isNonNull) }
+            json.write(to: &buffer)
+            return true
+        case .cursor(let order):
+            guard let keys = json.arrayValue else {
+                writeNull()
+                return true
+            }
+            writeCursor(keys.map { $0.stringValue.map { Array($0.utf8) } }, order: order)
+            return true
+        case .object(let fields, let isNonNull):
+            guard let members = json.members else { return missing(isNonNull: isNonNull) }
+            var position = 0
+            let isWritten = writeFields(fields) { writer, shape in
+                // Postgres wrote the members in the order of the shape.
+                defer { position += 1 }
+                guard position < members.count else { return writer.missing(isNonNull: true) }
+                return writer.write(members[position].value, as: shape)
+            }
+            return isWritten || nullable(!isNonNull)
+        case .list(let element, let limit):
+            guard let items = json.arrayValue else { return missing(isNonNull: true) }
+            if let limit, items.count > limit {
+                errors.append(FieldError(reason: .listTooLong(limit: limit), path: []))
+                return false
+            }
+            return write(items, as: element)
+        }
+    }
+
+    private mutating func write(_ items: [JSON], as element: JSONShape) -> Bool {
+        let start = buffer.count
+        buffer.append(UInt8(ascii: "["))
+        for (index, item) in items.enumerated() {
+            if index > 0 { buffer.append(Self.comma) }
+            let errorCount = errors.count
+            let isWritten = write(item, as: element)
+            if errors.count > errorCount { extendPaths(from: errorCount, by: .index(index)) }
+            guard isWritten else {
+                buffer.removeSubrange(start...)
+                return false
+            }
+        }
+        buffer.append(UInt8(ascii: "]"))
+        return true
+    }
+}
