@@ -14,6 +14,20 @@ package struct TestDatabase: Sendable {
     package static func with<Value: Sendable>(
         _ server: TestServer, _ body: (TestDatabase) async throws -> Value
     ) async throws -> Value {
+        await DatabaseSlots.shared.take()
+        let outcome: Result<Value, any Error>
+        do {
+            outcome = .success(try await withoutWaiting(server, body))
+        } catch {
+            outcome = .failure(error)
+        }
+        await DatabaseSlots.shared.giveBack()
+        return try outcome.get()
+    }
+
+    private static func withoutWaiting<Value: Sendable>(
+        _ server: TestServer, _ body: (TestDatabase) async throws -> Value
+    ) async throws -> Value {
         let name = "test_" + String(UInt64.random(in: 0...UInt64.max), radix: 36)
         let administration = try await PostgresConnection.open(server.url)
         do {
