@@ -82,6 +82,10 @@ final class TestServer: Sendable {
         let pidFile = (try? String(contentsOfFile: data + "/postmaster.pid", encoding: .utf8)) ?? ""
         if let pid = pidFile.split(separator: "\n").first.flatMap({ pid_t($0) }) {
             kill(pid, SIGQUIT)
+            // Files that it writes while they are being removed would stay.
+            for _ in 0..<500 where kill(pid, 0) == 0 {
+                usleep(10_000)
+            }
         }
         try? FileManager.default.removeItem(atPath: directory)
     }
