@@ -12,6 +12,8 @@ struct FaultCollector {
     private var faults: [(message: String, places: [Place], rule: String)] = []
     private let limit: Int
     private(set) var isFull = false
+    /// How many more names may be compared in search of suggestions: each search looks at every known name.
+    private var remainingComparisons = 500_000
 
     private static let placesPerFault = 100
 
@@ -20,9 +22,6 @@ struct FaultCollector {
     }
 
     var isEmpty: Bool { faults.isEmpty }
-
-    /// How many more names may be compared in search of suggestions: each search looks at every known name.
-    private var remainingComparisons = 500_000
 
     /// `suggestions` for a message that chooses among so many names; off when there have been too many.
     mutating func limited(_ suggestions: Suggestions, names count: Int) -> Suggestions {

@@ -157,14 +157,19 @@ struct SchemaBuilderTests {
                 == Array(repeating: "Cannot extend type \"Query\" because it is not defined.", count: 2))
     }
 
-    @Test(arguments: [
-        ("extend type Root { a: Int } schema { query: Root }", []),
-        ("extend type Query { a: Int } type Query { b: Int }", []),
-        ("extend type Other { a: Int } type Query { b: Int }",
-            ["Cannot extend type \"Other\" because it is not defined. [1:13]"]),
-        ("extend type Mutation { a: Int } schema { query: Q } type Q { q: Int }",
-            ["Cannot extend type \"Mutation\" because it is not defined. [1:13]"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("extend type Root { a: Int } schema { query: Root }", []),
+            ("extend type Query { a: Int } type Query { b: Int }", []),
+            (
+                "extend type Other { a: Int } type Query { b: Int }",
+                ["Cannot extend type \"Other\" because it is not defined. [1:13]"]
+            ),
+            (
+                "extend type Mutation { a: Int } schema { query: Q } type Q { q: Int }",
+                ["Cannot extend type \"Mutation\" because it is not defined. [1:13]"]
+            ),
+        ] as [(String, [String])])
     func `only root types may be extended without a definition`(_ sdl: String, _ faults: [String]) {
         let options = SchemaBuilder.Options(extendsMissingRootTypes: true)
         #expect(foundFaults(in: sdl, options: options) == faults)

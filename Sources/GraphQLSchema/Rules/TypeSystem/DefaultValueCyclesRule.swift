@@ -84,4 +84,5 @@ struct DefaultValueCyclesRule: SchemaRule {
         case useDefault(Value, of: String, InputObjectType)
         /// The default value of a field is complete.
         case leave(String)
-    }}
+    }
+}
