@@ -48,6 +48,8 @@ final class LibPQConnection: @unchecked Sendable {
     private var watch: SocketWatch?
     private var wantsWrite = false
     private(set) var isClosed = false
+    /// Whether the server said, while nothing ran, that it ends the session. The end of the stream may come later.
+    private var sessionIsOver = false
     private var deadlineTimer: (at: NIODeadline, scheduled: Scheduled<Void>)?
     private var patienceTimer: Scheduled<Void>?
 
@@ -72,6 +74,14 @@ final class LibPQConnection: @unchecked Sendable {
         self.openedAt = .now()
         self.statements = StatementCache(
             capacity: configuration.route == .direct ? configuration.statementCacheCapacity : 0)
+        // Called from within libpq only, hence on the event loop and while this object exists. libpq's own receiver
+        // writes to standard error, and a notice may contain values.
+        let receiver: PQnoticeReceiver = { context, notice in
+            if let context, let notice, let error = ServerError(result: notice), error.endsSession {
+                Unmanaged<LibPQConnection>.fromOpaque(context).takeUnretainedValue().sessionIsOver = true
+            }
+        }
+        PQsetNoticeReceiver(handle, receiver, Unmanaged.passUnretained(self).toOpaque())
     }
 
     deinit {
@@ -188,10 +198,11 @@ final class LibPQConnection: @unchecked Sendable {
             }
             decryptedReads -= 1
         }
+        // Makes libpq look at what arrived while nothing runs.
         while let notification = PQnotifies(handle) {
             PQfreemem(notification)
         }
-        if peerIsGone {
+        if peerIsGone || sessionIsOver {
             close()
         }
     }
