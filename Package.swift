@@ -60,7 +60,7 @@ let package = Package(
         target("SQL"),
         target("Mapping", ["GraphQLLanguage", "GraphQLSchema", "SQL"]),
         target("Planning", ["GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "Mapping", "SQL"]),
-        target("Safety", ["SQL"]),
+        target("Safety", ["JSON", "SQL"]),
 
         // The database and who may ask it.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -86,5 +86,20 @@ let package = Package(
                 "Mapping", "Migration", "Planning", "Postgres", "SQL", "Safety", "Server", "Tenancy", argumentParser,
                 logging, nioCore, nioPosix, serviceLifecycle,
             ], swiftSettings: settings),
+
+        // What tests share: real servers, started once.
+        .target(
+            name: "DatabaseTesting", dependencies: ["EmbeddedPostgres", "Postgres", logging],
+            path: "Tests/DatabaseTesting", swiftSettings: settings),
+        tests(of: "GraphQLLanguage"),
+        tests(of: "GraphQLSchema", ["GraphQLLanguage"]),
+        tests(of: "GraphQLValidation", ["GraphQLLanguage", "GraphQLSchema"]),
+        tests(of: "GraphQLExecution", ["GraphQLLanguage", "GraphQLSchema", "JSON"]),
+        tests(of: "JSON"),
+        tests(of: "Tenancy", ["JSON"]),
+        tests(of: "Postgres", ["DatabaseTesting", "SQL", logging, nioCore, nioPosix]),
+        tests(of: "Migration", ["DatabaseTesting", "Postgres", logging]),
+        tests(of: "Safety", ["DatabaseTesting", "JSON", "Postgres", "SQL"]),
+        tests(of: "EmbeddedPostgres", [logging]),
     ]
 )

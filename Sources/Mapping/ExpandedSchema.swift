@@ -44,7 +44,8 @@ package struct ExpandedSchema: Sendable {
 
     /// The documents with the mapping language's definitions and the scalars they use.
     private static func withDefinitions(_ documents: [Document]) throws(InvalidSDL) -> [Document] {
-        try withScalars(documents) + [try parse(MappingDirectives.definitions)]
+        let texts = [MappingDirectives.definitions, MappingDirectives.unservedDefinitions]
+        return try withScalars(documents) + [try parse(texts.joined(separator: "\n"))]
     }
 
     /// The documents with those of the engine's scalars that they use and do not define themselves.

@@ -14,6 +14,8 @@ struct MappingReader {
     private var enumTypes: Set<String> = []
     private var scalarTypes: Set<String> = []
     private var queryTypeName = "Query"
+    /// Root types of operations that are not served: by name, what they are for.
+    private var unservedRoots = ["Mutation": "mutation", "Subscription": "subscription"]
 
     init(_ documents: [Document]) {
         self.documents = documents
@@ -22,14 +24,18 @@ struct MappingReader {
     /// The mapping, as far as it could be understood, and every fault found on the way.
     mutating func read() -> (mapping: AuthoredMapping, faults: [MappingFault]) {
         collectNames()
+        // Tables first: an extension may stand in a file before the one that it extends.
+        var rest: [(type: TypeDefinition, source: Source?)] = []
         for document in documents {
             for definition in document.definitions {
                 switch definition {
-                case .type(let type), .typeExtension(let type): read(type, source: document.source)
+                case .type(let type), .typeExtension(let type):
+                    if !readTable(type, source: document.source) { rest.append((type, document.source)) }
                 case .operation, .fragment, .schema, .schemaExtension, .directive: break
                 }
             }
         }
+        for (type, source) in rest { read(type, source: source) }
         for index in mapping.tables.indices { mapping.tables[index].addImpliedColumns() }
         return (mapping, faults)
     }
@@ -48,8 +54,12 @@ struct MappingReader {
                 case .interface, .union, .inputObject: break
                 }
             case .schema(let schema), .schemaExtension(let schema):
-                if let query = schema.operationTypes.first(where: { $0.operation == .query }) {
-                    queryTypeName = query.type.name.value
+                for root in schema.operationTypes {
+                    if root.operation == .query {
+                        queryTypeName = root.type.name.value
+                    } else {
+                        unservedRoots[root.type.name.value] = root.operation.rawValue
+                    }
                 }
             case .operation, .fragment, .directive: break
             }
@@ -62,11 +72,14 @@ struct MappingReader {
         case .object(_, let fields):
             if type.name.value == queryTypeName {
                 for field in fields { readRootField(field, source: source) }
-            } else if let table = DirectiveReader("table", in: type.directives) {
-                readTable(type, fields: fields, directive: table, origin: origin)
             } else if let index = mapping.tables.firstIndex(where: { $0.typeName == type.name.value }) {
                 // An extension of a table's type adds columns and relations to it.
                 mapping.tables[index].fields += fields.compactMap { readField($0, of: type.name.value, source: source) }
+            } else if let operation = unservedRoots[type.name.value] {
+                faults.append(
+                    MappingFault(
+                        "Type '\(type.name.value)': \(operation)s are not served by this version of Palisade.",
+                        hint: "Leave the type out until they are.", at: origin))
             } else if !tableTypes.contains(type.name.value) {
                 faults.append(
                     MappingFault(
@@ -85,24 +98,28 @@ struct MappingReader {
         }
     }
 
-    private mutating func readTable(
-        _ type: TypeDefinition, fields: [FieldDefinition], directive: DirectiveReader, origin: Origin
-    ) {
+    /// Answers whether the definition has the directive @table.
+    private mutating func readTable(_ type: TypeDefinition, source: Source?) -> Bool {
+        guard case .object(_, let fields) = type.kind, type.name.value != queryTypeName,
+            let directive = DirectiveReader("table", in: type.directives)
+        else { return false }
+        let origin = Origin(source: source, range: type.name.range)
         let written = directive.string("name") ?? ""
         guard let relation = QualifiedName(parsing: written) else {
             faults.append(
                 MappingFault(
                     "@table of type '\(type.name.value)': \"\(written)\" is not the name of a table.",
-                    hint: "Write \"schema.table\"; put a part that contains a dot in double quotes.", at: origin))
-            return
+                    hint: "Write \"schema.table\"; a part with a dot or a blank in it stands in double quotes.",
+                    at: origin))
+            return true
         }
-        guard mapping.table(forType: type.name.value) == nil else { return }  // UniqueTypeNames reports it
+        guard mapping.table(forType: type.name.value) == nil else { return true }  // UniqueTypeNames reports it
         let scope = directive.enumValue("scope").flatMap(TableScope.init(rawValue:)) ?? .tenant
         mapping.tables.append(
             AuthoredTable(
                 typeName: type.name.value, relation: relation, keyFields: directive.strings("key"), scope: scope,
-                fields: fields.compactMap { readField($0, of: type.name.value, source: origin.source) },
-                origin: origin))
+                fields: fields.compactMap { readField($0, of: type.name.value, source: source) }, origin: origin))
+        return true
     }
 
     private mutating func readField(_ field: FieldDefinition, of typeName: String, source: Source?) -> AuthoredField? {
@@ -123,13 +140,19 @@ struct MappingReader {
                 origin: origin)
         }
         guard let scalar = scalar(named) else {
-            // A type that is defined nowhere is reported when the schema is built; any other is no leaf.
+            // A type that is defined nowhere is reported when the schema is built, one without @table where it stands.
+            if named == queryTypeName {
+                faults.append(
+                    MappingFault("Field '\(place)' answers '\(named)', which is no type of rows.", at: origin))
+            }
             return nil
         }
         guard wrapped.listDepth <= 1 else {
             faults.append(MappingFault("Field '\(place)': lists of lists cannot be mapped to a column.", at: origin))
             return nil
         }
+        refuseDirectives(
+            of: field, but: ["column", "default", "readOnly", "version"], on: "a column", place, origin)
         let column = AuthoredColumn(
             column: DirectiveReader("column", in: field.directives)?.string("name") ?? snakeCase(field.name.value),
             scalar: scalar, isList: wrapped.listDepth == 1, isNonNull: wrapped.isNonNull,
@@ -176,6 +199,13 @@ struct MappingReader {
                 MappingFault("@connection of '\(place)' needs a list: [\(wrapped.name)!]!.", at: origin))
             return nil
         }
+        switch (wrapped.listDepth, isConnection) {
+        case (0, _): refuseDirectives(of: field, but: ["relation"], on: "a relation to one row", place, origin)
+        case (_, true):
+            refuseDirectives(of: field, but: ["relation", "connection", "limit"], on: "a connection", place, origin)
+        case (_, false): refuseDirectives(of: field, but: ["relation", "limit"], on: "a list of rows", place, origin)
+        }
+        checkRowList(wrapped, place: place, origin: origin)
         return AuthoredRelation(
             targetType: wrapped.name, shape: wrapped.listDepth == 0 ? .one : isConnection ? .connection : .list,
             column: column, foreignColumn: foreignColumn, constraint: directive.string("constraint"),
@@ -212,8 +242,13 @@ struct MappingReader {
                         + "or add @limit(max:) for a plain list.", at: origin))
             return
         }
-        if case .find = kind {
-        } else if !field.arguments.isEmpty {
+        switch kind {
+        case .find: refuseDirectives(of: field, but: ["find"], on: "a field that finds one row", place, origin)
+        case .connection: refuseDirectives(of: field, but: ["connection", "limit"], on: "a connection", place, origin)
+        case .list: refuseDirectives(of: field, but: ["limit"], on: "a list of rows", place, origin)
+        }
+        checkRowList(wrapped, place: place, origin: origin)
+        if wrapped.listDepth > 0 && !field.arguments.isEmpty {
             faults.append(
                 MappingFault("Field '\(place)' may not declare arguments: the engine makes them.", at: origin))
             return
@@ -259,6 +294,27 @@ struct MappingReader {
         return false
     }
 
+    /// Reports directives of the mapping language that mean nothing where they stand: none is ever ignored.
+    private mutating func refuseDirectives(
+        of field: FieldDefinition, but allowed: Set<String>, on what: String, _ place: String, _ origin: Origin
+    ) {
+        for directive in field.directives {
+            let name = directive.name.value
+            guard MappingDirectives.names.contains(name), !allowed.contains(name) else { continue }
+            faults.append(
+                MappingFault("Field '\(place)': @\(name) means nothing on \(what).", hint: "Take it away.", at: origin))
+        }
+    }
+
+    /// Rows are never null, and neither is a list of them.
+    private mutating func checkRowList(_ wrapped: WrappedType, place: String, origin: Origin) {
+        guard wrapped.listDepth > 0, !wrapped.isListOfRows else { return }
+        faults.append(
+            MappingFault(
+                "Field '\(place)': neither a list of rows nor a row in it is ever null.",
+                hint: "Write [\(wrapped.name)!]!.", at: origin))
+    }
+
     private func scalar(_ name: String) -> ScalarKind? {
         if scalarTypes.contains(name) { return ScalarKind(builtIn: name) ?? .custom(name) }
         if enumTypes.contains(name) { return .enumeration(name) }
@@ -272,10 +328,15 @@ private struct WrappedType {
     var listDepth = 0
     /// Whether the outermost wrapper is non-null.
     var isNonNull = false
+    /// Whether it is written `[Row!]!`.
+    var isListOfRows = false
 
     init(_ reference: TypeReference) {
         name = reference.innermost.name.value
-        if case .nonNull = reference { isNonNull = true }
+        if case .nonNull(let inner, _) = reference {
+            isNonNull = true
+            if case .list(.nonNull(.named, _), _) = inner { isListOfRows = true }
+        }
         var current = reference
         while true {
             switch current {

@@ -53,6 +53,18 @@ enum MappingDirectives {
     /// Types that only the directives above refer to.
     static let typeNames: Set<String> = ["TableScope"]
 
+    /// So much of the directives below as it takes to read an SDL that uses them.
+    static let unservedDefinitions = """
+        directive @aggregate(of: String) on FIELD_DEFINITION
+        directive @insert on FIELD_DEFINITION
+        directive @update on FIELD_DEFINITION
+        directive @delete on FIELD_DEFINITION
+        directive @upsert(key: [String!]) on FIELD_DEFINITION
+        directive @call(function: String) on FIELD_DEFINITION
+        directive @search(column: String) on FIELD_DEFINITION
+        directive @nearest(column: String) on FIELD_DEFINITION
+        """
+
     /// Directives of the mapping language that this version does not serve: refused by name, never ignored.
     static let unserved: Set<String> = ["aggregate", "insert", "update", "delete", "upsert", "call", "search", "nearest"]
 

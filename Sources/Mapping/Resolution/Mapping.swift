@@ -32,6 +32,8 @@ package struct MappedTable: Sendable {
     package let scope: TableScope
     /// The columns that identify a row; empty for a relation without a key, whose rows have no stable order.
     package let key: [MappedColumn]
+    /// The part of the key that differs between rows that one request can see: without what a policy pins.
+    package let orderingKey: [MappedColumn]
     /// By name, implied columns included.
     package let fields: [String: MappedField]
 }

@@ -60,9 +60,12 @@ package struct MappingResolver {
                 }
             }
         }
+        let key = key(of: table, in: relation, fields: fields)
+        let floor = RowSecurityFloor(relation)
+        let varying = key.filter { !floor.pins($0.name) }
         return MappedTable(
-            typeName: table.typeName, relation: table.relation, scope: table.scope,
-            key: key(of: table, in: relation, fields: fields), fields: fields)
+            typeName: table.typeName, relation: table.relation, scope: table.scope, key: key,
+            orderingKey: varying.isEmpty ? key : varying, fields: fields)
     }
 
     private mutating func resolve(

@@ -23,6 +23,9 @@ struct RowSecurityFloor {
         self.pinned = pinned
     }
 
+    /// Whether all rows that one request sees have the same value in this column.
+    func pins(_ column: String) -> Bool { pinned[column] != nil }
+
     /// The pairs of a join without those that the floors on both sides imply; at least one pair stays.
     static func withoutImpliedPairs(_ join: [JoinPair], own: Relation, foreign: Relation) -> [JoinPair] {
         let ownFloor = RowSecurityFloor(own)

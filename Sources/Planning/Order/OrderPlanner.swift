@@ -22,7 +22,7 @@ struct OrderPlanner {
         }
         // An order by descending first key is completed in the same direction: one index then serves all of it.
         let completesDescending = builder.order.keys.last?.isDescending ?? false
-        for column in table.key {
+        for column in table.orderingKey {
             source.use(column.name)
             builder.add(
                 OrderKey(

@@ -30,7 +30,7 @@ struct PagePlanner {
         var order = try OrderPlanner(scope: scope).order(arguments["orderBy"]?.unlessNull, of: table, source: source)
         let cursorOrder = CursorOrder(
             fingerprint: "\(place)|\(order.fingerprint)|\(filter?.shapeText ?? "")", keyCount: order.keys.count)
-        if page.after != nil || page.before != nil, table.key.isEmpty {
+        if page.after != nil || page.before != nil, table.orderingKey.isEmpty {
             throw PlanningError(
                 .badUserInput, "The rows of '\(table.typeName)' have no key, so that no cursor can find its place.")
         }
