@@ -21,11 +21,13 @@ struct ValidationContext {
     /// The definition being visited is of the type system.
     var isInTypeSystem = false
 
+    /// The errors kept, in graphql-js's order once the traversal has ended.
     private(set) var errors: [GraphQLError] = []
-    /// The error limit was reached: nothing more is kept, and the traversal stops.
+    /// More errors were reported than are to be kept: rules are not asked any more.
     private(set) var isAborted = false
+    /// How many errors there were when each operation had been visited.
+    private var operationEnds: [Int] = []
     private var places: SourcePlaces
-    private var operationScope: (index: Int, definitions: [Int])?
 
     init(document: Document, schema: Schema, options: ValidationOptions) {
         self.document = document
@@ -47,10 +49,8 @@ struct ValidationContext {
     mutating func report(
         _ rule: any ValidationRule.Type, _ message: @autoclosure () -> String, at ranges: [SourceRange]
     ) {
-        guard !isAborted else { return }
+        if isAborted { return }
         guard errors.count < options.maximumErrors else {
-            errors.append(
-                GraphQLError("Too many validation errors, error limit reached. Validation aborted."))
             isAborted = true
             return
         }
@@ -62,14 +62,50 @@ struct ValidationContext {
     /// How many more errors would be kept.
     var remainingErrors: Int { max(0, options.maximumErrors - errors.count) }
 
-    /// The definitions in which the variables of the operation being visited can be used: itself, then the fragments
-    /// that it reaches. Empty if the document has no variables.
+    /// Notes that an operation has been visited: errors about its variables will stand here.
+    mutating func noteEndOfOperation() { operationEnds.append(errors.count) }
+
+    /// Has `check` report about the variables of each operation, now that all uses of variables are known, and puts
+    /// what it reports where the operation ended.
+    mutating func checkVariables(_ check: (inout ValidationContext, OperationDefinition) -> Void) {
+        let (others, wasAborted) = (errors, isAborted)
+        errors = []
+        isAborted = false
+        var inserted: [(position: Int, errors: ArraySlice<GraphQLError>)] = []
+        for (index, position) in zip(facts.operationIndexes, operationEnds) {
+            guard case .operation(let operation) = document.definitions[index] else { continue }
+            let start = errors.count
+            definitionIndex = index
+            check(&self, operation)
+            if errors.count > start { inserted.append((position, errors[start...])) }
+        }
+        var merged: [GraphQLError] = []
+        var next = 0
+        for (position, errors) in inserted {
+            merged += others[next..<position]
+            merged += errors
+            next = position
+        }
+        merged += others[next...]
+        errors = Array(merged.prefix(options.maximumErrors))
+        isAborted = isAborted || wasAborted || merged.count > options.maximumErrors
+    }
+
+    /// Ends the list with an error that says so if others were left out.
+    mutating func finish() {
+        guard isAborted else { return }
+        errors.append(GraphQLError("Too many validation errors, error limit reached. Validation aborted."))
+    }
+
+    /// The definitions in which the variables of the operation being checked can be used: itself, then the fragments
+    /// that it reaches.
     mutating func scopeOfOperation() -> [Int] {
-        guard !facts.variableUsages.isEmpty else { return [] }
         if let (index, scope) = operationScope, index == definitionIndex { return scope }
         let scope = ([definitionIndex] + facts.fragmentsReached(from: [definitionIndex]))
             .filter { !facts.variableUsages[$0].all.isEmpty }
         operationScope = (definitionIndex, scope)
         return scope
     }
+
+    private var operationScope: (index: Int, definitions: [Int])?
 }

@@ -16,6 +16,8 @@ protocol ValidationRule {
     mutating func enter(_ document: Document, in context: inout ValidationContext)
     mutating func leave(_ document: Document, in context: inout ValidationContext)
     mutating func enter(_ operation: OperationDefinition, in context: inout ValidationContext)
+    /// Called when the whole document has been visited, since fragments that the operation spreads use its variables
+    /// and may stand after it; what it reports stands where the operation ends.
     mutating func leave(_ operation: OperationDefinition, in context: inout ValidationContext)
     mutating func enter(_ fragment: FragmentDefinition, in context: inout ValidationContext)
     mutating func enter(_ variable: VariableDefinition, in context: inout ValidationContext)

@@ -13,13 +13,8 @@ public enum Validator {
     public static func validate(
         _ document: Document, against schema: Schema, options: ValidationOptions = ValidationOptions()
     ) -> [GraphQLError] {
-        var context = ValidationContext(document: document, schema: schema, options: options)
-        if context.facts.mayHaveVariables {
-            var collector = DocumentVisitor(rules: [VariableUsageCollector()], context: context)
-            collector.visit(document)
-            context.facts = collector.context.facts
-        }
-        var visitor = DocumentVisitor(rules: specifiedRules(), context: context)
+        var visitor = DocumentVisitor(
+            context: ValidationContext(document: document, schema: schema, options: options))
         visitor.visit(document)
         return visitor.context.errors
     }

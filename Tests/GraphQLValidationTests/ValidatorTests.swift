@@ -54,6 +54,25 @@ import Testing
         #expect(try validate(document, options: ValidationOptions(maximumErrors: 0)).count == 1)
     }
 
+    @Test func `errors about variables stand where the operation ends, whatever follows it`() throws {
+        let many = (0..<150).map { "unknown\($0)" }.joined(separator: " ")
+        let errors = try validate(
+            """
+            query A($a: Int, $b: Int) { ...F }
+            query B { \(many) }
+            fragment F on Query { scalars(int: $a) other: scalars(int: $c) }
+            query C($d: Int) { __typename }
+            """)
+        #expect(errors.count == 101)
+        #expect(
+            errors.prefix(3).map(description) == [
+                #"3:60,1:1 Variable "$c" is not defined by operation "A"."#,
+                #"1:18 Variable "$b" is never used in operation "A"."#,
+                #"2:11 Cannot query field "unknown0" on type "Query"."#,
+            ])
+        #expect(errors[99].message == #"Cannot query field "unknown97" on type "Query"."#)
+    }
+
     @Test(arguments: [
         ("{ person }", #"Field "person" of type "Person" must have a selection of subfields."#),
         ("{ persn { id } }", #"Cannot query field "persn" on type "Query"."#),

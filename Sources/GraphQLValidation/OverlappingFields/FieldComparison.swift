@@ -46,6 +46,7 @@ struct FieldComparison {
 
     /// The conflicts of a selection set of the document, at most `limit`.
     mutating func conflicts(within selectionSet: Int, on parent: String?, limit: Int) -> [FieldConflict] {
+        guard index.sets[selectionSet].mayOverlap else { return [] }
         let map = self.map(of: selectionSet, on: parent)
         var conflicts: [FieldConflict] = []
         for group in map.groups where group.all.count > 1 && conflicts.count < limit && !isExhausted {
@@ -280,8 +281,7 @@ struct FieldComparison {
                 }
                 map.add(
                     FieldMap.Occurrence(
-                        field: field, parent: parent, parentIsObject: isObject, type: definition?.type),
-                    shape: field.selectionSet.map { index.sets[$0].shape })
+                        field: field, parent: parent, parentIsObject: isObject, type: definition?.type))
             case .fragmentSpread(let name):
                 map.addFragment(name)
             case .inlineFragment(let condition, let nested):

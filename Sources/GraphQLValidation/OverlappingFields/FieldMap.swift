@@ -34,12 +34,21 @@ final class FieldMap {
     private var counts: [Likeness: Int] = [:]
     private var seenFragments: Set<Int> = []
 
+    /// What makes two fields alike.
     private struct Likeness: Hashable {
         var key: Int
         var name: Int
         var arguments: Int
         var parent: Int?
         var shape: Int?
+
+        init(_ occurrence: Occurrence) {
+            key = occurrence.field.key
+            name = occurrence.field.name
+            arguments = occurrence.field.arguments
+            parent = occurrence.parent
+            shape = occurrence.field.shape
+        }
     }
 
     init(selectionSet: Int, kind: Int) {
@@ -49,19 +58,17 @@ final class FieldMap {
 
     func group(_ key: Int) -> Group? { positions[key].map { groups[$0] } }
 
-    func add(_ occurrence: Occurrence, shape: Int?) {
-        let field = occurrence.field
-        let likeness = Likeness(
-            key: field.key, name: field.name, arguments: field.arguments, parent: occurrence.parent, shape: shape)
-        let alike = counts[likeness, default: 0]
-        counts[likeness] = alike + 1
-        if let position = positions[field.key] {
-            groups[position].all.append(occurrence)
-            if alike < 2 { groups[position].representatives.append(occurrence) }
-        } else {
-            positions[field.key] = groups.count
-            groups.append(Group(key: field.key, all: [occurrence], representatives: [occurrence]))
+    func add(_ occurrence: Occurrence) {
+        guard let position = positions[occurrence.field.key] else {
+            positions[occurrence.field.key] = groups.count
+            groups.append(Group(key: occurrence.field.key, all: [occurrence], representatives: [occurrence]))
+            return
         }
+        if groups[position].all.count == 1 { counts[Likeness(groups[position].all[0])] = 1 }
+        groups[position].all.append(occurrence)
+        let alike = counts[Likeness(occurrence), default: 0]
+        counts[Likeness(occurrence)] = alike + 1
+        if alike < 2 { groups[position].representatives.append(occurrence) }
     }
 
     func addFragment(_ name: Int) {

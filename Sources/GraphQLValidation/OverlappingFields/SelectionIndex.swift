@@ -13,8 +13,9 @@ struct SelectionIndex {
         var name: Int
         /// The arguments in canonical form.
         var arguments: Int
-        /// The position of the nested selection set; nil for a field without one.
+        /// The position of the nested selection set, and its shape; nil for a field without one.
         var selectionSet: Int?
+        var shape: Int?
         var range: SourceRange
     }
 
@@ -28,6 +29,8 @@ struct SelectionIndex {
     struct Set {
         var entries: [Entry]
         var shape: Int
+        /// Whether it has two fields of one response key, or a fragment: without them nothing in it overlaps.
+        var mayOverlap: Bool
     }
 
     struct Fragment {
@@ -38,7 +41,7 @@ struct SelectionIndex {
     private(set) var sets: [Set] = []
     /// By the number of the fragment's name; of equal names the last.
     private(set) var fragments: [Int: Fragment] = [:]
-    /// Whether any selection set has two fields of one response key, or a fragment: without them nothing overlaps.
+    /// Whether any selection set may have fields that overlap.
     private(set) var mayOverlap = false
     private var numbers: [String: Int] = [:]
     private var texts: [String] = []
@@ -64,21 +67,23 @@ struct SelectionIndex {
     /// Numbers the set before those inside it, as the traversal enters them.
     private mutating func add(_ selectionSet: SelectionSet) -> Int {
         let position = sets.count
-        sets.append(Set(entries: [], shape: 0))
+        sets.append(Set(entries: [], shape: 0, mayOverlap: false))
         var entries: [Entry] = []
         entries.reserveCapacity(selectionSet.selections.count)
         var shape: [Int] = []
         var keys: Swift.Set<Int> = []
+        var mayOverlap = false
         for selection in selectionSet.selections {
             switch selection {
             case .field(let node):
                 let nested = node.selectionSet.map { add($0) }
+                let name = number(node.name.value)
                 let field = Field(
-                    key: number(node.responseKey), name: number(node.name.value), arguments: arguments(node.arguments),
-                    selectionSet: nested, range: node.range)
+                    key: node.alias.map { number($0.value) } ?? name, name: name, arguments: arguments(node.arguments),
+                    selectionSet: nested, shape: nested.map { sets[$0].shape }, range: node.range)
                 if !keys.insert(field.key).inserted { mayOverlap = true }
                 entries.append(.field(field))
-                shape += [0, field.key, field.name, field.arguments, nested.map { sets[$0].shape } ?? -1]
+                shape += [0, field.key, field.name, field.arguments, field.shape ?? -1]
             case .fragmentSpread(let spread):
                 mayOverlap = true
                 let name = number(spread.name.value)
@@ -93,7 +98,8 @@ struct SelectionIndex {
             }
         }
         let count = shapes.count
-        sets[position] = Set(entries: entries, shape: shapes[shape, default: count])
+        sets[position] = Set(entries: entries, shape: shapes[shape, default: count], mayOverlap: mayOverlap)
+        if mayOverlap { self.mayOverlap = true }
         shapes[shape] = sets[position].shape
         return position
     }

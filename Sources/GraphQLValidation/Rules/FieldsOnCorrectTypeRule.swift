@@ -11,7 +11,7 @@ struct FieldsOnCorrectTypeRule: ValidationRule {
     static let interests: Set<NodeKind> = [.field]
 
     func enter(_ field: Field, in context: inout ValidationContext) {
-        guard let parent = context.types.parentType, context.types.field == nil else { return }
+        guard context.types.field == nil, let parent = context.types.parentType else { return }
         let name = field.name.value
         let (schema, suggestions) = (context.schema, context.options.suggestions)
         context.report(

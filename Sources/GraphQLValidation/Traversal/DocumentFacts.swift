@@ -14,10 +14,8 @@ struct DocumentFacts {
     let typeDefinitionNames: Set<String>
     /// The definitions that are operations.
     let operationIndexes: [Int]
-    /// Whether anything in the text could be a variable.
-    let mayHaveVariables: Bool
-    /// The variables used in each definition; filled by `VariableUsageCollector`, and empty without it.
-    var variableUsages: [VariableUsages] = []
+    /// The variables used in each definition, as far as the traversal has come.
+    var variableUsages: [VariableUsages]
 
     private let definitions: [Definition]
     /// The fragments that each definition spreads, each once.
@@ -63,7 +61,7 @@ struct DocumentFacts {
         self.directiveDefinitions = directiveDefinitions
         self.typeDefinitionNames = typeDefinitionNames
         self.operationIndexes = operationIndexes
-        mayHaveVariables = document.source?.utf8.contains(UInt8(ascii: "$")) ?? true
+        variableUsages = Array(repeating: VariableUsages(), count: document.definitions.count)
     }
 
     /// The fragment of that name.

@@ -5,24 +5,19 @@ import GraphQLSchema
 
 /// One traversal of a document for several rules: nodes in graphql-js's order, and at each node the rules in theirs.
 ///
-/// Recursion is as deep as selection sets and values nest, which the parser limits.
+/// Recursion is as deep as selection sets and values nest, which the parser limits. Once the error limit is reached
+/// the rules are left out, but uses of variables are still noted: the errors about them may stand before the limit.
 struct DocumentVisitor {
     var context: ValidationContext
-    private var rules: [any ValidationRule]
-    /// Positions in `rules` of those that are interested in a kind of node, by the kind's raw value.
-    private let interested: [[Int]]
+    private var rules = SpecifiedRules.all()
 
-    init(rules: [any ValidationRule], context: ValidationContext) {
-        self.rules = rules
+    init(context: ValidationContext) {
         self.context = context
-        interested = NodeKind.allCases.map { kind in
-            rules.indices.filter { type(of: rules[$0]).interests.contains(kind) }
-        }
     }
 
     mutating func visit(_ document: Document) {
         notify(.document) { $0.enter(document, in: &$1) }
-        for (index, definition) in document.definitions.enumerated() where !context.isAborted {
+        for (index, definition) in document.definitions.enumerated() {
             context.definitionIndex = index
             switch definition {
             case .operation(let operation): visit(operation)
@@ -32,7 +27,16 @@ struct DocumentVisitor {
             case .type(let type), .typeExtension(let type): visit(type)
             }
         }
+        checkVariables()
         notify(.document) { $0.leave(document, in: &$1) }
+        context.finish()
+    }
+
+    private mutating func checkVariables() {
+        var rules = SpecifiedRules.interested[NodeKind.operation.rawValue].map { self.rules[$0] }
+        context.checkVariables { context, operation in
+            for index in rules.indices where !context.isAborted { rules[index].leave(operation, in: &context) }
+        }
     }
 
     /// Calls a hook of each rule that is interested in the kind of node.
@@ -40,7 +44,7 @@ struct DocumentVisitor {
     mutating func notify(
         _ kind: NodeKind, _ hook: (inout any ValidationRule, inout ValidationContext) -> Void
     ) {
-        for index in interested[kind.rawValue] where !context.isAborted { hook(&rules[index], &context) }
+        for index in SpecifiedRules.interested[kind.rawValue] where !context.isAborted { hook(&rules[index], &context) }
     }
 
     private mutating func visit(_ operation: OperationDefinition) {
@@ -49,7 +53,7 @@ struct DocumentVisitor {
         for variable in operation.variables { visit(variable) }
         visit(operation.directives, at: DirectiveLocation(operation.type))
         visit(operation.selectionSet)
-        notify(.operation) { $0.leave(operation, in: &$1) }
+        context.noteEndOfOperation()
         context.types.leaveTypeScope()
     }
 
@@ -77,7 +81,6 @@ struct DocumentVisitor {
         context.types.enter(selectionSet)
         notify(.selectionSet) { $0.enter(selectionSet, in: &$1) }
         for selection in selectionSet.selections {
-            if context.isAborted { break }
             switch selection {
             case .field(let field): visit(field)
             case .fragmentSpread(let spread): visit(spread)
@@ -139,9 +142,10 @@ struct DocumentVisitor {
 
     mutating func visit(_ value: Value) {
         switch value {
-        case .variable, .int, .float, .string, .boolean, .null, .enum:
+        case .variable(let variable):
+            if !context.isInVariableDefinition { note(variable) }
+        case .int, .float, .string, .boolean, .null, .enum:
             notify(.value) { $0.enter(value, in: &$1) }
-            notify(.value) { $0.leave(value, in: &$1) }
         case .list(let items, _):
             context.types.enterList()
             notify(.value) { $0.enter(value, in: &$1) }
@@ -158,6 +162,13 @@ struct DocumentVisitor {
             }
             notify(.value) { $0.leave(value, in: &$1) }
         }
+    }
+
+    private mutating func note(_ variable: Variable) {
+        context.facts.variableUsages[context.definitionIndex].add(
+            VariableUsage(
+                variable: variable, type: context.types.inputType, inputObject: context.types.enclosingInputObject,
+                hasDefaultValue: context.types.hasDefaultValue))
     }
 }
 
