@@ -14,6 +14,6 @@ public struct ExecutionLimits: Sendable, Hashable {
 
     public static let `default` = ExecutionLimits()
 
-    /// What the stack of a thread other than the main one holds.
+    /// What a stack of 1 MiB holds, measured with optimization.
     static let greatestDepth = 400
 }

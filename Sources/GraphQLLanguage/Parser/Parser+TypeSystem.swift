@@ -33,12 +33,9 @@ extension Parser {
 
     /// OperationType : one of `query` `mutation` `subscription`
     private mutating func parseOperationType() throws(GraphQLError) -> OperationType {
-        if token.kind == .name {
-            guard let operation = OperationType(rawValue: tokenText) else { throw unexpected() }
-            try advance()
-            return operation
-        }
-        throw syntaxError("Expected \(Token.Kind.name.text), found \(tokenDescription).", at: token.start)
+        let name = try parseName()
+        guard let operation = OperationType(rawValue: name.value) else { throw unexpected(name) }
+        return operation
     }
 
     /// DirectiveDefinition :
@@ -69,8 +66,9 @@ extension Parser {
     ///   - ExecutableDirectiveLocation
     ///   - TypeSystemDirectiveLocation
     private mutating func parseDirectiveLocation() throws(GraphQLError) -> Name {
-        guard token.kind != .name || Self.directiveLocations.contains(tokenText) else { throw unexpected() }
-        return try parseName()
+        let name = try parseName()
+        guard Self.directiveLocations.contains(name.value) else { throw unexpected(name) }
+        return name
     }
 
     /// ExecutableDirectiveLocation, TypeSystemDirectiveLocation

@@ -193,6 +193,11 @@ extension Parser {
         syntaxError("Unexpected \(tokenDescription).", at: token.start)
     }
 
+    /// A name, consumed already, is not one that can stand here.
+    func unexpected(_ name: Name) -> GraphQLError {
+        syntaxError("Unexpected \(Token.Kind.name.text) \"\(name.value)\".", at: name.range.start)
+    }
+
     /// The current token as a message names it.
     var tokenDescription: String {
         switch token.kind {

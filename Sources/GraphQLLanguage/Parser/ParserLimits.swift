@@ -20,6 +20,6 @@ public struct ParserLimits: Sendable, Hashable {
     /// For a schema, whose text comes from the operator: any number of tokens, the nesting of a request.
     public static let schema = ParserLimits(maximumTokens: nil)
 
-    /// Nesting that leaves room on the smallest stacks in use, those of threads other than the main one.
-    static let greatestDepth = 500
+    /// Nesting that parsing and printing hold on a stack of 512 KiB, measured with optimization.
+    static let greatestDepth = 250
 }
