@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import GraphQLExecution
 import GraphQLLanguage
 import GraphQLSchema
 import Mapping
@@ -36,6 +37,23 @@ final class StatementScope {
         parameters.append(parameter)
         placeholders[parameter] = placeholder
         return placeholder
+    }
+
+    /// Where a parameter takes a value from.
+    func source(of value: SourcedValue) -> Parameter.Source {
+        switch value.origin {
+        case .variable(let name, let path):
+            return .variable(name: name, path: path)
+        case .composed:
+            // A custom scalar's literal around variables has no path to them: the plan serves this request alone.
+            dependsOnValues = true
+            return .constant(value.value)
+        case .literal:
+            guard case .list(let items) = value.content else { return .constant(value.value) }
+            let sources = items.map { source(of: $0) }
+            let isConstant = sources.allSatisfy { if case .constant = $0 { true } else { false } }
+            return isConstant ? .constant(value.value) : .list(sources)
+        }
     }
 
     /// The table of a type that the mapping is known to hold, since it was resolved.

@@ -52,16 +52,16 @@ struct ComparisonPlanner {
     private func operand(_ value: SourcedValue, _ column: ColumnSQL, _ path: [PathSegment]) -> SQLFragment {
         column.parameter(
             scope.placeholder(
-                for: Parameter(source: value.parameterSource, conversion: column.conversion, inputPath: path)))
+                for: Parameter(source: scope.source(of: value), conversion: column.conversion, inputPath: path)))
     }
 
     private func items(_ value: SourcedValue, _ column: ColumnSQL, _ path: [PathSegment]) -> SQLFragment {
         column.arrayParameter(
             scope.placeholder(
-                for: Parameter(source: value.parameterSource, conversion: .array(column.conversion), inputPath: path)))
+                for: Parameter(source: scope.source(of: value), conversion: .array(column.conversion), inputPath: path)))
     }
 
     private func text(_ value: SourcedValue, _ path: [PathSegment]) -> SQLFragment {
-        "\(scope.placeholder(for: Parameter(source: value.parameterSource, conversion: .text, inputPath: path)))::text"
+        "\(scope.placeholder(for: Parameter(source: scope.source(of: value), conversion: .text, inputPath: path)))::text"
     }
 }

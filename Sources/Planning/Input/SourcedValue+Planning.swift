@@ -10,18 +10,6 @@ extension SourcedValue {
         return self
     }
 
-    /// Where a parameter takes this value from.
-    var parameterSource: Parameter.Source {
-        switch origin {
-        case .variable(let name, let path): return .variable(name: name, path: path)
-        case .literal, .composed:
-            if case .list(let items) = content, items.contains(where: \.comesFromVariables) {
-                return .list(items.map(\.parameterSource))
-            }
-            return .constant(value)
-        }
-    }
-
     /// The value without its leaves: which fields are given, and how lists of objects run. Two filters of one shape
     /// select by the same columns and operators.
     var shapeText: String {
@@ -34,15 +22,6 @@ extension SourcedValue {
             return parts.allSatisfy { $0 == "." } ? "[.]" : "[\(parts.joined(separator: ","))]"
         case .object(let fields):
             return "{" + fields.map { "\($0.name):\($0.value.shapeText)" }.joined(separator: ",") + "}"
-        }
-    }
-
-    private var comesFromVariables: Bool {
-        switch origin {
-        case .variable: return true
-        case .literal, .composed:
-            guard case .list(let items) = content else { return false }
-            return items.contains(where: \.comesFromVariables)
         }
     }
 }

@@ -24,7 +24,7 @@ struct FindPlanner {
             }
             let column = ColumnSQL(key.column, alias: alias, enums: scope.mapping.enums)
             let parameter = Parameter(
-                source: value.parameterSource, conversion: column.conversion, inputPath: [.key(key.argument)])
+                source: scope.source(of: value), conversion: column.conversion, inputPath: [.key(key.argument)])
             conditions.append("\(column.reference) = \(column.parameter(scope.placeholder(for: parameter)))")
         }
         var joins: [SQLFragment] = []

@@ -54,7 +54,7 @@ struct PagePlanner {
     private func keyset(
         _ cursor: SourcedValue, name: String, keys: [OrderKey], order: CursorOrder
     ) throws(PlanningError) -> Keyset {
-        let source = cursor.parameterSource
+        let source = scope.source(of: cursor)
         var isNull = [Bool](repeating: false, count: keys.count)
         if keys.contains(where: \.isNullable), case .leaf(.string(let text)) = cursor.content {
             // Which keys are null decides which ranges there are.

@@ -1,0 +1,1 @@
+select s.id, s.title, s.status, s.started_at, t.id, t.full_name, t.team, a.overall_score, a.talk_time_ratio, a.sentiment_score from training.sessions s left join training.trainees t on t.id = s.trainee_id left join training.session_analytics a on a.session_id = s.id where s.id = ('d' || lpad(to_hex(:t::int), 7, '0') || '-0000-4000-8000-' || lpad(to_hex(:s::int), 12, '0'))::uuid;
