@@ -9,7 +9,7 @@ ARGS ?=
 DATABASE_TESTS := EmbeddedPostgresTests|PostgresTests|MigrationTests|SafetyTests|PolicyTests|ServerTests|EndToEndTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev build release test test-unit test-policies golden lint format bench check clean
+.PHONY: help setup dev build release test test-unit test-policies test-differential golden lint format bench check clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ test-policies: setup ## the row-level security transcripts of each table
 golden: setup ## record golden files; a newly recorded one fails this run, so that it is read
 	$(SWIFT) build --build-tests
 	UPDATE_GOLDEN=1 $(SWIFT) test --skip-build --filter GoldenTests $(ARGS)
+
+test-differential: release ## 5,000 random documents: verdicts and messages as graphql-core has them (pip: graphql-core)
+	python3 Tests/Differential/validation.py --bin .build/release/palisade --count 5000 Tests/Differential/schemas/*.graphql
 
 lint: ## layout, licence lines, imports, banned constructs
 	scripts/lint

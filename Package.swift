@@ -97,7 +97,7 @@ let package = Package(
         tests(of: "GraphQLExecution", ["GraphQLLanguage", "GraphQLSchema", "JSON"]),
         tests(of: "JSON"),
         tests(of: "Tenancy", ["JSON"]),
-        tests(of: "Postgres", ["DatabaseTesting", "SQL", logging, nioCore, nioPosix]),
+        tests(of: "Postgres", ["DatabaseTesting", "EmbeddedPostgres", "SQL", logging, nioCore, nioPosix]),
         tests(of: "Migration", ["DatabaseTesting", "Postgres", logging]),
         tests(of: "Safety", ["DatabaseTesting", "JSON", "Postgres", "SQL"]),
         tests(of: "EmbeddedPostgres", [logging]),

@@ -3,7 +3,9 @@
 public import GraphQLLanguage
 
 /// A named type of a schema. Specification: "Types".
-public enum NamedType: Sendable {
+///
+/// Indirect, because types are looked up and copied all the time, and each is many words wide.
+public indirect enum NamedType: Sendable {
     case scalar(ScalarType)
     case object(ObjectType)
     case interface(InterfaceType)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import EmbeddedPostgres
 import Foundation
 import NIOCore
 import NIOPosix
@@ -10,8 +11,9 @@ import Testing
 
 /// A PostgreSQL server of its own, on a Unix socket in a temporary directory.
 ///
-/// The programs are those in the directories of `PALISADE_TEST_POSTGRES` (separated by colons), by default those that
-/// Debian installs. As root they run as the user `PALISADE_TEST_POSTGRES_USER`, by default `postgres`.
+/// The programs are those in the directories of `PALISADE_TEST_POSTGRES` (separated by colons), by default the embedded
+/// ones and whatever Debian has installed beside them. As root they run as the user `PALISADE_TEST_POSTGRES_USER`, by
+/// default `palisade`.
 final class TestServer: Sendable {
     enum Failure: Error {
         case noPrograms(String)
@@ -27,8 +29,11 @@ final class TestServer: Sendable {
             return given.split(separator: ":").map(String.init)
         }
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
+        let installed = versions.map { "/usr/lib/postgresql/\($0)/bin" }
+            .filter { FileManager.default.isExecutableFile(atPath: $0 + "/initdb") }
         // A name that does not exist makes each test say what is missing, where an empty list would make none fail.
-        return versions.isEmpty ? ["/usr/lib/postgresql"] : versions.map { "/usr/lib/postgresql/\($0)/bin" }
+        let embedded = (try? PostgresInstallation.locate().programs) ?? "the place of the embedded PostgreSQL"
+        return [embedded] + installed
     }()
 
     private static let shared = SharedTestServers()
@@ -105,7 +110,7 @@ final class TestServer: Sendable {
 
     private static let user: String? =
         geteuid() == 0
-        ? ProcessInfo.processInfo.environment["PALISADE_TEST_POSTGRES_USER"] ?? "postgres" : nil
+        ? ProcessInfo.processInfo.environment["PALISADE_TEST_POSTGRES_USER"] ?? "palisade" : nil
 
     /// Runs a program to its end.
     ///
