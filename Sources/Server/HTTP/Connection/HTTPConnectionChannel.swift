@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+
+/// A connection of HTTP/1.1 under Hummingbird's server, which accepts it and shuts it down.
+///
+/// Hummingbird's own channel costs more than a small query does: requests and answers pass through here as one value
+/// each, and their headers are neither copied nor converted.
+struct HTTPConnectionChannel: ServerChildChannel {
+    typealias Value = NIOAsyncChannel<ReceivedRequest, ByteBuffer>
+
+    /// The longest field of a head, tokens and request targets among them, and all fields together, in bytes.
+    static let maximumHeadFieldSize = 16 << 10
+    static let maximumHeadSize = 32 << 10
+
+    let configuration: HTTPServerConfiguration
+    let responder: HTTPResponder
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        channel.eventLoop.makeCompletedFuture {
+            var limits = NIOHTTPDecoderLimitConfiguration()
+            limits.maxHeaderFieldSize = Self.maximumHeadFieldSize
+            limits.maxHeaderListSize = Self.maximumHeadSize
+            limits.maxHeaderFieldCount = 100
+            let pipeline = channel.pipeline.syncOperations
+            try pipeline.addHandler(
+                ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: limits)))
+            try pipeline.addHandler(
+                HTTPConnectionHandler(
+                    state: HTTPConnectionState(
+                        maximumBodySize: configuration.maximumBodySize, idleTimeout: configuration.idleTimeout)))
+            return try NIOAsyncChannel(
+                wrappingChannelSynchronously: channel,
+                // Requests that a client sends ahead stay in the socket, but for one.
+                configuration: .init(
+                    backPressureStrategy: .init(lowWatermark: 1, highWatermark: 1),
+                    isOutboundHalfClosureEnabled: true))
+        }
+    }
+
+    func handle(value connection: Value, logger: Logger) async {
+        let executor = EventLoopTaskExecutor(connection.channel.eventLoop)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask(executorPreference: executor) {
+                do {
+                    try await serve(connection)
+                } catch {
+                    // The client is gone, or the server ends: there is nobody to tell.
+                    logger.trace("connection failed", metadata: ["reason": "\(error)"])
+                }
+            }
+            group.addTask(executorPreference: executor) {
+                // Ends on each path: whoever serves closes the channel.
+                try? await connection.channel.closeFuture.get()
+            }
+            // Whichever ends first: with the client gone, what runs for it is cancelled.
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func serve(_ connection: Value) async throws {
+        try await connection.executeThenClose { inbound, outbound in
+            var requests = inbound.makeAsyncIterator()
+            while let request = try await requests.next() {
+                let (bytes, closes) = await responder.answer(to: request)
+                try await outbound.write(bytes)
+                if closes { break }
+            }
+            // The client sees the end after the last answer, and closes; to close first could cost it the answer.
+            outbound.finish()
+            while try await requests.next() != nil {}
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import NIOHTTP1
+
+/// The header fields that matter here, found in one pass.
+struct RequestHeaders: Sendable {
+    /// All values: several are refused.
+    private(set) var authorization: [String] = []
+    /// The first value.
+    private(set) var contentType: String?
+    private(set) var hasSeveralContentTypes = false
+    private(set) var contentEncoding: String?
+    /// All values, with commas between them.
+    private(set) var accept: String?
+    private(set) var requestID: String?
+    /// Nil where there is none; the decoder has checked its form.
+    private(set) var contentLength: Int?
+    private(set) var hostCount = 0
+    private(set) var expectsContinue = false
+    private(set) var asksForUpgrade = false
+
+    init() {}
+
+    init(_ fields: HTTPHeaders) {
+        for (name, value) in fields {
+            // Telling names apart by length first leaves one comparison for most fields, and none for some.
+            switch name.utf8.count {
+            case 4 where name.isField("host"): hostCount += 1
+            case 6 where name.isField("accept"): accept = accept.map { $0 + "," + value } ?? value
+            case 6 where name.isField("expect"): expectsContinue = value.isField("100-continue")
+            case 7 where name.isField("upgrade"): asksForUpgrade = true
+            case 12 where name.isField("content-type"):
+                if contentType != nil { hasSeveralContentTypes = true }
+                contentType = contentType ?? value
+            case 12 where name.isField("x-request-id"): requestID = value
+            case 13 where name.isField("authorization"): authorization.append(value)
+            case 14 where name.isField("content-length"): contentLength = Int(value)
+            case 16 where name.isField("content-encoding"): contentEncoding = value
+            default: break
+            }
+        }
+    }
+}
+
+extension String {
+    /// Whether this is `name`, regardless of the case of ASCII letters.
+    ///
+    /// - Parameter name: in lower case.
+    func isField(_ name: StaticString) -> Bool {
+        utf8.count == name.utf8CodeUnitCount && name.withUTF8Buffer { utf8.elementsEqual($0) { $0.lowercased == $1 } }
+    }
+}
+
+extension UInt8 {
+    /// The lower-case letter of an upper-case one in ASCII; all else as it is.
+    var lowercased: UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
+    }
+}

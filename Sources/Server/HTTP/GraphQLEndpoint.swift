@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLLanguage
+import JSON
+import Logging
+import NIOCore
+import NIOHTTP1
+import Tenancy
+
+/// `/graphql`: from a request to an operation, and from its outcome to a status. GraphQL over HTTP.
+struct GraphQLEndpoint: Sendable {
+    private static let bodyLimits = JSONLimits(maximumDepth: 64, nullCharacter: .refused)
+
+    /// Why a request gets no further than this file.
+    private struct Refusal: Error {
+        let status: HTTPStatus
+        let error: APIError
+        var allowedMethods: StaticString?
+
+        init(_ status: HTTPStatus, _ error: APIError, allowedMethods: StaticString? = nil) {
+            self.status = status
+            self.error = error
+            self.allowedMethods = allowedMethods
+        }
+    }
+
+    let holder: APIHolder
+    let authentication: RequestAuthentication
+    let logger: Logger
+
+    func answer(to request: ReceivedRequest, requestID: String) async -> HTTPAnswer {
+        guard request.method == .POST || request.method == .GET else {
+            return .methodRefused(request.method, allowed: "GET, POST, OPTIONS", requestID: requestID)
+        }
+        guard let mediaType = ResponseMediaType(accept: request.headers.accept) else {
+            let error = APIError(
+                .badUserInput, "The Accept header admits no type of answer.",
+                hint: "Accept application/graphql-response+json or application/json.")
+            return .refused(.notAcceptable, error, requestID: requestID)
+        }
+        do throws(Refusal) {
+            if request.method == .POST { try checkContent(request.headers) }
+            let context = try await context(for: request, requestID: requestID)
+            guard let runner = holder.runner else {
+                throw Refusal(
+                    .serviceUnavailable,
+                    APIError(.unavailable, "The server is not ready yet.", hint: "Retry after a pause."))
+            }
+            let operation = try request.method == .POST ? operation(in: request.body) : operation(in: request.query)
+            let response = await runner.run(operation, as: context, requestID: requestID)
+            return HTTPAnswer(
+                status: HTTPStatus(response.outcome, mediaType: mediaType), content: .graphQL(response.body, mediaType))
+        } catch {
+            var answer = HTTPAnswer.refused(error.status, error.error, requestID: requestID, mediaType: mediaType)
+            answer.allowedMethods = error.allowedMethods
+            return answer
+        }
+    }
+
+    /// Other types than JSON can be sent by any site's form, and content that is coded could be far larger than it looks.
+    private func checkContent(_ headers: RequestHeaders) throws(Refusal) {
+        guard let contentType = headers.contentType, !headers.hasSeveralContentTypes, MediaType.isJSON(contentType)
+        else {
+            throw Refusal(
+                .unsupportedMediaType,
+                APIError(
+                    .badUserInput, "The request's body must be JSON.", hint: "Send 'Content-Type: application/json'."))
+        }
+        guard headers.contentEncoding?.isField("identity") ?? true else {
+            throw Refusal(
+                .unsupportedMediaType,
+                APIError(
+                    .badUserInput, "The request's body must not be compressed.",
+                    hint: "Send it without 'Content-Encoding'."))
+        }
+    }
+
+    private func context(
+        for request: ReceivedRequest, requestID: String
+    ) async throws(Refusal) -> TenantContext {
+        do throws(RequestAuthentication.Fault) {
+            return try await authentication.context(authorizationHeaders: request.headers.authorization)
+        } catch {
+            switch error {
+            case .refused(let reason):
+                logger.info(
+                    "request refused",
+                    metadata: ["request_id": "\(requestID)", "reason": "\(reason.debugDescription)"])
+                throw Refusal(.unauthorized, APIError(reason))
+            case .overloaded:
+                throw Refusal(
+                    .serviceUnavailable,
+                    APIError(.unavailable, "The server is overloaded.", hint: "Retry after a pause."))
+            }
+        }
+    }
+
+    // MARK: Operations
+
+    private func operation(in body: ByteBuffer) throws(Refusal) -> OperationRequest {
+        let json: JSON
+        do throws(JSONError) {
+            json = try JSON.parse(body.readableBytesView, limits: Self.bodyLimits)
+        } catch {
+            throw Refusal(.badRequest, APIError(json: error, of: "The request's body"))
+        }
+        do throws(APIError) {
+            return try OperationRequest(body: json)
+        } catch {
+            throw Refusal(.badRequest, error)
+        }
+    }
+
+    /// GraphQL over HTTP, "GET": only what reads may be sent this way.
+    private func operation(in query: Substring) throws(Refusal) -> OperationRequest {
+        let request: OperationRequest
+        do throws(APIError) {
+            request = try OperationRequest(query: QueryParameters(query), limits: Self.bodyLimits)
+        } catch {
+            throw Refusal(.badRequest, error)
+        }
+        // A document with faults goes on: the runner says what they are.
+        let document = try? Parser.parse(Source(request.query), limits: .default)
+        let writes = document?.definitions.contains { definition in
+            guard case .operation(let operation) = definition, operation.type != .query else { return false }
+            return request.operationName == nil || operation.name?.value == request.operationName
+        }
+        if writes == true {
+            throw Refusal(
+                .methodNotAllowed,
+                APIError(.badUserInput, "GET is for queries only.", hint: "Send this operation by POST."),
+                allowedMethods: "POST")
+        }
+        return request
+    }
+}
+
+extension APIError {
+    /// - Parameter subject: what the text was, as the beginning of a sentence.
+    init(json error: JSONError, of subject: String) {
+        switch error.reason {
+        case .tooDeep(let limit):
+            self.init(.limitExceeded, "\(subject) is nested deeper than \(limit) levels.")
+        case .nullCharacter:
+            self.init(.badUserInput, "\(subject) contains the character U+0000, which cannot be stored.")
+        case .byteOrderMark, .unexpectedEnd, .unexpectedByte, .trailingContent, .invalidNumber, .invalidLiteral,
+            .invalidEscape, .loneSurrogate, .controlCharacter, .invalidUTF8, .trailingComma, .duplicateMember:
+            self.init(.badUserInput, "\(subject) is not valid JSON: \(error.description).")
+        }
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Logging
+import NIOCore
+import NIOHTTP1
+import Synchronization
+
+/// Answers requests: finds out what is asked for, and puts the answer into its form.
+final class HTTPResponder: Sendable {
+    private let graphQL: GraphQLEndpoint
+    private let holder: APIHolder
+    private let isDatabaseReachable: @Sendable () -> Bool
+    private let identifiers = RequestIdentifiers()
+    private let date = HTTPDate()
+    private let isStopping = Atomic<Bool>(false)
+    private let logger: Logger
+
+    init(
+        holder: APIHolder, authentication: RequestAuthentication, isDatabaseReachable: @escaping @Sendable () -> Bool,
+        logger: Logger
+    ) {
+        self.holder = holder
+        self.isDatabaseReachable = isDatabaseReachable
+        self.logger = logger
+        graphQL = GraphQLEndpoint(holder: holder, authentication: authentication, logger: logger)
+    }
+
+    /// From now on the server is not ready, and each answer ends its connection.
+    func stop() {
+        isStopping.store(true, ordering: .relaxed)
+    }
+
+    /// The whole answer, and whether the connection ends with it.
+    func answer(to request: ReceivedRequest) async -> (ByteBuffer, closes: Bool) {
+        let requestID = identifiers.identifier(proposed: request.headers.requestID)
+        let answer = await self.answer(to: request, requestID: requestID)
+        logger.debug(
+            "answered",
+            metadata: [
+                "request_id": "\(requestID)", "method": "\(request.method.rawValue)",
+                "path": "\(request.path)", "status": "\(answer.status.rawValue)",
+            ])
+        let closes = request.closes || isStopping.load(ordering: .relaxed)
+        let bytes = answer.bytes(
+            requestID: requestID, date: date.now, closes: closes, sendsBody: request.method != .HEAD)
+        return (bytes, closes)
+    }
+
+    private func answer(to request: ReceivedRequest, requestID: String) async -> HTTPAnswer {
+        if let fault = request.fault { return refusal(of: fault, requestID: requestID) }
+        guard request.headers.hostCount == 1 || request.headers.hostCount == 0 && request.closes else {
+            return refusal(of: .malformed, requestID: requestID)
+        }
+        switch request.path {
+        case "/graphql": return await graphQL.answer(to: request, requestID: requestID)
+        case "/": return plain(request, .ok, text: Self.welcome, requestID: requestID)
+        case "/health/live": return plain(request, .ok, text: "live\n", requestID: requestID)
+        case "/health/ready":
+            let isReady = !isStopping.load(ordering: .relaxed) && holder.runner != nil && isDatabaseReachable()
+            return plain(
+                request, isReady ? .ok : .serviceUnavailable, text: isReady ? "ready\n" : "not ready\n",
+                requestID: requestID)
+        default:
+            let error = APIError(.notFound, "There is nothing at this path.", hint: "Send GraphQL to POST /graphql.")
+            return .refused(.notFound, error, requestID: requestID)
+        }
+    }
+
+    private static let welcome: StaticString = """
+        Palisade serves GraphQL from this address.
+
+        Send operations to POST /graphql, as application/json: {"query": "{ __typename }"}
+        and a token with them: Authorization: Bearer TOKEN
+
+        """
+
+    /// A page that GET and HEAD read.
+    private func plain(
+        _ request: ReceivedRequest, _ status: HTTPStatus, text: StaticString, requestID: String
+    ) -> HTTPAnswer {
+        switch request.method {
+        case .GET, .HEAD: HTTPAnswer(status: status, content: .text(text))
+        default: .methodRefused(request.method, allowed: "GET, HEAD, OPTIONS", requestID: requestID)
+        }
+    }
+
+    private func refusal(of fault: ReceivedRequest.Fault, requestID: String) -> HTTPAnswer {
+        switch fault {
+        case .bodyTooLarge(let limit):
+            .refused(
+                .contentTooLarge, APIError(.limitExceeded, "The request's body is larger than \(limit) bytes."),
+                requestID: requestID)
+        case .headTooLarge:
+            .refused(
+                .requestHeaderFieldsTooLarge,
+                APIError(
+                    .limitExceeded, "The request's head is too large.",
+                    hint: "A field may have \(HTTPConnectionChannel.maximumHeadFieldSize) bytes."),
+                requestID: requestID)
+        case .malformed:
+            .refused(.badRequest, APIError(.badUserInput, "The request is not valid HTTP/1.1."), requestID: requestID)
+        }
+    }
+}
+
+extension HTTPAnswer {
+    /// The answer to a method that a path does not have; OPTIONS gets what it asks for. Without headers for other origins,
+    /// browsers keep other sites from reading answers.
+    static func methodRefused(_ method: HTTPMethod, allowed: StaticString, requestID: String) -> HTTPAnswer {
+        if method == .OPTIONS { return HTTPAnswer(status: .noContent, content: .none, allowedMethods: allowed) }
+        var answer = refused(
+            .methodNotAllowed, APIError(.badUserInput, "This path takes only \(allowed)."), requestID: requestID)
+        answer.allowedMethods = allowed
+        return answer
+    }
+}
+
+extension ReceivedRequest {
+    /// What is asked for, without the query.
+    var path: Substring {
+        target.utf8.firstIndex(of: UInt8(ascii: "?")).map { target[..<$0] } ?? target[...]
+    }
+
+    /// What comes after the first question mark.
+    var query: Substring {
+        target.utf8.firstIndex(of: UInt8(ascii: "?")).map { target[target.utf8.index(after: $0)...] } ?? ""
+    }
+}

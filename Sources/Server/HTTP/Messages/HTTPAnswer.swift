@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import NIOCore
+
+/// An answer before it is bytes.
+struct HTTPAnswer: Sendable {
+    enum Content: Sendable {
+        case graphQL([UInt8], ResponseMediaType)
+        case text(StaticString)
+        case none
+    }
+
+    let status: HTTPStatus
+    let content: Content
+    /// The methods that the path has, where the client has to be told; whole values such as `GET, HEAD`.
+    var allowedMethods: StaticString?
+
+    /// Errors instead of a result.
+    static func refused(
+        _ status: HTTPStatus, _ error: APIError, requestID: String, mediaType: ResponseMediaType = .json
+    ) -> HTTPAnswer {
+        let response = OperationResponse.failed([error], requestID: requestID)
+        return HTTPAnswer(status: status, content: .graphQL(response.body, mediaType))
+    }
+
+    /// Head and body in one buffer, which is sent by one call of the system.
+    ///
+    /// Besides numbers, only fixed text is written, and a request id that was checked: no header can be injected.
+    ///
+    /// - Parameters:
+    ///   - date: the value of the Date field.
+    ///   - closes: whether the connection ends with this answer.
+    ///   - sendsBody: false for the answer to HEAD, whose fields are those that GET would get.
+    func bytes(requestID: String, date: [UInt8], closes: Bool, sendsBody: Bool) -> ByteBuffer {
+        let body: [UInt8]
+        let fields: StaticString
+        switch content {
+        case .graphQL(let bytes, .json):
+            body = bytes
+            fields = "Content-Type: application/json; charset=utf-8\r\nCache-Control: no-store\r\n"
+        case .graphQL(let bytes, .graphQLResponse):
+            body = bytes
+            fields = "Content-Type: application/graphql-response+json; charset=utf-8\r\nCache-Control: no-store\r\n"
+        case .text(let text):
+            body = text.withUTF8Buffer { Array($0) }
+            fields = "Content-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n"
+        case .none:
+            body = []
+            fields = ""
+        }
+        var buffer = ByteBufferAllocator().buffer(capacity: 384 + body.count)
+        buffer.writeStaticString(status.line)
+        buffer.writeStaticString(fields)
+        buffer.writeStaticString("X-Content-Type-Options: nosniff\r\nX-Request-Id: ")
+        buffer.writeString(requestID)
+        buffer.writeStaticString("\r\nDate: ")
+        buffer.writeBytes(date)
+        if let allowedMethods {
+            buffer.writeStaticString("\r\nAllow: ")
+            buffer.writeStaticString(allowedMethods)
+        }
+        if closes { buffer.writeStaticString("\r\nConnection: close") }
+        // RFC 9110 section 8.6: an answer without content says nothing of its length.
+        if status != .noContent {
+            buffer.writeStaticString("\r\nContent-Length: ")
+            buffer.writeString(String(body.count))
+        }
+        buffer.writeStaticString("\r\n\r\n")
+        if sendsBody { buffer.writeBytes(body) }
+        return buffer
+    }
+}
