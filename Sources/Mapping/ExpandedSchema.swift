@@ -26,8 +26,7 @@ package struct ExpandedSchema: Sendable {
 
         var reader = MappingReader(documents)
         let (authored, readingFaults) = reader.read()
-        let authoredNames = Set(documents.flatMap(\.definitions).compactMap(\.typeName))
-        var expander = Expander(authored, authoredNames: authoredNames)
+        var expander = Expander(authored, authoredNames: Self.definedNames(documents))
         let (expanded, expansionFaults) = expander.expand(documents)
         guard readingFaults.isEmpty && expansionFaults.isEmpty else {
             throw InvalidSDL(schemaFaults: [], mappingFaults: readingFaults + expansionFaults)
@@ -40,6 +39,17 @@ package struct ExpandedSchema: Sendable {
             throw InvalidSDL(schemaFaults: error.faults, mappingFaults: [])
         }
         self.authored = authored
+    }
+
+    /// The types that are defined, and where.
+    private static func definedNames(_ documents: [Document]) -> [String: Origin] {
+        var names: [String: Origin] = [:]
+        for document in documents {
+            for case .type(let type) in document.definitions {
+                names[type.name.value] = Origin(source: document.source, range: type.name.range)
+            }
+        }
+        return names
     }
 
     /// The documents with the mapping language's definitions and the scalars they use.

@@ -8,6 +8,8 @@ package struct AuthoredMapping: Sendable {
     package var tables: [AuthoredTable] = []
     /// Names in PostgreSQL of each enum's values: enum → value → stored label.
     package var enums: [String: [String: String]] = [:]
+    /// The query root's type.
+    package var queryTypeName = "Query"
     /// Fields of the query root, in order.
     package var queryFields: [AuthoredRootField] = []
 

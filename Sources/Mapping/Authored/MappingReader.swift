@@ -24,6 +24,7 @@ struct MappingReader {
     /// The mapping, as far as it could be understood, and every fault found on the way.
     mutating func read() -> (mapping: AuthoredMapping, faults: [MappingFault]) {
         collectNames()
+        mapping.queryTypeName = queryTypeName
         // Tables first: an extension may stand in a file before the one that it extends.
         var rest: [(type: TypeDefinition, source: Source?)] = []
         for document in documents {
@@ -222,7 +223,9 @@ struct MappingReader {
             faults.append(
                 MappingFault(
                     "Field '\(place)' answers '\(wrapped.name)', which is not a type with @table.",
-                    hint: "Give the type a @table, or correct the field's type.", at: origin))
+                    hint: scalar(wrapped.name) == nil
+                        ? "Give the type a @table, or correct the field's type."
+                        : "Fields of the query root answer rows of tables.", at: origin))
             return
         }
         let kind: AuthoredRootField.Kind
@@ -233,7 +236,23 @@ struct MappingReader {
             kind = .connection
         case (false, false, 1) where field.has("limit"):
             kind = .list
-        default:
+        case (true, true, _):
+            faults.append(
+                MappingFault(
+                    "Field '\(place)' has both @find and @connection.",
+                    hint: "Keep @find for one row, or @connection for pages of rows.", at: origin))
+            return
+        case (true, false, _):
+            faults.append(
+                MappingFault(
+                    "@find of '\(place)' answers one row, but the field is a list.",
+                    hint: "Write \(wrapped.name), or use @connection for pages of rows.", at: origin))
+            return
+        case (false, true, _):
+            faults.append(
+                MappingFault("@connection of '\(place)' needs a list: [\(wrapped.name)!]!.", at: origin))
+            return
+        case (false, false, _):
             faults.append(
                 MappingFault(
                     "Field '\(place)' has no directive that says how it is read.",

@@ -8,14 +8,15 @@ import GraphQLLanguage
 /// mapping directives are taken out.
 struct Expander {
     private let mapping: AuthoredMapping
-    private let authoredNames: Set<String>
+    private let authoredNames: [String: Origin]
     private var faults: [MappingFault] = []
 
     /// Names of generated types that are asked for already, and the types still to be made from them.
     private var requested: Set<String> = []
     private var generated: [TypeDefinition] = []
 
-    init(_ mapping: AuthoredMapping, authoredNames: Set<String>) {
+    /// - Parameter authoredNames: the types that the author defines, and where.
+    init(_ mapping: AuthoredMapping, authoredNames: [String: Origin]) {
         self.mapping = mapping
         self.authoredNames = authoredNames
     }
@@ -100,7 +101,7 @@ struct Expander {
             guard let column = table.field(named: name)?.column else {
                 faults.append(
                     MappingFault(
-                        "Field '\(root.name)': type '\(table.typeName)' has no field '\(name)' to find a row by.",
+                        "Field '\(mapping.queryTypeName).\(root.name)': type '\(table.typeName)' has no field '\(name)' to find a row by.",
                         hint: "Add the field, name the key's fields in @table(key: […]), or declare arguments.",
                         at: root.origin))
                 return nil
@@ -169,11 +170,10 @@ struct Expander {
     @discardableResult
     private mutating func add(_ name: String, _ make: () -> TypeDefinition) -> Bool {
         guard requested.insert(name).inserted else { return false }
-        if authoredNames.contains(name) {
+        if let origin = authoredNames[name] {
             faults.append(
                 MappingFault(
-                    "The name '\(name)' is taken by a generated type, but the SDL defines a type of that name too.",
-                    hint: "Rename the type in the SDL.", at: Origin(source: nil, range: .none)))
+                    "Type '\(name)' has the name of a type that the engine makes.", hint: "Rename it.", at: origin))
             return false
         }
         generated.append(make())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import GraphQLSchema
 import SQL
 
 /// Finds the columns that join two relations: by foreign key where there is one, completed from keys where not (views).
@@ -83,7 +84,11 @@ struct JoinFinder {
         pair: (_ referring: String, _ referred: String) -> JoinPair
     ) -> Result<[JoinPair], Problem> {
         guard referring.column(column) != nil else {
-            return .failure(Problem(message: "\(referring.name) has no column '\(column)'."))
+            let known = suggestionList(column, options: referring.columns.map(\.name)).first
+            return .failure(
+                Problem(
+                    message: "\(referring.name) has no column '\(column)'.",
+                    hint: known.map { "Did you mean the column '\($0)'?" } ?? "Add it by a migration."))
         }
         let key = referred.primaryKey?.columns ?? (referred.column("id") != nil ? ["id"] : [])
         if key.count == 1 { return .success([pair(column, key[0])]) }

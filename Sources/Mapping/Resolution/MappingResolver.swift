@@ -44,7 +44,8 @@ package struct MappingResolver {
             faults.append(
                 MappingFault(
                     "Type '\(table.typeName)': there is no table or view \(table.relation) in the database.",
-                    hint: "Has its migration been applied? `palisade migrate status` tells.", at: table.origin))
+                    hint: suggestion(for: table.relation)
+                        ?? "Has its migration been applied? `palisade migrate status` tells.", at: table.origin))
             return nil
         }
         var fields: [String: MappedField] = [:]
@@ -73,6 +74,8 @@ package struct MappingResolver {
     ) -> MappedColumn? {
         let place = "\(table.typeName).\(field.name)"
         guard let found = relation.column(column.column) else {
+            // Of a column that only a relation names, the relation tells.
+            if column.isImplied { return nil }
             faults.append(
                 MappingFault(
                     "Field '\(place)': \(relation.name) has no column '\(column.column)'.",
@@ -166,7 +169,7 @@ package struct MappingResolver {
                     faults.append(
                         MappingFault(
                             "@table(key:) of type '\(table.typeName)' names '\(name)', which is no column of it.",
-                            at: table.origin))
+                            hint: "Name fields of the type that are columns.", at: table.origin))
                     return nil
                 }
                 return column
@@ -208,10 +211,12 @@ package struct MappingResolver {
             kind = .find(
                 pairs.compactMap { pair in
                     guard case .column(let column)? = table.fields[pair.field] else {
+                        // A column that does not fit is reported where it stands.
+                        if authoredTable?.field(named: pair.field)?.column != nil { return nil }
                         faults.append(
                             MappingFault(
-                                "Field '\(field.name)': argument '\(pair.argument)' is no column of "
-                                    + "'\(field.targetType)'.",
+                                "Field '\(authored.queryTypeName).\(field.name)': argument '\(pair.argument)' is no "
+                                    + "column of '\(field.targetType)'.",
                                 hint: "Arguments of a @find field are named like the fields they compare.",
                                 at: field.origin))
                         return nil
@@ -220,6 +225,11 @@ package struct MappingResolver {
                 })
         }
         return MappedRootField(kind: kind, targetType: field.targetType, limit: field.limit)
+    }
+
+    private func suggestion(for name: QualifiedName) -> String? {
+        suggestionList(name.description, options: relations.keys.map(\.description).sorted()).first
+            .map { "Did you mean \($0)?" }
     }
 
     private func suggestion(for column: String, in relation: Relation) -> String? {

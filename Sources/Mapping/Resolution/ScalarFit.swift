@@ -17,7 +17,7 @@ extension ScalarKind {
         case .date: return name == "date"
         case .time: return ["time", "timetz"].contains(name)
         case .uuid: return name == "uuid"
-        case .json: return ["json", "jsonb"].contains(name) || type.kind == .composite
+        case .json: return ["json", "jsonb"].contains(name) || type.isArray || type.kind == .composite
         case .bigInt: return ["int2", "int4", "int8"].contains(name)
         case .decimal: return ["numeric", "int2", "int4", "int8"].contains(name)
         case .enumeration: return type.kind == .enum || Self.texts.contains(name)

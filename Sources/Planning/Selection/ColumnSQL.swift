@@ -117,5 +117,5 @@ struct ColumnSQL {
 
     private var isText: Bool { ["text", "varchar", "citext", "bpchar", "name"].contains(column.type.serving) }
 
-    private var isJSON: Bool { ["json", "jsonb"].contains(column.type.serving) }
+    private var isJSON: Bool { ["json", "jsonb"].contains(column.type.serving) && !column.type.isArray }
 }

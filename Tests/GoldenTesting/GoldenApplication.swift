@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+package import Mapping
+package import SQL
+
+/// A folder of golden cases: an application's SDL (`schema/`), the recorded catalog of its database, its operations.
+package struct GoldenApplication: Sendable {
+    package let name: String
+    package let schema: ExpandedSchema
+
+    private var directory: String { ProjectFiles.path("Tests/GoldenTests/Cases/\(name)") }
+
+    package init(_ name: String) throws {
+        self.name = name
+        schema = try ExpandedSchema(
+            SDLFiles.documents(below: ProjectFiles.path("Tests/GoldenTests/Cases/\(name)/schema")))
+    }
+
+    /// The application's cases in the order of their paths.
+    package static func cases(of name: String) throws -> [GoldenCase] {
+        let directory = ProjectFiles.path("Tests/GoldenTests/Cases/\(name)")
+        return try ProjectFiles.files(below: directory, suffix: ".graphql")
+            .filter { !$0.hasPrefix("schema/") }
+            .map { GoldenCase(application: name, name: String($0.dropLast(".graphql".count))) }
+    }
+
+    /// The catalog as it was recorded.
+    package func recordedCatalog() throws -> Catalog {
+        let bytes = try ProjectFiles.bytes("\(directory)/catalog.json")
+        return try JSONDecoder().decode(Catalog.self, from: Data(bytes))
+    }
+
+    /// The SDL, checked against the recorded catalog.
+    package func recordedMapping() throws -> Mapping {
+        try MappingResolver.resolve(schema.authored, schema: schema.schema, catalog: try recordedCatalog())
+    }
+
+    /// What is wrong with the recorded catalog, compared with that of a real database; nil where they are equal.
+    ///
+    /// Only what mapping and planning read is recorded: a change of a policy is no change here.
+    package func problem(with catalog: Catalog) throws -> String? {
+        let schemas = Set(schema.authored.tables.map(\.relation.schema))
+        var kept = Catalog(serverVersion: 0)
+        kept.relations = catalog.relations.filter { schemas.contains($0.name.schema) }
+            .sorted { $0.name.description < $1.name.description }
+            .map { relation in
+                Relation(
+                    name: relation.name, kind: relation.kind, columns: relation.columns.map(Self.withoutComment),
+                    primaryKey: relation.primaryKey, uniqueKeys: relation.uniqueKeys,
+                    foreignKeys: relation.foreignKeys, indexes: relation.indexes)
+            }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        let text = String(decoding: try encoder.encode(kept), as: UTF8.self) + "\n"
+        return try GoldenFile("\(directory)/catalog.json", kind: .sql).problem(with: text)
+    }
+
+    private static func withoutComment(_ column: Column) -> Column {
+        var column = column
+        column.comment = nil
+        return column
+    }
+}
