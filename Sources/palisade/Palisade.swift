@@ -8,14 +8,18 @@ import Foundation
 struct Palisade: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "palisade",
-        abstract: "A GraphQL API from SDL files and a PostgreSQL database whose row-level security decides who sees what.",
+        abstract: "A GraphQL API from SDL files and PostgreSQL, whose row-level security decides who sees what.",
         discussion: """
             Exit codes: 0 success, 1 faults found, 64 wrong usage, 65 input that is not what it should be, 66 input that \
             cannot be read, 69 the database is out of reach, 70 a fault of Palisade itself, 78 a faulty configuration.
             """,
-        subcommands: [ValidateCommand.self],
+        subcommands: [
+            MigrateCommand.self, CheckCommand.self, ValidateCommand.self,
+            ExplainCommand.self,
+        ],
         groupedSubcommands: [
-            CommandGroup(name: "GraphQL without a database", subcommands: [ExecuteCommand.self, SchemaCommand.self])
+            CommandGroup(name: "GraphQL without a database", subcommands: [ExecuteCommand.self, SchemaCommand.self]),
+            CommandGroup(name: "Development", subcommands: [TokenCommand.self]),
         ])
 
     /// As the library does it, but a `CommandError` decides the exit code itself.

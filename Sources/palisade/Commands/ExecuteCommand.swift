@@ -32,7 +32,8 @@ struct ExecuteCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Which operation to execute, where the file has several.", valueName: "name"))
     var operation: String?
 
-    @ArgumentParser.Argument(help: ArgumentHelp("The file with the operation, or - for the standard input.", valueName: "operations"))
+    @ArgumentParser.Argument(
+        help: ArgumentHelp("The file with the operation, or - for the standard input.", valueName: "operations"))
     var file: String
 
     func run() async throws {

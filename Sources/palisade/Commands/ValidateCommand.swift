@@ -23,7 +23,8 @@ struct ValidateCommand: AsyncParsableCommand {
     @Option(help: "How to report: human, or json for an array of {message, locations, file}.")
     var format: ReportFormat = .human
 
-    @ArgumentParser.Argument(help: ArgumentHelp("Files or folders of operations, or - for the standard input.", valueName: "operations"))
+    @ArgumentParser.Argument(
+        help: ArgumentHelp("Files or folders of operations, or - for the standard input.", valueName: "operations"))
     var operations: [String]
 
     func run() async throws {

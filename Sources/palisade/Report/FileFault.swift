@@ -19,9 +19,9 @@ struct FileFault: Error {
     }
 
     /// A fault of a document that was read from a source.
-    init(_ error: GraphQLError, in source: Source) {
+    init(_ error: GraphQLError, in source: Source, hint: String? = nil) {
         message = error.message
-        hint = nil
+        self.hint = hint
         places = error.locations.map { Place(source: source, location: $0) }
     }
 
@@ -59,7 +59,8 @@ struct FileFault: Error {
     /// The message with each place, its source line and a caret under it.
     var text: String {
         guard let first = places.first else { return message + hintText }
-        var text = "\(first.name): \(message)" + hintText + "\n" + SourceExcerpt.text(of: first.source, at: first.location)
+        var text = "\(first.name): \(message)\(hintText)\n"
+        text += SourceExcerpt.text(of: first.source, at: first.location)
         for place in places.dropFirst() {
             text += "\n\(place.name): and here\n" + SourceExcerpt.text(of: place.source, at: place.location)
         }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Mapping
+package import SQL
+package import Safety
+package import Tenancy
+
+/// An SDL and a configuration held against a database: what start-up refuses for, and `palisade check` prints.
+package struct APICheck: Sendable {
+    /// What can be served; nil where the SDL does not fit the database.
+    package let mapping: Mapping?
+    /// What the SDL names and the database does not have, or has otherwise.
+    package let mappingFaults: [MappingFault]
+    /// What the configuration names and the database does not have.
+    package let configurationFaults: [ConfigurationFault]
+    package let safety: SafetyReport
+    /// What is no fault and yet worth reading.
+    package let notes: [String]
+
+    /// - Parameter catalog: its `loginRole` is the one that requests log in as.
+    package init(
+        _ expanded: ExpandedSchema, catalog: Catalog, tenancy: TenancyConfiguration, preRequest: QualifiedName?
+    ) {
+        do throws(MappingError) {
+            mapping = try MappingResolver.resolve(expanded.authored, schema: expanded.schema, catalog: catalog)
+            mappingFaults = []
+        } catch {
+            mapping = nil
+            mappingFaults = error.faults
+        }
+        let callable = catalog.functions.filter(\.identityArguments.isEmpty).map(\.name)
+        if let preRequest, !callable.contains(preRequest) {
+            configurationFaults = [
+                ConfigurationFault(
+                    variable: ConfigurationVariable.preRequest.rawValue,
+                    problem: "names \(preRequest)(), which the database does not have",
+                    remedy: "Run 'palisade migrate up', or name a function without arguments that is there.")
+            ]
+        } else {
+            configurationFaults = []
+        }
+        safety = SafetyRules.report(
+            on: SafetyContext(
+                catalog: catalog, requestRoles: tenancy.databaseRoles ?? [], loginRole: catalog.loginRole,
+                switchesRole: tenancy.databaseRoles != nil, relations: Self.scopes(of: expanded),
+                functions: preRequest.map { [$0] } ?? [],
+                tenantNames: Self.names(["palisade.tenant_id"], filledBy: tenancy.tenantClaim, tenancy),
+                userNames: Self.names(["palisade.user_id", "auth.uid"], filledBy: tenancy.userClaim, tenancy)))
+        let door = QualifiedName(schema: "palisade", name: "enter")
+        notes =
+            preRequest == nil && callable.contains(door)
+            ? [
+                "The database has \(door)(), but \(ConfigurationVariable.preRequest.rawValue) is not set: it is not called."
+            ]
+            : []
+    }
+
+    /// Whether requests may be served.
+    package var mayServe: Bool { mapping != nil && configurationFaults.isEmpty && safety.errors.isEmpty }
+
+    /// Each relation's scope; where types disagree about one, the strictest.
+    private static func scopes(of expanded: ExpandedSchema) -> [QualifiedName: RowScope] {
+        var scopes: [QualifiedName: RowScope] = [:]
+        for table in expanded.authored.tables {
+            let scope: RowScope =
+                switch table.scope {
+                case .tenant: .tenant
+                case .user: .user
+                case .public: .public
+                }
+            scopes[table.relation] = [scopes[table.relation], scope].compactMap(\.self).min { $0.rank < $1.rank }
+        }
+        return scopes
+    }
+
+    private static func names(
+        _ standard: Set<String>, filledBy claim: ClaimName, _ tenancy: TenancyConfiguration
+    ) -> Set<String> {
+        standard.union(tenancy.extraSettings.filter { $0.claim == claim }.map(\.name))
+    }
+}
+
+extension RowScope {
+    /// Lower is stricter.
+    fileprivate var rank: Int {
+        switch self {
+        case .tenant: 0
+        case .user: 1
+        case .public: 2
+        }
+    }
+}

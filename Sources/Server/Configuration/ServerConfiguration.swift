@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Crypto
+import GraphQLLanguage
+package import Logging
+package import NIOCore
+package import Planning
+package import Postgres
+package import SQL
+package import Tenancy
+
+/// Everything that a server needs to know before it starts; valid by construction.
+package struct ServerConfiguration: Sendable {
+    /// The login role's database: a `postgresql://` URL, or a list of `key=value`.
+    package let databaseURL: String
+    package let pooling: Pooling
+    package let poolSize: Int
+    package let poolQueue: Int
+    package let poolTimeout: Duration
+    /// Files and folders of SDL.
+    package let schemaPaths: [String]
+    package let host: String
+    /// 0 lets the system choose.
+    package let port: Int
+    package let eventLoops: Int
+    /// The whole time of a request.
+    package let requestTimeout: Duration
+    /// The largest body of a request, in bytes.
+    package let maximumBody: Int
+    package let planning: PlanningSettings
+    package let maximumTokens: Int
+    package let introspection: IntrospectionAccess
+    package let cursorKey: SymmetricKey
+    package let tenancy: TenancyConfiguration
+    /// The function that is called first in each transaction.
+    package let preRequest: QualifiedName?
+    package let log: LogConfiguration
+    /// What is no fault and yet worth reading.
+    package let warnings: [String]
+
+    /// What stands between us and PostgreSQL.
+    package enum Pooling: String, CaseIterable, Sendable {
+        case direct, bouncer
+    }
+
+    /// Who may read the schema.
+    package enum IntrospectionAccess: String, CaseIterable, Sendable {
+        /// Requests with a token.
+        case authenticated
+        /// Requests without a token as well.
+        case everyone
+    }
+
+    /// Reads the configuration.
+    ///
+    /// - Parameters:
+    ///   - introspection: who may read the schema where the configuration does not say.
+    ///   - processorCount: what the number of event loops follows from where the configuration does not say.
+    /// - Throws: all faults at once.
+    package init(
+        _ source: ConfigurationSource, purpose: Purpose, processorCount: Int
+    ) throws(InvalidConfiguration) {
+        var reader = ConfigurationReader(source)
+        for warning in source.unknownVariables { reader.warn(warning) }
+        if purpose == .serve, source.value(.ownerDatabaseURL) != nil {
+            reader.note(
+                .ownerDatabaseURL, "is set, but a server must not hold the owner's login",
+                "Set it only where 'palisade migrate' runs, and unset it here.")
+        }
+
+        databaseURL = reader.required(
+            .databaseURL, remedy: "Set it to postgresql://palisade_authenticator:<password>@<host>/<database>.")
+        pooling = reader.choice(.pooling, default: .direct)
+        poolSize = reader.integer(.poolSize, in: 1...1_000, default: 12)
+        poolQueue = reader.integer(.poolQueue, in: 0...100_000, default: 1_000)
+        poolTimeout = reader.duration(.poolTimeout, in: .milliseconds(10)...(.seconds(600)), default: .seconds(5))
+        schemaPaths = reader.paths(.schema)
+        if schemaPaths.isEmpty {
+            reader.note(.schema, "is not set", "Name the files or folders of your SDL, with commas between them.")
+        }
+        host = source.value(.host) ?? "127.0.0.1"
+        port = reader.integer(.port, in: 0...65_535, default: 8_080)
+        eventLoops = reader.integer(.eventLoops, in: 1...256, default: max(1, processorCount / 2))
+        requestTimeout = reader.duration(
+            .requestTimeout, in: .milliseconds(10)...(.seconds(3_600)), default: .seconds(5))
+        maximumBody = reader.byteCount(.maximumBody, in: 1_024...(1 << 30), default: 1 << 20)
+        planning = reader.planningSettings()
+        maximumTokens = reader.integer(.maximumTokens, in: 100...1_000_000, default: 10_000)
+        introspection = reader.choice(.introspection, default: purpose.introspection)
+        preRequest = reader.qualifiedName(.preRequest)
+        log = LogConfiguration(&reader)
+
+        let variables = reader.tokenVariables()
+        let tenancy = reader.tenancy(variables)
+        cursorKey = reader.cursorKey(tokenSecret: variables[ConfigurationVariable.jwtSecret.rawValue])
+        guard reader.faults.isEmpty, let tenancy else { throw InvalidConfiguration(faults: reader.faults) }
+        self.tenancy = tenancy
+        warnings = reader.warnings
+    }
+
+    /// What the configuration is for.
+    package enum Purpose: Sendable {
+        case serve, develop
+        /// Looking at what would be served, on an operator's command line.
+        case inspect
+
+        fileprivate var introspection: IntrospectionAccess {
+            switch self {
+            case .serve: .authenticated
+            case .develop, .inspect: .everyone
+            }
+        }
+    }
+
+    /// How the pool connects and queues.
+    package var pool: PostgresPoolConfiguration {
+        PostgresPoolConfiguration(
+            connection: connection, size: poolSize, queueLimit: poolQueue,
+            acquisitionTimeout: TimeAmount(poolTimeout))
+    }
+
+    /// How single connections are opened.
+    package var connection: PostgresConnectionConfiguration {
+        PostgresConnectionConfiguration(
+            connectionString: databaseURL, route: pooling == .direct ? .direct : .transactionPooler)
+    }
+
+    /// How operations are run.
+    package var operations: OperationRunner.Settings {
+        var settings = OperationRunner.Settings()
+        settings.timeout = TimeAmount(requestTimeout)
+        settings.parserLimits = ParserLimits(maximumTokens: maximumTokens)
+        settings.preRequest = preRequest
+        settings.anonymousIntrospection = introspection == .everyone
+        return settings
+    }
+}
+
+/// Everything wrong with a configuration, at least one fault.
+package struct InvalidConfiguration: Error, Sendable, CustomStringConvertible {
+    package let faults: [ConfigurationFault]
+
+    /// One fault a line.
+    package var description: String { faults.map(\.description).joined(separator: "\n") }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLLanguage
+import Mapping
+import Postgres
+import SQL
+import Server
+
+/// An SDL and the catalog of the database that it is for, read by a command that looks at both.
+struct ConnectedAPI {
+    let configuration: ServerConfiguration
+    let expanded: ExpandedSchema
+    let sources: [Source]
+
+    /// Reads the configuration and the SDL.
+    ///
+    /// - Throws: `configuration` with all faults of the one or the other.
+    init(_ source: ConfigurationSource) throws(CommandError) {
+        do throws(InvalidConfiguration) {
+            configuration = try ServerConfiguration(source.withKey, purpose: .inspect, processorCount: 1)
+        } catch {
+            throw CommandError(error)
+        }
+        let files = try SDLFiles(configuration.schemaPaths)
+        sources = files.sources
+        do throws(InvalidFiles) {
+            expanded = try files.loadMapped()
+        } catch {
+            throw error.commandError(.configuration, "The schema is not valid.")
+        }
+    }
+
+    /// Connects, reads the catalog, holds SDL and configuration against it, and hands on connection and result.
+    ///
+    /// - Parameter loginRole: judge for this role instead of the connection's own.
+    /// - Throws: `unavailable` where the database is out of reach; what `body` throws.
+    func withDatabase<Value: Sendable>(
+        loginRole: String? = nil, _ body: (PostgresConnection, APICheck, Catalog) async throws -> Value
+    ) async throws -> Value {
+        try await DatabaseAccess.withConnection(configuration.connection) { connection in
+            var catalog = try await DatabaseAccess.catalog(connection)
+            if let loginRole { catalog.loginRole = loginRole }
+            let check = APICheck(
+                expanded, catalog: catalog, tenancy: configuration.tenancy, preRequest: configuration.preRequest)
+            return try await body(connection, check, catalog)
+        }
+    }
+}
+
+/// Connections of commands, with errors that say what to do.
+enum DatabaseAccess {
+    /// - Throws: `unavailable` where the database is out of reach; what `body` throws.
+    static func withConnection<Value: Sendable>(
+        _ configuration: PostgresConnectionConfiguration, _ body: (PostgresConnection) async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await PostgresConnection.withConnection(configuration, body)
+        } catch let error as PostgresError {
+            throw CommandError(error)
+        }
+    }
+
+    /// What the database holds.
+    static func catalog(_ connection: PostgresConnection) async throws(CommandError) -> Catalog {
+        do throws(CatalogReaderError) {
+            return try await CatalogReader.read(connection)
+        } catch {
+            throw CommandError(.unavailable, error.debugDescription)
+        }
+    }
+}
+
+extension CommandError {
+    /// What PostgreSQL, or the way to it, said: complete, since it is the operator who reads it.
+    init(_ error: PostgresError) {
+        switch error {
+        case .connectionFailed(let reason):
+            // libpq sets its advice off with a tab.
+            let text = reason.debugDescription.replacing("\t", with: "")
+            self.init(.unavailable, "The database cannot be reached: \(text)")
+        case .server(let error):
+            self.init(.faultsFound, "PostgreSQL refused. \(error.debugDescription)")
+        case .connectionLost, .poolTimeout, .poolQueueFull, .cancelled, .deadlineExceeded, .shutdown,
+            .invalidArgument:
+            self.init(.unavailable, error.debugDescription)
+        }
+    }
+}

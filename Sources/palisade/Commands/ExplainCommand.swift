@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import GraphQLLanguage
+import JSON
+import Postgres
+import SQL
+import Server
+import Tenancy
+
+/// `palisade explain`
+struct ExplainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Show the SQL of an operation and PostgreSQL's plan for it, as a tenant, user and role.",
+        discussion: """
+            The statements are the ones that a request gets, in the same read-only transaction. Without --token or \
+            --role it is a request without a token.
+            """)
+
+    @OptionGroup var api: APIOptions
+
+    @Option(help: "The tenant's key.")
+    var tenant: String?
+
+    @Option(help: "The user's key.")
+    var user: String?
+
+    @Option(help: "The role's name in tokens, such as member.")
+    var role: String?
+
+    @Option(help: "A token, in place of tenant, user and role.")
+    var token: String?
+
+    @OptionGroup var secret: SecretOptions
+
+    @Option(help: ArgumentHelp("The operation's variables: a JSON file, or JSON itself.", valueName: "file-or-json"))
+    var variables: String?
+
+    @Option(help: ArgumentHelp("Which operation, where the file has several.", valueName: "name"))
+    var operation: String?
+
+    @Flag(help: "Run the statements, and show how long each step took.")
+    var analyze = false
+
+    @Option(help: "How to print: human, or json for an array of {field, sql, parameters, plan}.")
+    var format: ReportFormat = .human
+
+    @ArgumentParser.Argument(
+        help: ArgumentHelp(
+            "The operation: a file, - for the standard input, or the text itself.", valueName: "operation"))
+    var document: String
+
+    func validate() throws {
+        if token != nil, tenant != nil || user != nil || role != nil {
+            throw ValidationError("Give either --token, or --tenant, --user and --role.")
+        }
+    }
+
+    func run() async throws {
+        try InputFile.requireOneStandardInput([document, variables])
+        let connected = try ConnectedAPI(ConfigurationSource(flags: api.flags + secret.flags))
+        let source = try Self.source(document)
+        let request = OperationRequest(
+            query: String(decoding: source.utf8, as: UTF8.self), operationName: operation,
+            variables: try variables.map(Self.json(_:)) ?? .null)
+        let context = try context(connected.configuration.tenancy)
+
+        let explained = try await connected.withDatabase { connection, check, catalog in
+            guard let mapping = check.mapping else {
+                throw CommandError(.configuration, APICheckReport(check: check).text)
+            }
+            let configuration = connected.configuration
+            let explainer = OperationExplainer(
+                api: ServedAPI(mapping: mapping, configuration: configuration), tenancy: configuration.tenancy,
+                loginRole: catalog.loginRole, preRequest: configuration.preRequest,
+                timeout: configuration.requestTimeout)
+            do throws(OperationExplainer.Failure) {
+                let statements = try explainer.statements(of: request)
+                let plans = try await explainer.plans(
+                    of: statements, as: context, depth: analyze ? .run : .plan, on: connection)
+                return Array(zip(statements, plans))
+            } catch {
+                throw CommandError(error, source: source)
+            }
+        }
+        switch format {
+        case .human: StandardStream.output.write(Self.text(explained))
+        case .json: StandardStream.output.writeLine(Self.json(explained).indentedText)
+        }
+    }
+
+    /// What the statements run as.
+    private func context(_ tenancy: TenancyConfiguration) throws(CommandError) -> TenantContext {
+        guard token == nil else {
+            do throws(TokenError) {
+                return try TokenVerifier(configuration: tenancy).verify(authorizationHeaders: ["Bearer \(token ?? "")"])
+            } catch {
+                throw CommandError(.usage, "The server would refuse this token: \(error.reason).")
+            }
+        }
+        guard tenant == nil, user == nil, role == nil else {
+            return try DevelopmentToken(
+                tenancy: tenancy, tenant: tenant, user: user, role: role, lifetime: .seconds(60)
+            ).context
+        }
+        guard let context = TokenVerifier(configuration: tenancy).anonymousContext else {
+            throw CommandError(.usage, "Requests need a token here. Give --tenant, --user and --role, or --token.")
+        }
+        return context
+    }
+
+    /// A file where there is one; a text where it can only be that.
+    private static func source(_ document: String) throws(CommandError) -> Source {
+        guard document.contains("{") else {
+            return Source(try InputFile.text(of: document), name: InputFile.name(of: document))
+        }
+        return Source(document, name: "operation")
+    }
+
+    private static func json(_ variables: String) throws(CommandError) -> JSON {
+        guard variables.contains("{") else { return try InputFile.json(of: variables) }
+        do throws(JSONError) {
+            return try JSON.parse(variables)
+        } catch {
+            throw CommandError(.dataError, "The variables are not valid JSON: \(error).")
+        }
+    }
+
+    private static func text(_ explained: [(ExplainedStatement, [String])]) -> String {
+        guard !explained.isEmpty else { return "The operation needs nothing of the database.\n" }
+        return explained.map { statement, plan in
+            var text = "-- \(statement.field)\n\(statement.sql);\n"
+            for (index, value) in statement.parameters.enumerated() {
+                text += "-- $\(index + 1) = \(value.map { JSON.string($0).text } ?? "null")\n"
+            }
+            return text + "\n" + plan.map { $0 + "\n" }.joined()
+        }.joined(separator: "\n")
+    }
+
+    private static func json(_ explained: [(ExplainedStatement, [String])]) -> JSON {
+        .array(
+            explained.map { statement, plan in
+                .object([
+                    JSONMember(name: "field", value: .string(statement.field)),
+                    JSONMember(name: "sql", value: .string(statement.sql)),
+                    JSONMember(
+                        name: "parameters", value: .array(statement.parameters.map { $0.map { .string($0) } ?? .null })),
+                    JSONMember(name: "plan", value: .array(plan.map { .string($0) })),
+                ])
+            })
+    }
+}
+
+extension CommandError {
+    /// Why there is nothing to explain.
+    fileprivate init(_ failure: OperationExplainer.Failure, source: Source) {
+        switch failure {
+        case .operation(let errors):
+            let faults = errors.map { error in
+                FileFault(
+                    GraphQLError(error.message, locations: error.locations), in: source, hint: error.hint)
+            }
+            self.init(.faultsFound, "The operation cannot be answered.\n\n" + InvalidFiles(faults).text)
+        case .postgres(let error):
+            self.init(error)
+        }
+    }
+}

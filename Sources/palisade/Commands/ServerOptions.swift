@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Server
+
+/// Where a server listens.
+struct ServerOptions: ParsableArguments {
+    @Option(help: "The address to listen on. (PALISADE_HOST, default: 127.0.0.1)")
+    var host: String?
+
+    @Option(help: "The port to listen on; 0 lets the system choose. (PALISADE_PORT, default: 8080)")
+    var port: Int?
+
+    var flags: [ConfigurationSource.Flag?] {
+        [
+            ConfigurationSource.Flag(.host, "--host", host),
+            ConfigurationSource.Flag(.port, "--port", port.map(String.init)),
+        ]
+    }
+}
