@@ -14,7 +14,7 @@ struct Palisade: AsyncParsableCommand {
             cannot be read, 69 the database is out of reach, 70 a fault of Palisade itself, 78 a faulty configuration.
             """,
         subcommands: [
-            MigrateCommand.self, CheckCommand.self, ValidateCommand.self,
+            DevCommand.self, ServeCommand.self, MigrateCommand.self, CheckCommand.self, ValidateCommand.self,
             ExplainCommand.self,
         ],
         groupedSubcommands: [

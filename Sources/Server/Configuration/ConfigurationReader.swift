@@ -16,6 +16,9 @@ struct ConfigurationReader {
         self.source = source
     }
 
+    /// To be thrown where something was noted.
+    var invalidConfiguration: InvalidConfiguration { InvalidConfiguration(faults: faults, warnings: warnings) }
+
     mutating func note(_ variable: ConfigurationVariable, _ problem: String, _ remedy: String) {
         faults.append(
             ConfigurationFault(variable: source.name(of: variable), problem: problem, remedy: remedy))

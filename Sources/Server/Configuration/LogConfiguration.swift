@@ -19,7 +19,7 @@ package struct LogConfiguration: Sendable {
     package init(_ source: ConfigurationSource) throws(InvalidConfiguration) {
         var reader = ConfigurationReader(source)
         self.init(&reader)
-        guard reader.faults.isEmpty else { throw InvalidConfiguration(faults: reader.faults) }
+        guard reader.faults.isEmpty else { throw reader.invalidConfiguration }
     }
 
     init(_ reader: inout ConfigurationReader) {

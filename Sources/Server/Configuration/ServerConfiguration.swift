@@ -93,7 +93,7 @@ package struct ServerConfiguration: Sendable {
         let variables = reader.tokenVariables()
         let tenancy = reader.tenancy(variables)
         cursorKey = reader.cursorKey(tokenSecret: variables[ConfigurationVariable.jwtSecret.rawValue])
-        guard reader.faults.isEmpty, let tenancy else { throw InvalidConfiguration(faults: reader.faults) }
+        guard reader.faults.isEmpty, let tenancy else { throw reader.invalidConfiguration }
         self.tenancy = tenancy
         warnings = reader.warnings
     }
@@ -139,6 +139,8 @@ package struct ServerConfiguration: Sendable {
 /// Everything wrong with a configuration, at least one fault.
 package struct InvalidConfiguration: Error, Sendable, CustomStringConvertible {
     package let faults: [ConfigurationFault]
+    /// What is no fault, and may yet explain one: a misspelt variable.
+    package let warnings: [String]
 
     /// One fault a line.
     package var description: String { faults.map(\.description).joined(separator: "\n") }

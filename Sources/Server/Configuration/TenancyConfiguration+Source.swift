@@ -7,7 +7,7 @@ extension TenancyConfiguration {
     package init(_ source: ConfigurationSource) throws(InvalidConfiguration) {
         var reader = ConfigurationReader(source)
         let tenancy = reader.tenancy(reader.tokenVariables())
-        guard reader.faults.isEmpty, let tenancy else { throw InvalidConfiguration(faults: reader.faults) }
+        guard reader.faults.isEmpty, let tenancy else { throw reader.invalidConfiguration }
         self = tenancy
     }
 }

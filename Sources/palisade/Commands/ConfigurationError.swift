@@ -8,7 +8,10 @@ extension CommandError {
     init(_ error: InvalidConfiguration) {
         let count = error.faults.count
         let title = count == 1 ? "The configuration has a fault." : "The configuration has \(count) faults."
-        self.init(.configuration, title + error.faults.map { "\n  \($0)" }.joined())
+        self.init(
+            .configuration,
+            title + error.faults.map { "\n  \($0)" }.joined()
+                + error.warnings.map { "\nWarning: \($0)" }.joined())
     }
 }
 

@@ -21,7 +21,7 @@ struct JSONLogHandler: LogHandler {
         if let own = event.metadata { metadata.merge(own) { _, new in new } }
         if let error = event.error { metadata["error"] = "\(error)" }
 
-        let time = Date.now.formatted(.iso8601.time(includingFractionalSeconds: true))
+        let time = Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
         var members = [
             JSONMember(name: "time", value: .string(time)),
             JSONMember(name: "level", value: .string(event.level.rawValue)),

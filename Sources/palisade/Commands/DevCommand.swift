@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Logging
+import Mapping
+import Postgres
+import SQL
+import Server
+
+/// `palisade dev`
+struct DevCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dev",
+        abstract: "Run everything on an embedded PostgreSQL: migrate, load demo data, serve.",
+        discussion: """
+            Prints where the API is, and tokens to use it with; DATA-DIR/dev.json has the same for tools, and the \
+            database's URLs. Ctrl-C stops everything, the data stay. With --database-url (as the owner, for \
+            development only) it uses that server instead, and gives palisade_authenticator a password there.
+            """)
+
+    @OptionGroup var server: ServerOptions
+
+    @Option(help: ArgumentHelp("Where data, passwords and dev.json are kept.", valueName: "folder"))
+    var dataDir = ".palisade"
+
+    @Option(
+        name: .customLong("schema"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "The SDL: a file or a folder. May be given several times. (PALISADE_SCHEMA, default: schema)",
+            valueName: "file-or-folder"))
+    var schemaPaths: [String] = []
+
+    @OptionGroup var migrations: MigrationFolder
+
+    @Option(
+        help: ArgumentHelp(
+            "The folder of demo data: SQL files that are run once, and identities.json. (default: demo, where it exists)",
+            valueName: "folder"))
+    var demo: String?
+
+    @Flag(help: "Load no demo data.")
+    var noDemo = false
+
+    @Option(help: ArgumentHelp("Another server's database, as its owner. (PALISADE_DATABASE_URL)", valueName: "url"))
+    var databaseURL: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A function that is called first in each transaction. (PALISADE_PRE_REQUEST, default: palisade.enter, where "
+                + "the database has it)", valueName: "schema.function"))
+    var preRequest: String?
+
+    func validate() throws {
+        if noDemo, demo != nil { throw ValidationError("Give either --demo or --no-demo.") }
+    }
+
+    func run() async throws {
+        let source = source
+        let logger: Logger
+        do throws(InvalidConfiguration) {
+            logger = try LogConfiguration(source).bootstrapLogger()
+        } catch {
+            throw CommandError(error)
+        }
+        // What can be found wrong without a database is found before one is started.
+        let folders = try DevelopmentFolders(source, demo: demo, takesDemo: !noDemo)
+        let expanded = try SDLFiles(folders.schema).loadForServing()
+        let identities = try folders.demo.map { folder throws(CommandError) in try DemoIdentity.read(folder: folder) }
+        let directory = try DevelopmentFolders.create(dataDir)
+
+        let database = try await DevelopmentDatabase.open(source, directory: directory, logger: logger)
+        do {
+            let demo = folders.demo.map { DemoData(folder: $0, record: "\(directory)/demo-data") }
+            try await database.prepare(migrations: folders.migrations, demo: demo, logger: logger)
+            let source = try await Self.complete(source, database: database)
+            let configuration: ServerConfiguration
+            do throws(InvalidConfiguration) {
+                configuration = try ServerConfiguration(
+                    source, purpose: .develop, processorCount: ProcessInfo.processInfo.activeProcessorCount)
+            } catch {
+                throw CommandError(error)
+            }
+            for warning in configuration.warnings { logger.warning("\(warning)") }
+            let development = Development(
+                database: database, file: DevelopmentFile(directory: directory),
+                identities: try SignedIdentity.sign(identities ?? [], configuration.tenancy),
+                jwtSecret: source.tokenSecret)
+            try await Serving(
+                configuration: configuration, expanded: expanded, logger: logger, development: development
+            ).run()
+        } catch {
+            await database.close()
+            throw error
+        }
+        await database.close()
+    }
+
+    private var source: ConfigurationSource {
+        ConfigurationSource(
+            flags: server.flags + [
+                migrations.flag,
+                ConfigurationSource.Flag(
+                    .schema, "--schema", schemaPaths.isEmpty ? nil : schemaPaths.joined(separator: ",")),
+                ConfigurationSource.Flag(.databaseURL, "--database-url", databaseURL),
+                ConfigurationSource.Flag(.preRequest, "--pre-request", preRequest),
+            ])
+    }
+
+    /// Adds what only this command knows: the database, the secret, the application's own door.
+    private static func complete(
+        _ source: ConfigurationSource, database: DevelopmentDatabase
+    ) async throws -> ConfigurationSource {
+        var source = source.adding(ConfigurationSource.Flag(.databaseURL, "--database-url", database.loginURL))
+        if source.value(.schema) == nil {
+            source = source.adding(ConfigurationSource.Flag(.schema, "--schema", DevelopmentFolders.standardSchema))
+        }
+        let keys: [ConfigurationVariable] = [.jwtSecret, .jwtSecretFile, .jwtPublicKey]
+        if keys.allSatisfy({ source.value($0) == nil }) {
+            source = source.adding(
+                ConfigurationSource.Flag(.jwtSecret, "the secret of the data directory", database.jwtSecret))
+        }
+        if source.value(.preRequest) == nil, try await hasDoor(database) {
+            source = source.adding(ConfigurationSource.Flag(.preRequest, "--pre-request", "palisade.enter"))
+        }
+        return source
+    }
+
+    private static func hasDoor(_ database: DevelopmentDatabase) async throws -> Bool {
+        try await DatabaseAccess.withConnection(
+            PostgresConnectionConfiguration(connectionString: database.ownerURL, applicationName: "palisade dev")
+        ) { connection in
+            let results = try await connection.simpleQuery("select pg_catalog.to_regprocedure('palisade.enter()')")
+            return results.last.map { $0.rowCount == 1 && !$0.isNull(row: 0, column: 0) } ?? false
+        }
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import Logging
+import Mapping
+import NIOCore
+import NIOPosix
+import Postgres
+import Server
+import ServiceLifecycle
+import Tenancy
+import UnixSignals
+
+/// A server with all that belongs to it, from its start to the signal that ends it.
+struct Serving {
+    let configuration: ServerConfiguration
+    let expanded: ExpandedSchema
+    let logger: Logger
+    /// Set where it is `palisade dev` that serves.
+    var development: Development?
+
+    /// How long requests that run may take to end, once a signal has come.
+    private static let gracePeriod = Duration.seconds(15)
+
+    /// Serves until SIGTERM or SIGINT, then lets running requests end.
+    ///
+    /// - Throws: `configuration` where the database must not be served; `unavailable` where the address is taken.
+    func run() async throws {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
+        let outcome: Result<Void, any Error>
+        do {
+            outcome = .success(try await serve(on: group))
+        } catch {
+            outcome = .failure(error)
+        }
+        development?.file.remove()
+        try await group.shutdownGracefully()
+        try outcome.get()
+    }
+
+    private func serve(on group: any EventLoopGroup) async throws {
+        let pool = PostgresPool(configuration: configuration.pool, eventLoopGroup: group, logger: logger)
+        let loader = APILoader(expanded, configuration: configuration, pool: pool, logger: logger)
+        let holder = APIHolder()
+        var loading: APILoadingService?
+        do throws(APILoader.Failure) {
+            holder.replace(with: try await loader.load())
+        } catch {
+            switch error {
+            case .refused(let check):
+                throw CommandError(refusing: check)
+            case .unavailable(let reason):
+                // No fault of the configuration: live, not ready, and asked again.
+                logger.warning("the database cannot be asked yet", metadata: ["reason": "\(reason.debugDescription)"])
+                loading = APILoadingService(loader: loader, holder: holder)
+            }
+        }
+
+        let server = HTTPServer(
+            configuration: HTTPServerConfiguration(
+                host: configuration.host, port: configuration.port, maximumBodySize: configuration.maximumBody),
+            holder: holder, verifier: TokenVerifier(configuration: configuration.tenancy),
+            isDatabaseReachable: { !pool.statistics.isUnreachable }, eventLoopGroup: group, logger: logger,
+            onListening: { address in announce(address) })
+
+        // They are shut down in the opposite order.
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
+        if let cluster = development?.database.cluster {
+            services.append(.init(service: ClusterService(cluster: cluster, logger: logger), serviceName: "PostgreSQL"))
+        }
+        services.append(.init(service: PoolService(pool: pool), serviceName: "connections"))
+        services.append(.init(service: server, serviceName: "HTTP"))
+        if let loading {
+            services.append(.init(service: loading, successTerminationBehavior: .ignore, serviceName: "loading"))
+        }
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .error)
+        var lifecycle = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+        lifecycle.maximumGracefulShutdownDuration = Self.gracePeriod
+        do {
+            try await ServiceGroup(configuration: lifecycle).run()
+        } catch let error as IOError {
+            throw CommandError(
+                .unavailable,
+                "\(configuration.host):\(configuration.port) cannot be listened on: \(String(cString: strerror(error.errnoCode))). "
+                    + "Is another server running there? Choose another port with --port.")
+        }
+    }
+
+    private func announce(_ address: SocketAddress) {
+        guard let development else { return }
+        let url = Self.url(host: configuration.host, port: address.port ?? configuration.port)
+        do throws(CommandError) {
+            try development.file.write(
+                url: url, database: development.database, jwtSecret: development.jwtSecret,
+                identities: development.identities)
+        } catch {
+            logger.error("\(error.message)")
+        }
+        StandardStream.output.write(development.greeting(url: url))
+    }
+
+    /// An address that a client on this machine can use.
+    private static func url(host: String, port: Int) -> String {
+        switch host {
+        case "0.0.0.0", "::": "http://localhost:\(port)"
+        case let host where host.contains(":"): "http://[\(host)]:\(port)"
+        default: "http://\(host):\(port)"
+        }
+    }
+}
+
+extension CommandError {
+    /// The database, as it is, must not be served with this SDL.
+    init(refusing check: APICheck) {
+        self.init(.configuration, "This must not be served.\n\n" + APICheckReport(check: check).text)
+    }
+}
