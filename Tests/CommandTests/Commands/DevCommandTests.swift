@@ -51,6 +51,8 @@ struct DevCommandTests {
         let refused = try await ask(url, token: "none", "{ __typename }")
         #expect(refused["errors"]?.arrayValue?.first?["extensions"]?["code"] == .string("UNAUTHENTICATED"))
 
+        try await lookAtDatabase(json, person: people[0])
+
         let second = try await CommandRun(arguments, in: workspace)
         #expect(second.status == 69)
         #expect(second.error.contains("Another palisade"))
@@ -60,6 +62,45 @@ struct DevCommandTests {
         #expect(process.terminationReason == .exit)
         #expect(process.terminationStatus == 0)
         #expect(!FileManager.default.fileExists(atPath: file.path))
+    }
+
+    /// `check` and `explain` on the running database.
+    private func lookAtDatabase(_ json: JSON, person: JSON) async throws {
+        var environment = [
+            "PALISADE_SCHEMA": root.appending(path: "schema").path, "PALISADE_PRE_REQUEST": "palisade.enter",
+            "PALISADE_DATABASE_URL": try #require(json["databaseUrl"]?.stringValue),
+        ]
+        let check = try await workspace.run("check", environment: environment)
+        #expect(check.status == 0, "\(check.output)\(check.error)")
+        #expect(check.output.hasSuffix("may be served.\n"))
+
+        let identity = try ["tenant", "user"].flatMap { name in
+            ["--\(name)", try #require(person["\(name)Id"]?.stringValue)]
+        }
+        let operation =
+            "query($n: Int) { newest: trainingSessions(first: $n, where: {title: {eq: \"x\"}}) { nodes { id } } }"
+        let explain = try await CommandRun(
+            ["explain", "--role", "admin", "--variables", #"{"n": 2}"#, "--format", "json", operation] + identity,
+            environment: environment, in: workspace)
+        #expect(explain.status == 0, "\(explain.error)")
+        let statements = try #require(try JSON.parse(explain.output).arrayValue)
+        #expect(statements.map { $0["field"]?.stringValue } == ["newest"])
+        let sql = try #require(statements.first?["sql"]?.stringValue)
+        #expect(sql.contains("training.sessions"))
+        #expect(statements.first?["parameters"]?.arrayValue?.contains(.string("x")) == true)
+        #expect(statements.first?["plan"]?.arrayValue?.isEmpty == false)
+
+        let anonymous = try await workspace.run(
+            "explain", "{ trainingSessions { nodes { id } } }", environment: environment)
+        #expect(anonymous.status == 1)
+        #expect(anonymous.error.contains("42501"))
+
+        environment["PALISADE_DATABASE_URL"] = try #require(json["ownerDatabaseUrl"]?.stringValue)
+        let asOwner = try await workspace.run("check", "--format", "json", environment: environment)
+        #expect(asOwner.status == 78)
+        let report = try JSON.parse(asOwner.output)
+        #expect(report["mayServe"] == .boolean(false))
+        #expect(report["findings"]?.arrayValue?.contains { $0["code"]?.stringValue == "PA201" } == true)
     }
 
     private var arguments: [String] {

@@ -17,6 +17,13 @@ struct ServerConfigurationTests {
         "PALISADE_JWT_SECRET": secret,
     ]
 
+    private static let publicKey = """
+        -----BEGIN PUBLIC KEY-----
+        MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEw0kNfaKj0RMRE6mqciCmQxV5JpYA
+        X9qy2QpWR4tq6l2O73blm2+hSJGd3q1pFcAuxdI4VEOJ0JeOz3NtB6AKWQ==
+        -----END PUBLIC KEY-----
+        """
+
     private func configuration(
         _ variables: [String: String?] = [:], flags: [ConfigurationSource.Flag?] = [],
         purpose: ServerConfiguration.Purpose = .serve
@@ -191,6 +198,18 @@ struct ServerConfigurationTests {
         #expect(one.withUnsafeBytes { Array($0) } != Array(Self.secret.utf8))
         let other = try configuration(["PALISADE_JWT_SECRET": "Other-" + Self.secret]).cursorKey
         #expect(other != one)
+    }
+
+    @Test func `with a public key cursors need a secret of their own, or end with the process`() throws {
+        let variables = ["PALISADE_JWT_SECRET": nil, "PALISADE_JWT_PUBLIC_KEY": Self.publicKey]
+        let configuration = try configuration(variables)
+        #expect(configuration.warnings.count == 1)
+        #expect(configuration.warnings.first?.hasPrefix("PALISADE_CURSOR_SECRET is not set") == true)
+        let other = try self.configuration(variables)
+        #expect(configuration.cursorKey != other.cursorKey)
+        let secret = String(repeating: "cursor", count: 8)
+        let named = try self.configuration(variables.merging(["PALISADE_CURSOR_SECRET": secret]) { $1 })
+        #expect(named.warnings.isEmpty)
     }
 
     @Test func `a short cursor secret is refused`() {
