@@ -26,7 +26,11 @@ struct DevCommandTests {
     @Test func `it serves the demo data to each tenant, alone in its directory, until it is told to stop`() async throws
     {
         let process = try start()
-        defer { if process.isRunning { process.terminate() } }
+        defer {
+            if process.isRunning { process.terminate() }
+            process.waitUntilExit()
+            removeServerHome()
+        }
         let file = workspace.url.appending(path: "data/dev.json")
         try await waitUntil { FileManager.default.fileExists(atPath: file.path) || !process.isRunning }
         try #require(process.isRunning, "\(text("dev.err"))")
@@ -109,6 +113,15 @@ struct DevCommandTests {
             "--schema", root.appending(path: "schema").path, "--migrations", root.appending(path: "migrations").path,
             "--demo", root.appending(path: "demo").path,
         ]
+    }
+
+    /// Run by root, the server's files are not in the data directory, which says where they are.
+    private func removeServerHome() {
+        let file = workspace.url.appending(path: "data/credentials")
+        guard let content = try? Data(contentsOf: file), let json = try? JSON.parse(Array(content)),
+            let home = json["serverHome"]?.stringValue
+        else { return }
+        try? FileManager.default.removeItem(atPath: home)
     }
 
     private func start() throws -> Process {
