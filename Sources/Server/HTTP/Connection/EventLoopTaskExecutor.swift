@@ -4,8 +4,8 @@ import NIOCore
 
 /// Runs tasks on an event loop, so that a request never leaves the thread that its connection lives on.
 ///
-/// Measured: without it, each request wakes other threads several times, which costs a list query a third of its
-/// throughput.
+/// Measured in front of PostgreSQL: without it, a request wakes other threads several times, and the server spends half
+/// as much time again on a page of 20 rows (65 µs, 44 µs).
 final class EventLoopTaskExecutor: TaskExecutor {
     private let eventLoop: any EventLoop
 

@@ -63,7 +63,9 @@ struct HTTPConnectionState {
     mutating func received(_ part: ByteBuffer) -> Action {
         switch reception {
         case .receiving(let head, let headers, var body):
-            guard part.readableBytes <= maximumBodySize - body.readableBytes else { return refuseBody(of: head, headers) }
+            guard part.readableBytes <= maximumBodySize - body.readableBytes else {
+                return refuseBody(of: head, headers)
+            }
             if body.readableBytes == 0 {
                 reception = .receiving(head, headers, part)
             } else {
@@ -114,11 +116,8 @@ struct HTTPConnectionState {
         if unanswered > 0 { unanswered -= 1 }
         guard unanswered == 0 else { return .none }
         switch reception {
-        case .idle:
-            deadline = now + idleTimeout
-            return isQuiescing ? .close : .none
-        case .finished, .discarding:
-            // The client is to close first, so that it has read the answer.
+        case .idle, .finished, .discarding:
+            // Where the connection ends with this answer it is for the client to close, once it has read that.
             deadline = now + idleTimeout
             return isQuiescing ? .close : .none
         case .receiving:

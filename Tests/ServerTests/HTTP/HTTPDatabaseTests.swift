@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DatabaseTesting
+import GraphQLLanguage
+import JSON
+import Mapping
+import NIOCore
+import NIOPosix
+import Postgres
+import SQL
+import Testing
+
+@testable import Server
+
+/// The server over a socket, in front of PostgreSQL.
+@Suite(.timeLimit(.minutes(2)))
+struct HTTPDatabaseTests {
+    private static let sdl = """
+        type Note @table(name: "public.notes", scope: TENANT) { id: ID! body: String! }
+        extend type Query { notes: [Note!]! @limit(default: 10, max: 10) }
+        """
+
+    /// - Parameter pauses: whether each request first waits for the lock that `hold` takes.
+    private static func with(
+        pauses: Bool, timeout: TimeAmount = .hours(1),
+        _ body: @escaping @Sendable (TestHTTPServer, TestDatabase) async throws -> Void
+    ) async throws {
+        try await TestDatabase.with(TestServer.shared) { database in
+            let member = "\(database.name)_member"
+            try await database.run(
+                """
+                create role \(member);
+                create table public.notes (tenant_id uuid not null, id uuid primary key, body text not null);
+                alter table public.notes enable row level security;
+                create policy notes_tenant on public.notes
+                    using (tenant_id = nullif(current_setting('palisade.tenant_id', true), '')::uuid);
+                grant select on public.notes to \(member);
+                insert into public.notes values
+                    ('\(TestHTTPServer.tenant)', '00000000-0000-4000-8000-000000000001', 'ours'),
+                    ('bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb', '00000000-0000-4000-8000-000000000002', 'theirs');
+                create function public.pause() returns void language sql begin atomic select pg_advisory_xact_lock_shared(1); end;
+                """)
+            let catalog = try await CatalogReader.read(database.connection)
+            let schema = try ExpandedSchema([Parser.parse(Source(sdl), limits: .schema)])
+            let mapping = try MappingResolver.resolve(schema.authored, schema: schema.schema, catalog: catalog)
+            let pool = PostgresPool(
+                configuration: PostgresPoolConfiguration(
+                    connection: PostgresConnectionConfiguration(connectionString: database.url), size: 2),
+                eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: TestHTTPServer.logger)
+            var settings = OperationRunner.Settings()
+            settings.timeout = timeout
+            if pauses { settings.preRequest = QualifiedName(schema: "public", name: "pause") }
+            let roles = "member=\(member)"
+            let runner = TestHTTPServer.runner(
+                mapping, pool: pool, tenancy: try TestHTTPServer.tenancy(roles: roles), loginRole: catalog.loginRole,
+                settings: settings)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await pool.run() }
+                try await TestHTTPServer.with(runner, roles: roles) { try await body($0, database) }
+                pool.shutdown()
+            }
+        }
+    }
+
+    /// Takes the lock that requests wait for, until `release`.
+    private static func hold(_ database: TestDatabase) async throws {
+        try await database.run("select pg_advisory_lock(1)")
+    }
+
+    private static func release(_ database: TestDatabase) async throws {
+        try await database.run("select pg_advisory_unlock(1)")
+    }
+
+    /// Returns when as many statements wait for the lock as are asked for.
+    private static func waitForStatements(_ count: Int, in database: TestDatabase) async throws {
+        let query = """
+            select count(*) from pg_stat_activity
+            where datname = '\(database.name)' and wait_event_type = 'Lock' and wait_event = 'advisory'
+            """
+        while try await database.value(query) != "\(count)" { try await Task.sleep(for: .milliseconds(10)) }
+    }
+
+    @Test func `a tenant's rows are answered, and no others`() async throws {
+        try await Self.with(pauses: false) { server, _ in
+            let response = try await server.exchange(server.post(#"{"query":"{ notes { body } }"}"#))
+            #expect(response?.status == 200)
+            #expect(response?.body == #"{"data":{"notes":[{"body":"ours"}]}}"#)
+        }
+    }
+
+    /// Nothing else would end the statement within the time limit of the test.
+    @Test func `the statement of a client that is gone is cancelled`() async throws {
+        try await Self.with(pauses: true) { server, database in
+            try await Self.hold(database)
+            try await TestClient.with(port: server.port) { client in
+                try await client.send(server.post(#"{"query":"{ notes { body } }"}"#))
+                try await Self.waitForStatements(1, in: database)
+                try await client.drop()
+            }
+            try await Self.waitForStatements(0, in: database)
+            try await Self.release(database)
+            #expect(try await server.exchange(server.post(#"{"query":"{ notes { body } }"}"#))?.status == 200)
+        }
+    }
+
+    @Test func `a shutdown waits for what runs`() async throws {
+        try await Self.with(pauses: true) { server, database in
+            try await Self.hold(database)
+            try await TestClient.with(port: server.port) { client in
+                try await client.send(server.post(#"{"query":"{ notes { body } }"}"#))
+                try await Self.waitForStatements(1, in: database)
+                await server.shutDown()
+                try await Self.release(database)
+                let response = try await client.receive()
+                #expect(response?.body == #"{"data":{"notes":[{"body":"ours"}]}}"#)
+                #expect(response?.field("Connection") == "close")
+                #expect(try await client.isEnded())
+            }
+        }
+    }
+
+    @Test func `a request that takes too long ends with its code`() async throws {
+        try await Self.with(pauses: true, timeout: .milliseconds(200)) { server, database in
+            try await Self.hold(database)
+            let response = try await server.exchange(server.post(#"{"query":"{ notes { body } }"}"#))
+            #expect(response?.status == 200)
+            #expect(response?.code == "TIMEOUT")
+            #expect(response?.json?["data"]?.isNull == true)
+        }
+    }
+
+    @Test func `a database that cannot be reached is 503`() async throws {
+        try await Self.with(pauses: false) { server, database in
+            let pool = PostgresPool(
+                configuration: PostgresPoolConfiguration(
+                    connection: PostgresConnectionConfiguration(connectionString: "host=/nowhere"), size: 1,
+                    acquisitionTimeout: .milliseconds(50)),
+                eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: TestHTTPServer.logger)
+            let schema = try ExpandedSchema([Parser.parse(Source(Self.sdl), limits: .schema)])
+            let mapping = try MappingResolver.resolve(
+                schema.authored, schema: schema.schema, catalog: try await CatalogReader.read(database.connection))
+            server.holder.replace(
+                with: TestHTTPServer.runner(mapping, pool: pool, tenancy: server.tenancy, loginRole: "nobody"))
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await pool.run() }
+                let response = try await server.exchange(server.post(#"{"query":"{ notes { body } }"}"#))
+                #expect(response?.status == 503)
+                #expect(response?.code == "UNAVAILABLE")
+                #expect(response?.field("Retry-After") == "1")
+                group.cancelAll()
+            }
+        }
+    }
+}
