@@ -13,7 +13,7 @@ final class StatementScope {
     let mapping: Mapping
     let settings: PlanningSettings
     private(set) var parameters: [Parameter] = []
-    private var placeholders: [Parameter: SQLPlaceholder] = [:]
+    private var placeholders: [TypedParameter: SQLPlaceholder] = [:]
     private var aliasCount = 0
     /// Whether some part of the SQL follows from a value rather than from the variables' shape.
     var dependsOnValues = false
@@ -30,13 +30,21 @@ final class StatementScope {
         return SQLIdentifier("\(name)_\(aliasCount)")
     }
 
-    /// The placeholder of a parameter; equal parameters share one.
-    func placeholder(for parameter: Parameter) -> SQLPlaceholder {
-        if let placeholder = placeholders[parameter] { return placeholder }
+    /// The placeholder of a parameter that is cast to a type; equal parameters of one type share one.
+    ///
+    /// PostgreSQL takes a parameter to have the type of its first cast, and a second cast would convert from that.
+    func placeholder(for parameter: Parameter, as type: ColumnType) -> SQLPlaceholder {
+        let typed = TypedParameter(parameter: parameter, type: type)
+        if let placeholder = placeholders[typed] { return placeholder }
         let placeholder = SQLPlaceholder(id: parameters.count)
         parameters.append(parameter)
-        placeholders[parameter] = placeholder
+        placeholders[typed] = placeholder
         return placeholder
+    }
+
+    private struct TypedParameter: Hashable {
+        let parameter: Parameter
+        let type: ColumnType
     }
 
     /// Where a parameter takes a value from.

@@ -52,16 +52,19 @@ struct ComparisonPlanner {
     private func operand(_ value: SourcedValue, _ column: ColumnSQL, _ path: [PathSegment]) -> SQLFragment {
         column.parameter(
             scope.placeholder(
-                for: Parameter(source: scope.source(of: value), conversion: column.conversion, inputPath: path)))
+                for: Parameter(source: scope.source(of: value), conversion: column.conversion, inputPath: path),
+                as: column.column.type))
     }
 
     private func items(_ value: SourcedValue, _ column: ColumnSQL, _ path: [PathSegment]) -> SQLFragment {
         column.arrayParameter(
             scope.placeholder(
-                for: Parameter(source: scope.source(of: value), conversion: .array(column.conversion), inputPath: path)))
+                for: Parameter(source: scope.source(of: value), conversion: .array(column.conversion), inputPath: path),
+                as: column.column.type))
     }
 
     private func text(_ value: SourcedValue, _ path: [PathSegment]) -> SQLFragment {
-        "\(scope.placeholder(for: Parameter(source: scope.source(of: value), conversion: .text, inputPath: path)))::text"
+        let parameter = Parameter(source: scope.source(of: value), conversion: .text, inputPath: path)
+        return "\(scope.placeholder(for: parameter, as: .builtIn("text")))::text"
     }
 }

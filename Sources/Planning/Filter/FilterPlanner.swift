@@ -34,8 +34,9 @@ struct FilterPlanner {
                 condition = try any(field.value, on: table, alias: alias, path: place, depth: depth)
             case ("not", nil):
                 try refuseNull(field.value, path: place)
+                // A filter that asks for nothing holds always, so that its negation never does.
                 condition = try self.condition(field.value, on: table, alias: alias, path: place, depth: depth + 1)
-                    .map { "not (\($0))" }
+                    .map { "not (\($0))" } ?? "false"
             case (_, .column(let column)?):
                 condition = try ComparisonPlanner(scope: scope)
                     .condition(field.value, on: ColumnSQL(column, alias: alias, enums: scope.mapping.enums), path: place)

@@ -132,9 +132,9 @@ struct ConnectionPlanner {
         case (let count?, false):
             from = "(select \(count) as count) as total"
         case (let count?, true):
-            // The count must arrive over an empty page too, so that the page hangs on it.
-            let key = page.order.keys.first?.column.reference ?? "\(page.source.alias)"
-            presence = parts.emitter.add("\(key) is not null")
+            // The count must arrive over an empty page too, so that the page hangs on it. The row as a whole tells
+            // whether it is there: each of its columns may be null.
+            presence = parts.emitter.add("\(page.source.alias) is distinct from null")
             from =
                 "(select \(count) as count) as total\nleft join \(page.subquery(rowLimit: rowLimit)) on true"
                 + page.orderJoins

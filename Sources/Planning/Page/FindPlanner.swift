@@ -25,7 +25,8 @@ struct FindPlanner {
             let column = ColumnSQL(key.column, alias: alias, enums: scope.mapping.enums)
             let parameter = Parameter(
                 source: scope.source(of: value), conversion: column.conversion, inputPath: [.key(key.argument)])
-            conditions.append("\(column.reference) = \(column.parameter(scope.placeholder(for: parameter)))")
+            let placeholder = scope.placeholder(for: parameter, as: key.column.type)
+            conditions.append("\(column.reference) = \(column.parameter(placeholder))")
         }
         var joins: [SQLFragment] = []
         var emitter = FlatEmitter()

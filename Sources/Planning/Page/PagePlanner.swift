@@ -69,7 +69,8 @@ struct PagePlanner {
             let parameter = Parameter(
                 source: .cursorKey(cursor: source, index: index, order: order), conversion: .text,
                 inputPath: [.key(name)])
-            return keys[index].column.keyParameter(scope.placeholder(for: parameter))
+            let column = keys[index].column
+            return column.keyParameter(scope.placeholder(for: parameter, as: column.column.type))
         }
         return Keyset(keys: keys, values: values)
     }

@@ -59,8 +59,14 @@ struct ColumnSQL {
             let branches = values.map { name, stored in
                 " when \(SQLFragment(constant: stored)) then \(SQLFragment(constant: name))" as SQLFragment
             }
-            return "case \(value)::text\(branches.joined(by: .empty)) end"
+            return "case \(isText ? value : "\(value)::text")\(branches.joined(by: .empty)) end"
         }
+    }
+
+    /// Of a text that stands for an enum's value: the texts that do so. Nil for all else.
+    var storedLabels: [SQLFragment]? {
+        guard case .enumeration(let name) = column.scalar, !column.isList, column.type.kind != .enum else { return nil }
+        return (enums[name] ?? [:]).values.sorted().map { SQLFragment(constant: $0) }
     }
 
     /// The text that a cursor keeps of the column.

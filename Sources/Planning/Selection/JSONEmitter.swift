@@ -46,9 +46,8 @@ struct JSONEmitter {
             return JSONExpression(
                 sql: SQLFragment(constant: name), shape: .leaf(isNonNull: true), fault: nil, mustBeShaped: false)
         case .column(let column):
-            let json = column.json
             return JSONExpression(
-                sql: json, shape: .leaf(isNonNull: column.column.isNonNull), fault: columnFault(column, json: json),
+                sql: column.json, shape: .leaf(isNonNull: column.column.isNonNull), fault: columnFault(column),
                 mustBeShaped: false)
         case .object(let row, let presence, let isNonNull):
             let object = object(row)
@@ -66,10 +65,13 @@ struct JSONEmitter {
         }
     }
 
-    private static func columnFault(_ column: ColumnSQL, json: SQLFragment) -> SQLFragment? {
+    private static func columnFault(_ column: ColumnSQL) -> SQLFragment? {
         guard column.column.isNonNull else { return nil }
         // A text that is no value of the enum has become null.
-        if case .enumeration = column.column.scalar, column.column.type.kind != .enum { return "(\(json)) is null" }
+        if let labels = column.storedLabels {
+            let isUnknown: SQLFragment = "\(column.reference) not in (\(labels.joined(by: ", ")))"
+            return column.column.isNotNull ? isUnknown : "coalesce(\(isUnknown), true)"
+        }
         return column.column.isNotNull ? nil : "\(column.reference) is null"
     }
 }
