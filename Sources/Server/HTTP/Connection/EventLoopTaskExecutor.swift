@@ -4,8 +4,8 @@ import NIOCore
 
 /// Runs tasks on an event loop, so that a request never leaves the thread that its connection lives on.
 ///
-/// Measured in front of PostgreSQL: without it, a request wakes other threads several times, and the server spends half
-/// as much time again on a page of 20 rows (65 µs, 44 µs).
+/// Measured: without it a request wakes other threads several times. One without SQL then costs the server 25 µs instead
+/// of 20, and a page of 20 rows 65 µs instead of 44.
 final class EventLoopTaskExecutor: TaskExecutor {
     private let eventLoop: any EventLoop
 
