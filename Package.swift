@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 // SPDX-License-Identifier: Apache-2.0
 
 import PackageDescription
@@ -14,10 +14,13 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 /// The tests of a target, with what they need beside it.
-func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
-    .testTarget(
-        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude,
-        swiftSettings: settings)
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)
+}
+
+/// What several test targets share.
+func support(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Tests/" + name, swiftSettings: settings)
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -25,6 +28,9 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -76,30 +82,57 @@ let package = Package(
             "Server",
             [
                 "GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "JSON", "Mapping",
-                "Planning", "Postgres", "SQL", "Tenancy", crypto, hummingbird, logging, nioCore, nioPosix,
-                serviceLifecycle,
+                "Planning", "Postgres", "SQL", "Safety", "Tenancy", crypto, hummingbird, hummingbirdCore, logging,
+                nioCore, nioHTTP1, nioPosix, serviceLifecycle,
             ]),
         .executableTarget(
             name: "palisade",
             dependencies: [
                 "EmbeddedPostgres", "GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "JSON",
                 "Mapping", "Migration", "Planning", "Postgres", "SQL", "Safety", "Server", "Tenancy", argumentParser,
-                logging, nioCore, nioPosix, serviceLifecycle,
+                logging, nioCore, nioPosix, serviceLifecycle, unixSignals,
             ], swiftSettings: settings),
 
-        // What tests share: real servers, started once.
-        .target(
-            name: "DatabaseTesting", dependencies: ["EmbeddedPostgres", "Postgres", logging],
-            path: "Tests/DatabaseTesting", swiftSettings: settings),
+        // What tests share: real servers, started once; golden files.
+        support("DatabaseTesting", ["EmbeddedPostgres", "Migration", "Postgres", logging]),
+        support("GoldenTesting", ["GraphQLLanguage", "JSON", "Mapping", "SQL", crypto]),
+
         tests(of: "GraphQLLanguage"),
         tests(of: "GraphQLSchema", ["GraphQLLanguage"]),
         tests(of: "GraphQLValidation", ["GraphQLLanguage", "GraphQLSchema"]),
         tests(of: "GraphQLExecution", ["GraphQLLanguage", "GraphQLSchema", "JSON"]),
         tests(of: "JSON"),
+        tests(of: "SQL"),
+        tests(of: "Mapping", ["GoldenTesting", "GraphQLLanguage", "GraphQLSchema", "SQL"]),
+        tests(of: "Safety", ["DatabaseTesting", "JSON", "Postgres", "SQL"]),
         tests(of: "Tenancy", ["JSON"]),
         tests(of: "Postgres", ["DatabaseTesting", "EmbeddedPostgres", "SQL", logging, nioCore, nioPosix]),
         tests(of: "Migration", ["DatabaseTesting", "Postgres", logging]),
-        tests(of: "Safety", ["DatabaseTesting", "JSON", "Postgres", "SQL"]),
         tests(of: "EmbeddedPostgres", [logging]),
+        tests(
+            of: "Server",
+            [
+                "DatabaseTesting", "GraphQLLanguage", "GraphQLSchema", "JSON", "Mapping", "Planning", "Postgres", "SQL",
+                "Tenancy", crypto, logging, nioCore, nioHTTP1, nioPosix, serviceLifecycle,
+            ]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: [
+                "palisade", "GraphQLLanguage", "JSON", "Mapping", "Planning", "Postgres", "SQL", "Safety", "Server",
+                "Tenancy", crypto, nioCore,
+            ], swiftSettings: settings),
+        // Operations, the SQL made of them, the answers to several people; and what none of them may see.
+        .testTarget(
+            name: "GoldenTests",
+            dependencies: [
+                "GoldenTesting", "GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "Mapping",
+                "Planning", "SQL", "Server", crypto,
+            ], exclude: ["Cases"], swiftSettings: settings),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "DatabaseTesting", "GoldenTesting", "GraphQLLanguage", "GraphQLSchema", "JSON", "Mapping", "Planning",
+                "Postgres", "SQL", "Server", "Tenancy", logging, nioCore, nioPosix,
+            ], swiftSettings: settings),
     ]
 )

@@ -13,14 +13,28 @@ package struct PlanningSettings: Sendable {
     /// Nesting of `and`, `or`, `not` and relations within a filter.
     package var maximumFilterDepth: Int
 
+    /// Tables that the statements of an operation read, each mention counting.
+    package var maximumRelations: Int
+    /// Columns and relations that an operation selects, each mention counting.
+    package var maximumFields: Int
+    /// Rows that an operation may answer if all its pages are full.
+    package var maximumNodes: Int
+    /// Keys of an `orderBy`.
+    package var maximumOrderKeys: Int
+
     package init(
         defaultPageSize: Int = 50, maximumPageSize: Int = 500, maximumDepth: Int = 15, maximumRootFields: Int = 20,
-        maximumFilterDepth: Int = 12
+        maximumFilterDepth: Int = 12, maximumRelations: Int = 100, maximumFields: Int = 1_500,
+        maximumNodes: Int = 100_000, maximumOrderKeys: Int = 8
     ) {
         self.defaultPageSize = defaultPageSize
         self.maximumPageSize = maximumPageSize
         self.maximumDepth = maximumDepth
         self.maximumRootFields = maximumRootFields
         self.maximumFilterDepth = maximumFilterDepth
+        self.maximumRelations = maximumRelations
+        self.maximumFields = maximumFields
+        self.maximumNodes = maximumNodes
+        self.maximumOrderKeys = maximumOrderKeys
     }
 }

@@ -34,6 +34,7 @@ package struct QueryPlanner: Sendable {
         let rootName = mapping.schema.queryTypeName ?? "Query"
         var fields: [PlannedField] = []
         var isReusable = true
+        let budget = PlanningBudget(settings: settings)
         let rootFields = try reader.collect([operation.selectionSet], on: rootName)
         guard rootFields.count <= settings.maximumRootFields else {
             throw PlanningError(
@@ -47,7 +48,7 @@ package struct QueryPlanner: Sendable {
             case "__typename": work = .constant(Array("\"\(rootName)\"".utf8))
             case "__schema", "__type": work = .introspection(collected)
             default:
-                let scope = StatementScope(mapping: mapping, settings: settings)
+                let scope = StatementScope(mapping: mapping, settings: settings, budget: budget)
                 work = .statement(try statement(collected, on: rootName, scope: scope, reader: reader))
                 if scope.dependsOnValues { isReusable = false }
             }

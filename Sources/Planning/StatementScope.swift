@@ -12,34 +12,47 @@ import SQL
 final class StatementScope {
     let mapping: Mapping
     let settings: PlanningSettings
+    let budget: PlanningBudget
     private(set) var parameters: [Parameter] = []
     private var placeholders: [TypedParameter: SQLPlaceholder] = [:]
     private var aliasCount = 0
     /// Whether some part of the SQL follows from a value rather than from the variables' shape.
     var dependsOnValues = false
 
-    init(mapping: Mapping, settings: PlanningSettings) {
+    init(mapping: Mapping, settings: PlanningSettings, budget: PlanningBudget) {
         self.mapping = mapping
         self.settings = settings
+        self.budget = budget
     }
 
     /// An alias that says what it stands for: `sessions_1`. Numbers follow the order of planning, so that the same
     /// operation always gives the same text.
     func alias(for name: String) -> SQLIdentifier {
         aliasCount += 1
-        return SQLIdentifier("\(name)_\(aliasCount)")
+        // PostgreSQL cuts names at 63 bytes, which must not take the number away.
+        var stem = name
+        while stem.utf8.count > Self.longestStem { stem.removeLast() }
+        return SQLIdentifier("\(stem)_\(aliasCount)")
     }
+
+    private static let longestStem = 48
 
     /// The placeholder of a parameter that is cast to a type; equal parameters of one type share one.
     ///
     /// PostgreSQL takes a parameter to have the type of its first cast, and a second cast would convert from that.
     func placeholder(for parameter: Parameter, as type: ColumnType) -> SQLPlaceholder {
+        // Constants are not shared: texts that Unicode takes for equal are different values to PostgreSQL.
+        if case .constant = parameter.source { return newPlaceholder(for: parameter) }
         let typed = TypedParameter(parameter: parameter, type: type)
         if let placeholder = placeholders[typed] { return placeholder }
-        let placeholder = SQLPlaceholder(id: parameters.count)
-        parameters.append(parameter)
+        let placeholder = newPlaceholder(for: parameter)
         placeholders[typed] = placeholder
         return placeholder
+    }
+
+    private func newPlaceholder(for parameter: Parameter) -> SQLPlaceholder {
+        parameters.append(parameter)
+        return SQLPlaceholder(id: parameters.count - 1)
     }
 
     private struct TypedParameter: Hashable {
@@ -64,11 +77,14 @@ final class StatementScope {
         }
     }
 
-    /// The table of a type that the mapping is known to hold, since it was resolved.
+    /// The table of a type that the statement reads once more.
+    ///
+    /// - Throws: where the operation reads too many.
     func table(_ typeName: String) throws(PlanningError) -> MappedTable {
         guard let table = mapping.tables[typeName] else {
             throw PlanningError(.badUserInput, "Type '\(typeName)' is not served.")
         }
+        try budget.takeRelation()
         return table
     }
 }

@@ -287,10 +287,10 @@ struct MappingReader {
         guard let directive = DirectiveReader("limit", in: field.directives) else { return nil }
         let limit = AuthoredLimit(default: directive.int("default"), max: directive.int("max"))
         let values = [limit.default, limit.max].compactMap { $0 }
-        if values.contains(where: { $0 < 1 }) || (limit.default ?? 1) > (limit.max ?? .max) {
+        if values.contains(where: { $0 < 1 }) || (limit.default ?? 1) > (limit.max ?? 500) {
             faults.append(
                 MappingFault(
-                    "@limit of '\(place)' must hold positive numbers, 'default' no larger than 'max'.", at: origin))
+                    "@limit of '\(place)' must hold positive numbers, 'default' no larger than 'max' (500 where it is not given).", at: origin))
             return nil
         }
         return limit

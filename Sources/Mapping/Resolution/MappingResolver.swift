@@ -10,11 +10,13 @@ package struct MappingResolver {
     private let authored: AuthoredMapping
     private let schema: Schema
     private let relations: [QualifiedName: Relation]
+    private let functions: [Function]
     private var faults: [MappingFault] = []
 
     package init(_ authored: AuthoredMapping, schema: Schema, catalog: Catalog) {
         self.authored = authored
         self.schema = schema
+        functions = catalog.functions
         relations = Dictionary(catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -62,7 +64,7 @@ package struct MappingResolver {
             }
         }
         let key = key(of: table, in: relation, fields: fields)
-        let floor = RowSecurityFloor(relation)
+        let floor = RowSecurityFloor(relation, functions: functions)
         let varying = key.filter { !floor.pins($0.name) }
         return MappedTable(
             typeName: table.typeName, relation: table.relation, scope: table.scope, key: key,
@@ -142,7 +144,8 @@ package struct MappingResolver {
             }
             return MappedRelation(
                 targetType: relation.targetType, shape: relation.shape,
-                join: RowSecurityFloor.withoutImpliedPairs(join, own: own, foreign: foreign), isNonNull: relation.isNonNull,
+                join: RowSecurityFloor.withoutImpliedPairs(
+                    join, own: own, foreign: foreign, functions: functions), isNonNull: relation.isNonNull,
                 limit: relation.limit)
         case .failure(let problem):
             faults.append(MappingFault("Field '\(place)': \(problem.message)", hint: problem.hint, at: field.origin))
@@ -208,23 +211,40 @@ package struct MappingResolver {
             let pairs =
                 arguments.isEmpty
                 ? (authoredTable?.keyFields ?? ["id"]).map { KeyArgument(argument: $0, field: $0) } : arguments
-            kind = .find(
-                pairs.compactMap { pair in
-                    guard case .column(let column)? = table.fields[pair.field] else {
-                        // A column that does not fit is reported where it stands.
-                        if authoredTable?.field(named: pair.field)?.column != nil { return nil }
-                        faults.append(
-                            MappingFault(
-                                "Field '\(authored.queryTypeName).\(field.name)': argument '\(pair.argument)' is no "
-                                    + "column of '\(field.targetType)'.",
-                                hint: "Arguments of a @find field are named like the fields they compare.",
-                                at: field.origin))
-                        return nil
-                    }
-                    return FindKey(argument: pair.argument, column: column)
-                })
+            let keys = pairs.compactMap { pair -> FindKey? in
+                guard case .column(let column)? = table.fields[pair.field] else {
+                    // A column that does not fit is reported where it stands.
+                    if authoredTable?.field(named: pair.field)?.column != nil { return nil }
+                    faults.append(
+                        MappingFault(
+                            "Field '\(authored.queryTypeName).\(field.name)': argument '\(pair.argument)' is no "
+                                + "column of '\(field.targetType)'.",
+                            hint: "Arguments of a @find field are named like the fields they compare.",
+                            at: field.origin))
+                    return nil
+                }
+                return FindKey(argument: pair.argument, column: column)
+            }
+            checkFindsOneRow(keys.map(\.column.name), of: table, field: field)
+            kind = .find(keys)
         }
         return MappedRootField(kind: kind, targetType: field.targetType, limit: field.limit)
+    }
+
+    /// A key whose tenant column a policy pins is unique without it.
+    private mutating func checkFindsOneRow(_ columns: [String], of table: MappedTable, field: AuthoredRootField) {
+        guard let relation = relations[table.relation], !columns.isEmpty else { return }
+        let floor = RowSecurityFloor(relation, functions: functions)
+        let pinned = relation.columns.map(\.name).filter(floor.pins)
+        guard !identifiesOneRow(columns + pinned, of: relation) else { return }
+        // Without a floor the tenant may be decided by policies of another form: the primary key then has the last word.
+        let primaryKey = relation.primaryKey?.columns ?? []
+        guard !(columns == ["id"] && primaryKey.contains("id")) else { return }
+        faults.append(
+            MappingFault(
+                "Field '\(authored.queryTypeName).\(field.name)': no unique key of \(table.relation) covers "
+                    + "\(columns.joined(separator: ", ")), so that several rows may be found.",
+                hint: "Add a UNIQUE constraint, or answer a list.", at: field.origin))
     }
 
     private func suggestion(for name: QualifiedName) -> String? {

@@ -11,13 +11,15 @@ struct RowSecurityFloor {
     /// Column → expression, for columns that a restrictive policy compares with an expression on every read.
     private let pinned: [String: String]
 
-    init(_ relation: Relation) {
+    /// - Parameter functions: the catalog's; the expression must be a call of one that answers alike for all rows.
+    init(_ relation: Relation, functions: [Function]) {
         var pinned: [String: String] = [:]
         if relation.hasRowSecurity && relation.forcesRowSecurity {
             for policy in relation.policies
             where !policy.isPermissive && [.all, .select].contains(policy.command) && policy.roles == ["public"] {
-                guard let using = policy.using, let (column, expression) = Self.equality(using) else { continue }
-                pinned[column] = expression
+                guard let using = policy.using, let (column, call) = Self.equality(using) else { continue }
+                guard functions.contains(where: { $0.isFixed && call == "\($0.name)()" }) else { continue }
+                pinned[column] = call
             }
         }
         self.pinned = pinned
@@ -27,9 +29,11 @@ struct RowSecurityFloor {
     func pins(_ column: String) -> Bool { pinned[column] != nil }
 
     /// The pairs of a join without those that the floors on both sides imply; at least one pair stays.
-    static func withoutImpliedPairs(_ join: [JoinPair], own: Relation, foreign: Relation) -> [JoinPair] {
-        let ownFloor = RowSecurityFloor(own)
-        let foreignFloor = RowSecurityFloor(foreign)
+    static func withoutImpliedPairs(
+        _ join: [JoinPair], own: Relation, foreign: Relation, functions: [Function]
+    ) -> [JoinPair] {
+        let ownFloor = RowSecurityFloor(own, functions: functions)
+        let foreignFloor = RowSecurityFloor(foreign, functions: functions)
         let needed = join.filter { pair in
             guard let expression = ownFloor.pinned[pair.own] else { return true }
             return foreignFloor.pinned[pair.foreign] != expression
@@ -37,24 +41,30 @@ struct RowSecurityFloor {
         return needed.isEmpty ? join : needed
     }
 
-    /// `(column = ( SELECT …))`, as PostgreSQL prints it; nil for anything else, which is then no floor.
-    private static func equality(_ using: String) -> (column: String, expression: String)? {
-        guard using.hasPrefix("("), using.hasSuffix(")"), let middle = using.firstRange(of: " = ( SELECT ") else {
-            return nil
-        }
+    /// `(column = ( SELECT schema.function() AS name))`, as PostgreSQL prints it: the column and the call. Nil for
+    /// anything else, which is then no floor; above all for a subquery that reads rows, whose answer may differ.
+    private static func equality(_ using: String) -> (column: String, call: String)? {
+        guard using.hasPrefix("("), using.hasSuffix("))"), let middle = using.firstRange(of: " = ( SELECT "),
+            let end = using.firstRange(of: "() AS "), middle.upperBound < end.lowerBound
+        else { return nil }
         let column = using[using.index(after: using.startIndex)..<middle.lowerBound]
-        let expression = using[middle.lowerBound..<using.index(before: using.endIndex)]
-        let isName = column.utf8.allSatisfy { byte in
-            (97...122).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "_")
-        }
-        // One pair of parentheses to the end: nothing is combined with the comparison by AND or OR.
-        var depth = 0
-        let closings = expression.utf8.enumerated().filter { _, byte in
-            if byte == UInt8(ascii: "(") { depth += 1 }
-            if byte == UInt8(ascii: ")") { depth -= 1 }
-            return byte == UInt8(ascii: ")") && depth == 0
-        }
-        guard isName, closings.count == 1, closings[0].offset == expression.utf8.count - 1 else { return nil }
-        return (String(column), String(expression))
+        let function = using[middle.upperBound..<end.lowerBound]
+        let name = using[end.upperBound...].dropLast(2)
+        guard isName(column), isName(name), function.split(separator: ".").count == 2,
+            function.split(separator: ".").allSatisfy(isName)
+        else { return nil }
+        return (String(column), function + "()")
     }
+
+    private static func isName(_ text: Substring) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                (97...122).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "_")
+            }
+    }
+}
+
+extension Function {
+    /// Whether a call without arguments has one answer throughout a statement.
+    fileprivate var isFixed: Bool { volatility != .volatile && identityArguments.isEmpty }
 }

@@ -16,6 +16,11 @@ struct OrderPlanner {
     ) throws(PlanningError) -> Order {
         var builder = OrderBuilder()
         if case .list(let items)? = orderBy?.content {
+            guard items.count <= scope.settings.maximumOrderKeys else {
+                throw PlanningError(
+                    .limitExceeded, "An order has at most \(scope.settings.maximumOrderKeys) keys.",
+                    inputPath: [.key("orderBy")])
+            }
             for (index, item) in items.enumerated() {
                 try addKeys(item, of: table, source: source, path: [.key("orderBy"), .index(index)], to: &builder)
             }
@@ -51,10 +56,11 @@ struct OrderPlanner {
             switch table.fields[field.name] {
             case .relation(let relation)?:
                 let target = try scope.table(relation.targetType)
-                let joined = scope.alias(for: target.relation.name)
                 if !isJoined { for pair in relation.join { source.use(pair.own) } }
-                builder.order.joins.append(leftJoin(target.relation, as: joined, on: relation.join, from: alias))
-                alias = joined
+                alias = builder.alias(forPath: name) {
+                    let joined = scope.alias(for: target.relation.name)
+                    return (joined, leftJoin(target.relation, as: joined, on: relation.join, from: alias))
+                }
                 isJoined = true
                 table = target
                 item = field.value
@@ -82,6 +88,18 @@ struct OrderPlanner {
 private struct OrderBuilder {
     var order = Order(keys: [], joins: [], fingerprint: "")
     private var seen: Set<SQLFragment> = []
+    private var aliases: [String: SQLIdentifier] = [:]
+
+    /// The alias of a joined relation; keys over the same path share one join.
+    mutating func alias(
+        forPath path: String, _ join: () -> (alias: SQLIdentifier, join: SQLFragment)
+    ) -> SQLIdentifier {
+        if let alias = aliases[path] { return alias }
+        let made = join()
+        order.joins.append(made.join)
+        aliases[path] = made.alias
+        return made.alias
+    }
 
     mutating func add(_ key: OrderKey, named name: String) {
         guard seen.insert(key.column.reference).inserted else { return }

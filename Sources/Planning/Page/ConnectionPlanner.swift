@@ -28,6 +28,13 @@ struct ConnectionPlanner {
             page: try PageArguments(arguments, limit: limit, settings: scope.settings), place: place, source: source,
             correlation: [])
 
+        let rows = ConnectionPlanner(selection: try selection.within(rows: page.size), table: table)
+        return try rows.plan(selectionSets, arguments: arguments, page: page)
+    }
+
+    private func plan(
+        _ selectionSets: [SelectionSet], arguments: [String: SourcedValue], page: Page
+    ) throws(PlanningError) -> (sql: SQLFragment, shape: RootShape) {
         var parts = Parts()
         let typeName = table.typeName + "Connection"
         for entry in try operation.collect(selectionSets, on: typeName) {

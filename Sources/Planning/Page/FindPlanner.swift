@@ -6,7 +6,8 @@ import GraphQLSchema
 import Mapping
 import SQL
 
-/// Plans `@find`: one row by its key. A row that is absent and one that is hidden both answer null.
+/// Plans `@find`: one row by its key. Two rows are read at most: enough to see that a key is not one.
+/// A row that is absent and one that is hidden both answer null.
 struct FindPlanner {
     let selection: SelectionPlanner
     let table: MappedTable
@@ -35,7 +36,7 @@ struct FindPlanner {
         let all = joins.map { "\n\($0)" as SQLFragment }.joined(by: .empty)
         let sql: SQLFragment =
             "select\n    \(emitter.selectList)\nfrom \(table.relation) as \(alias)\(all)\nwhere "
-            + conditions.joined(by: " and ")
+            + conditions.joined(by: " and ") + "\nlimit 2"
         return (sql, .row(object, isNonNull: isNonNull))
     }
 }

@@ -15,6 +15,7 @@ struct ListPlanner {
         _ selectionSets: [SelectionSet], arguments: [String: SourcedValue], limit: AuthoredLimit?, place: String
     ) throws(PlanningError) -> (sql: SQLFragment, shape: RootShape) {
         let scope = selection.scope
+        let selection = try selection.within(rows: limit?.max ?? scope.settings.maximumPageSize)
         let maximum = limit?.max ?? scope.settings.maximumPageSize
         let source = PageSource(table: table, alias: scope.alias(for: table.relation.name))
         let all = try PageArguments([:], limit: AuthoredLimit(default: maximum, max: maximum), settings: scope.settings)

@@ -20,6 +20,17 @@ package struct Parameter: Sendable, Hashable {
     package let conversion: ParameterConversion
     /// The value's place in the request, for errors about it: from the argument or the variable inward.
     package let inputPath: [PathSegment]
+
+    /// - Parameter argumentPath: the value's place within the field's arguments, which counts where no variable gave it.
+    init(source: Source, conversion: ParameterConversion, inputPath argumentPath: [PathSegment]) {
+        self.source = source
+        self.conversion = conversion
+        if case .variable(let name, let path) = source {
+            inputPath = [.key(name)] + path
+        } else {
+            inputPath = argumentPath
+        }
+    }
 }
 
 /// How a coerced value becomes the text of a parameter.

@@ -12,6 +12,9 @@ package struct Plan: Sendable {
     /// Whether the plan may serve other values of the same shape.
     package let isReusable: Bool
 
+    /// The length of all statements in bytes.
+    package var sqlByteCount: Int { fields.reduce(0) { $0 + ($1.statement?.sql.text.utf8.count ?? 0) } }
+
     /// How many statements the operation takes.
     package var statementCount: Int { fields.count { $0.statement != nil } }
 }

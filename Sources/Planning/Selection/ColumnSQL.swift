@@ -52,7 +52,8 @@ struct ColumnSQL {
         case .id, .string: return isText || column.type.serving == "uuid" ? value : "\(value)::text"
         case .dateTime:
             let local: SQLFragment = column.type.serving == "timestamp" ? value : "(\(value) at time zone 'UTC')"
-            return "replace(\(local)::text, ' ', 'T') || 'Z'"
+            // Infinities have no form in RFC 3339: they become null, as what they are is no instant.
+            return "case when isfinite(\(value)) then replace(\(local)::text, ' ', 'T') || 'Z' end"
         case .enumeration(let name):
             let values = (enums[name] ?? [:]).sorted { $0.key < $1.key }
             // One branch for each value, so that a text that is no value becomes null and is seen as a fault.
@@ -87,7 +88,9 @@ struct ColumnSQL {
     /// A parameter that holds an array of values of the column.
     func arrayParameter(_ placeholder: SQLPlaceholder) -> SQLFragment {
         if column.scalar == .dateTime && column.type.serving == "timestamp" {
-            return "(select array_agg(item at time zone 'UTC') from unnest(\(placeholder)::timestamptz[]) as item)"
+            // The cast keeps ANY from taking the subquery for a set of rows.
+            let items: SQLFragment = "select array_agg(item at time zone 'UTC') from unnest(\(placeholder)::timestamptz[]) as item"
+            return "coalesce((\(items)), '{}')::timestamp[]"
         }
         var type = comparedType
         type.isArray = true
@@ -98,6 +101,14 @@ struct ColumnSQL {
     private var comparedType: ColumnType {
         var type = column.type
         if let base = type.base { type.name = base }
+        // Numbers with a fraction are compared with whole ones as what both fit into.
+        if ["int2", "int4", "int8"].contains(type.name.name) {
+            switch column.scalar {
+            case .float: return .builtIn("float8")
+            case .decimal: return .builtIn("numeric")
+            default: break
+            }
+        }
         return type
     }
 
@@ -122,6 +133,14 @@ struct ColumnSQL {
     var text: SQLFragment { isText ? reference : "\(reference)::text" }
 
     private var isText: Bool { ["text", "varchar", "citext", "bpchar", "name"].contains(column.type.serving) }
+
+    /// Whether a value may be JSON's null, which is a value and no missing one.
+    var holdsJSON: Bool {
+        switch column.scalar {
+        case .json, .custom: true
+        default: false
+        }
+    }
 
     private var isJSON: Bool { ["json", "jsonb"].contains(column.type.serving) && !column.type.isArray }
 }

@@ -40,6 +40,7 @@ struct LateralPlanner {
         let page = try PagePlanner(scope: scope, cursors: selection.cursors).page(
             of: table, arguments: arguments, page: all, place: place, source: source,
             correlation: correlation(source.alias))
+        let selection = try selection.within(rows: maximum)
         var joins: [SQLFragment] = []
         let row = JSONEmitter.object(
             try selection.row(selectionSets, of: table, alias: source.alias, use: source.use, joins: &joins))
@@ -62,7 +63,6 @@ struct LateralPlanner {
         of table: MappedTable, selectionSets: [SelectionSet], arguments: [String: SourcedValue],
         limit: AuthoredLimit?, place: String, correlation: (SQLIdentifier) -> [SQLFragment]
     ) throws(PlanningError) -> Planned {
-        let arguments = arguments
         let source = PageSource(table: table, alias: scope.alias(for: table.relation.name))
         let page = try PagePlanner(scope: scope, cursors: selection.cursors).page(
             of: table, arguments: arguments,
@@ -70,7 +70,7 @@ struct LateralPlanner {
             correlation: correlation(source.alias))
 
         let item = scope.alias(for: "item")
-        var builder = NestedConnection(selection: selection, table: table, page: page, item: item)
+        var builder = NestedConnection(selection: try selection.within(rows: page.size), table: table, page: page, item: item)
         let fields = try builder.fields(selectionSets) { () throws(PlanningError) -> SQLFragment in
             try CountPlanner(scope: scope).count(of: table, arguments: arguments, correlation: correlation)
         }
@@ -98,7 +98,10 @@ struct LateralPlanner {
     ) -> Planned {
         let alias = scope.alias(for: "\(table.relation.name)_json")
         let faultColumn: SQLFragment = fault.map { ",\n    \($0) as is_faulty" } ?? ""
-        let body: SQLFragment = "\nselect \(value) as value\(faultColumn)\nfrom (\(SQLFragment.indented("\n\(rows)"))\n) as \(item)"
+        // HAVING makes one group of the rows even where nothing is aggregated, as for a lone totalCount.
+        let body: SQLFragment =
+            "\nselect \(value) as value\(faultColumn)\nfrom (\(SQLFragment.indented("\n\(rows)"))\n) as \(item)"
+            + "\nhaving true"
         return Planned(
             node: LateralNode(alias: alias, shape: shape, canFault: fault != nil, mustBeShaped: mustBeShaped),
             join: "left join lateral (\(SQLFragment.indented(body))\n) as \(alias) on true")

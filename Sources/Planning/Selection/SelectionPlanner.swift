@@ -13,6 +13,8 @@ struct SelectionPlanner {
     let cursors: any CursorReading
     /// How many relations lead from the root field to the row.
     var depth = 0
+    /// How many rows there are of the kind that is selected from, if every page is full.
+    var rowCount = 1
 
     /// - Parameters:
     ///   - use: is told which columns of the row are read.
@@ -24,6 +26,7 @@ struct SelectionPlanner {
         var node = RowNode()
         for collected in try operation.collect(selectionSets, on: table.typeName) {
             guard let first = collected.fields.first else { continue }
+            try scope.budget.takeField()
             if first.name.value == "__typename" {
                 node.fields.append(RowEntry(key: collected.responseKey, field: .typename(table.typeName)))
                 continue
@@ -44,6 +47,15 @@ struct SelectionPlanner {
             }
         }
         return node
+    }
+
+    /// The planner for the rows of a page of this size, one for each row that is selected from now.
+    func within(rows: Int) throws(PlanningError) -> SelectionPlanner {
+        var inner = self
+        let (count, overflows) = rowCount.multipliedReportingOverflow(by: rows)
+        inner.rowCount = overflows ? .max : count
+        try scope.budget.takeNodes(inner.rowCount)
+        return inner
     }
 
     private func deeper() throws(PlanningError) -> SelectionPlanner {

@@ -4,7 +4,7 @@
 ///
 /// Read by `Postgres.CatalogReader`, or from a recorded file in tests; mapping, planning and the safety rules
 /// take nothing else, so that all of them run without a database.
-package struct Catalog: Sendable, Codable {
+package struct Catalog: Sendable, Hashable, Codable {
     /// PostgreSQL's `server_version_num`: 180006 for 18.6.
     package var serverVersion: Int
     /// Tables, views and the like, outside PostgreSQL's own schemas.

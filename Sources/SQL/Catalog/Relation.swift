@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A table, view or other relation. PostgreSQL: `pg_class`.
-package struct Relation: Sendable, Codable {
+package struct Relation: Sendable, Hashable, Codable {
     package var name: QualifiedName
     package var kind: RelationKind
     package var owner: String
@@ -62,7 +62,7 @@ package enum RelationKind: String, Sendable, Codable {
 }
 
 /// PostgreSQL: `pg_attribute`.
-package struct Column: Sendable, Codable {
+package struct Column: Sendable, Hashable, Codable {
     package var name: String
     package var type: ColumnType
     /// NOT NULL, by constraint or by its domain.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What `extensions.code` of an error says. Codes are contract: none is renamed or used for something else.
+///
+/// The HTTP status is given for clients that accept `application/graphql-response+json`. Errors of a single field are
+/// always answered with 200, and so are those of a well-formed request to clients of `application/json`.
 package enum ErrorCode: String, Sendable, CaseIterable {
     /// The token is missing where one is needed, or it is not valid. HTTP 401. Get a new token.
     case unauthenticated = "UNAUTHENTICATED"

@@ -73,6 +73,8 @@ extension APIError {
             self.init(.timeout, "The request was cancelled.")
         case .deadlineExceeded:
             self.init(.timeout, "The operation took longer than allowed.", hint: "Ask for less, or retry.")
+        case .invalidArgument(.tooManyParameters):
+            self.init(.limitExceeded, "The operation has too many values.", hint: "Filter by fewer values at once.")
         case .invalidArgument:
             self.init(.badUserInput, "A text contains the character U+0000, which cannot be stored.")
         }

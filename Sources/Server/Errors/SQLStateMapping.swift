@@ -15,7 +15,10 @@ enum SQLStateMapping {
         "PA400": .badUserInput, "PA403": .forbidden, "PA404": .notFound, "PA409": .conflict,
     ]
 
-    private static let classes: [String: ErrorCode] = ["22": .badUserInput, "08": .unavailable, "53": .unavailable]
+    private static let classes: [String: ErrorCode] = [
+        "22": .badUserInput, "08": .unavailable, "53": .unavailable,
+        "54": .limitExceeded,
+    ]
 
     static func code(for state: String) -> ErrorCode {
         if let code = states[state] { return code }

@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import GraphQLLanguage
+import GraphQLSchema
 import Planning
+import Synchronization
 
-/// A document that was parsed and found valid, with the plans made for it so far.
+/// A document that was parsed and found valid.
 final class CompiledDocument: Sendable {
     /// What a plan is made for.
     struct PlanKey: Hashable, Sendable {
-        let operation: Int
-        let shape: VariableShape
+        fileprivate let document: UInt64
+        fileprivate let operation: Int
+        fileprivate let shape: VariableShape
     }
-
-    /// Plans per document; a document whose variables take many shapes has its oldest plans made anew.
-    private static let planCapacity = 64
 
     let document: Document
     let operations: [OperationDefinition]
     /// Variables whose numbers say how many rows a page holds.
     let pagingVariables: Set<String>
-    let plans = BoundedCache<PlanKey, Plan>(capacity: planCapacity)
+    /// Never given twice, so that a plan cannot be taken for another document's.
+    private let number: UInt64
+
+    private static let lastNumber = Atomic<UInt64>(0)
 
     init(_ document: Document) {
         self.document = document
@@ -27,6 +30,14 @@ final class CompiledDocument: Sendable {
             return nil
         }
         pagingVariables = Planning.pagingVariables(of: document)
+        number = Self.lastNumber.add(1, ordering: .relaxed).newValue
+    }
+
+    /// What a plan of one of the operations is kept under.
+    func planKey(operation index: Int, variables: [String: InputValue]) -> PlanKey {
+        PlanKey(
+            document: number, operation: index,
+            shape: VariableShape(variables, of: operations[index], structural: pagingVariables))
     }
 
     /// The operation to run. Specification: "GetOperation". Messages as the reference implementation has them.

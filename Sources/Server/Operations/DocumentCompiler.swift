@@ -3,19 +3,24 @@
 import GraphQLLanguage
 import GraphQLSchema
 import GraphQLValidation
+import JSON
 
 /// Parses and validates documents, each once.
 struct DocumentCompiler: Sendable {
     private let schema: Schema
     private let limits: ParserLimits
-    private let cache: BoundedCache<String, CompiledDocument>
+    private let cache: BoundedCache<DocumentText, CompiledDocument>
 
-    /// - Parameter cacheBytes: how many bytes of documents are kept at most. Only valid ones are.
+    /// - Parameter cacheBytes: how much memory documents may take at most, by estimate. Only valid ones are kept.
     init(schema: Schema, limits: ParserLimits, cacheBytes: Int) {
         self.schema = schema
         self.limits = limits
         cache = BoundedCache(capacity: cacheBytes)
     }
+
+    /// A syntax tree takes many times the memory of its text.
+    private static let treeFactor = 24
+    private static let treeOverhead = 2_048
 
     /// Entries and look-ups of the cache.
     var statistics: (count: Int, hits: UInt64, misses: UInt64) { cache.statistics }
@@ -23,7 +28,8 @@ struct DocumentCompiler: Sendable {
     /// - Parameter suggestions: whether messages may name what the schema has.
     /// - Throws: every fault of the document.
     func compile(_ text: String, suggestions: Suggestions) throws(RequestErrors) -> CompiledDocument {
-        if let compiled = cache.value(for: text) { return compiled }
+        let key = DocumentText(text)
+        if let compiled = cache.value(for: key) { return compiled }
         let document: Document
         do throws(GraphQLError) {
             document = try Parser.parse(Source(text), limits: limits)
@@ -35,9 +41,25 @@ struct DocumentCompiler: Sendable {
             options: ValidationOptions(suggestions: suggestions, operationTypes: .refusedByValidation))
         guard faults.isEmpty else { throw RequestErrors(faults.map(APIError.init(validation:))) }
         let compiled = CompiledDocument(document)
-        // A syntax tree takes a multiple of its text; what counts is that the cache is bounded.
-        cache.store(compiled, for: text, weight: text.utf8.count)
+        cache.store(compiled, for: key, weight: Self.treeOverhead + Self.treeFactor * text.utf8.count)
         return compiled
+    }
+}
+
+/// A document's text, told apart by all of its bytes: Swift takes texts for equal that differ in Unicode normalization,
+/// and one client's literals must not be answered for another's.
+private struct DocumentText: Hashable, Sendable {
+    private let text: String
+
+    init(_ text: String) {
+        self.text = text
+    }
+
+    static func == (left: DocumentText, right: DocumentText) -> Bool { left.text.hasSameBytes(as: right.text) }
+
+    func hash(into hasher: inout Hasher) {
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 }
 

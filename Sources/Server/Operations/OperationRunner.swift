@@ -18,8 +18,12 @@ package struct OperationRunner: Sendable {
         /// The whole time of a request, waiting for a connection included.
         package var timeout: TimeAmount = .seconds(5)
         package var parserLimits: ParserLimits = .default
-        /// Bytes of documents that are kept parsed and validated.
-        package var documentCacheBytes = 8 << 20
+        /// Memory for parsed and validated documents, in bytes, by estimate.
+        package var documentCacheBytes = 32 << 20
+        /// Memory for plans, in bytes, by estimate.
+        package var planCacheBytes = 32 << 20
+        /// Bytes of the largest answer; what the database sends counts.
+        package var maximumResponseBytes = 32 << 20
         /// The function that is called first in each transaction, under the request's role.
         package var preRequest: QualifiedName?
         /// Whether requests without a token may read the schema.
@@ -32,6 +36,7 @@ package struct OperationRunner: Sendable {
     private let pool: PostgresPool
     private let opening: RequestOpening
     private let compiler: DocumentCompiler
+    private let plans: BoundedCache<CompiledDocument.PlanKey, Plan>
     private let settings: Settings
     private let logger: Logger
 
@@ -49,6 +54,7 @@ package struct OperationRunner: Sendable {
             preRequest: settings.preRequest, loginRole: loginRole)
         compiler = DocumentCompiler(
             schema: api.schema, limits: settings.parserLimits, cacheBytes: settings.documentCacheBytes)
+        plans = BoundedCache(capacity: settings.planCacheBytes)
     }
 
     /// Never throws: whatever happens is an answer.
@@ -64,6 +70,12 @@ package struct OperationRunner: Sendable {
     }
 
     // MARK: Before execution
+
+    /// Bytes of the SQL of one operation.
+    private static let longestSQL = 128 << 10
+    /// A plan's shape and parameters take a multiple of its SQL's memory.
+    private static let planFactor = 4
+    private static let planOverhead = 1_024
 
     /// An operation that is ready to be executed.
     private struct Prepared {
@@ -84,8 +96,7 @@ package struct OperationRunner: Sendable {
         case .values(let values): variables = values
         case .errors(let errors): throw RequestErrors(errors.map(APIError.init(variables:)))
         }
-        let key = CompiledDocument.PlanKey(
-            operation: index, shape: VariableShape(variables, of: operation, structural: compiled.pagingVariables))
+        let key = compiled.planKey(operation: index, variables: variables)
         let plan = try plan(operation, in: compiled, variables: variables, key: key)
         if !seesSchema, let field = plan.fields.first(where: \.isIntrospection) {
             let message = "Introspection needs a token, but the query without one contains '\(field.key)'."
@@ -98,10 +109,16 @@ package struct OperationRunner: Sendable {
         _ operation: OperationDefinition, in compiled: CompiledDocument, variables: [String: InputValue],
         key: CompiledDocument.PlanKey
     ) throws(RequestErrors) -> Plan {
-        if let plan = compiled.plans.value(for: key) { return plan }
+        if let plan = plans.value(for: key) { return plan }
         do throws(PlanningError) {
             let plan = try api.planner.plan(operation, in: compiled.document, variables: variables)
-            if plan.isReusable { compiled.plans.store(plan, for: key, weight: 1) }
+            let size = plan.sqlByteCount
+            guard size <= Self.longestSQL else {
+                throw PlanningError(
+                    .limitExceeded, "The operation is too large: its SQL would have \(size) bytes.",
+                    hint: "Filter by fewer conditions at once.")
+            }
+            if plan.isReusable { plans.store(plan, for: key, weight: Self.planOverhead + Self.planFactor * size) }
             return plan
         } catch {
             throw RequestErrors([APIError(error)])
@@ -137,6 +154,12 @@ package struct OperationRunner: Sendable {
             } catch {
                 return failed(error, plan: prepared.plan, requestID: requestID)
             }
+            guard results.reduce(0, { $0 + $1.memorySize }) <= settings.maximumResponseBytes else {
+                let error = APIError(
+                    .limitExceeded, "The answer is larger than \(settings.maximumResponseBytes) bytes.",
+                    hint: "Ask for fewer rows or fields.")
+                return .executed(data: nil, errors: [error], requestID: requestID)
+            }
         }
         return respond(prepared, results: results, requestID: requestID)
     }
@@ -153,7 +176,7 @@ package struct OperationRunner: Sendable {
         logger.log(
             level: level, "operation failed",
             metadata: [
-                "request_id": "\(requestID)", "code": "\(answer.code.rawValue)", "reason": "\(error.debugDescription)",
+                "request_id": "\(requestID)", "code": "\(answer.code.rawValue)", "reason": "\(error.logDescription)",
             ])
         switch answer.code {
         case .unavailable: return .failed([answer], requestID: requestID)
@@ -188,6 +211,11 @@ package struct OperationRunner: Sendable {
                 }
                 position += 1
             }
+        }
+        for error in errors where error.code == .internal {
+            logger.error(
+                "a field could not be answered",
+                metadata: ["request_id": "\(requestID)", "reason": "\(error.message)", "path": "\(error.path ?? [])"])
         }
         if isNull { return .executed(data: nil, errors: errors, requestID: requestID) }
         writer.write(UInt8(ascii: "}"))

@@ -13,6 +13,9 @@ package struct CursorCodec: CursorReading {
     /// Bytes of the HMAC-SHA256 that a cursor keeps.
     private static let sealLength = 16
 
+    /// Bytes of text; the keys of a row are as long as its columns.
+    private static let longestCursor = 1 << 18
+
     private let key: SymmetricKey
 
     package init(key: SymmetricKey) {
@@ -35,7 +38,7 @@ package struct CursorCodec: CursorReading {
     }
 
     package func keys(of cursor: String, order: CursorOrder) -> [String?]? {
-        guard cursor.utf8.count <= 16_384, let bytes = decodeBase64URL(cursor), bytes.count > Self.sealLength else {
+        guard cursor.utf8.count <= Self.longestCursor, let bytes = decodeBase64URL(cursor), bytes.count > Self.sealLength else {
             return nil
         }
         let payload = Array(bytes[Self.sealLength...])

@@ -4,6 +4,7 @@ import GoldenTesting
 import GraphQLLanguage
 import GraphQLSchema
 import Mapping
+import SQL
 import Testing
 
 @Suite struct ExpansionTests {
