@@ -1,5 +1,6 @@
 -- A person in training. Tenant: tenant_id. Person: user_id, where they have an account.
--- Seen by themselves and by admins; analysts see that there is one, under a pseudonym.
+-- Seen by themselves and by admins; analysts see that there is one, under a pseudonym. Only the service says whose
+-- account a trainee is: whoever could, would read that trainee's words in their place.
 set local role palisade_owner;
 
 create table training.trainees (
@@ -40,7 +41,8 @@ comment on table training.trainees is 'A person who trains; the profile that ses
 comment on column training.trainees.tenant_id is 'The company''s tenant.';
 comment on column training.trainees.id is
     'Key. Random, because analysts see it: it must not tell when somebody joined.';
-comment on column training.trainees.user_id is 'The person''s account; null while there is none and after anonymizing.';
+comment on column training.trainees.user_id is
+    'The person''s account, linked by the service; null while there is none and after anonymizing.';
 comment on column training.trainees.email is 'Address at work; lower case, unique in the company.';
 comment on column training.trainees.full_name is 'Name as the company writes it.';
 comment on column training.trainees.pseudonym is 'Random name under which analysts know the person.';
@@ -58,11 +60,13 @@ alter table training.trainees force row level security;
 
 grant select on training.trainees to palisade_member, palisade_admin, palisade_service;
 grant select (tenant_id, id, pseudonym) on training.trainees to palisade_analyst;
-grant insert (tenant_id, user_id, email, full_name, team, job_title, language, hired_on, is_active)
+grant insert (tenant_id, email, full_name, team, job_title, language, hired_on, is_active)
     on training.trainees to palisade_admin, palisade_service;
+grant insert (user_id) on training.trainees to palisade_service;
 grant update (full_name, language, version) on training.trainees to palisade_member;
-grant update (user_id, email, full_name, team, job_title, language, hired_on, is_active, version)
+grant update (email, full_name, team, job_title, language, hired_on, is_active, version)
     on training.trainees to palisade_admin, palisade_service;
+grant update (user_id) on training.trainees to palisade_service;
 grant delete on training.trainees to palisade_service;
 
 create policy trainees_tenant on training.trainees as restrictive to public

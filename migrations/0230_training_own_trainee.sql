@@ -1,4 +1,5 @@
--- Which trainee the request's user is: what the policies of everything that belongs to a trainee ask.
+-- Which trainee the request's user is: what the policies of everything that belongs to a trainee ask. It believes
+-- trainees.user_id, which therefore no person may write.
 set local role palisade_owner;
 
 -- A set-returning function without `set search_path` is inlined where it stands in FROM: the policy then holds one

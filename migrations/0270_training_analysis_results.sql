@@ -1,5 +1,6 @@
 -- What an analysis found in a session, in detail. Tenant: tenant_id. Person: trainee_id, taken from the session.
 -- It quotes what was said: seen by the trainee, by admins only where the company allows it, never by analysts.
+-- Written by the service alone.
 set local role palisade_owner;
 
 create table training.analysis_results (
@@ -64,7 +65,7 @@ alter table training.analysis_results force row level security;
 grant select on training.analysis_results to palisade_member, palisade_admin, palisade_service;
 grant insert (tenant_id, session_id, analysis_type, provider, version, results, confidence_score,
               processing_time_ms, api_cost_usd)
-    on training.analysis_results to palisade_member, palisade_service;
+    on training.analysis_results to palisade_service;
 grant update (results) on training.analysis_results to palisade_service;
 grant delete on training.analysis_results to palisade_service;
 
@@ -84,9 +85,6 @@ create policy analysis_results_select_allowed on training.analysis_results for s
 
 create policy analysis_results_select_tenant on training.analysis_results for select to palisade_service
     using (tenant_id = (select palisade.tenant_id()));
-
-create policy analysis_results_insert_own on training.analysis_results for insert to palisade_member
-    with check (trainee_id = (select id from training.own_trainee()));
 
 create policy analysis_results_insert_tenant on training.analysis_results for insert to palisade_service
     with check (tenant_id = (select palisade.tenant_id()));

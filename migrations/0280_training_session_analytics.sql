@@ -1,5 +1,6 @@
 -- A session's scores, for lists and dashboards. Tenant: tenant_id. Person: trainee_id, taken from the session.
--- Seen by the trainee and by admins; analysts only ever see groups, through functions.
+-- Seen by the trainee and by admins; analysts only ever see groups, through functions. Written by the service alone:
+-- nobody scores themselves.
 set local role palisade_owner;
 
 create table training.session_analytics (
@@ -79,10 +80,7 @@ alter table training.session_analytics force row level security;
 grant select on training.session_analytics to palisade_member, palisade_admin, palisade_service;
 grant insert (tenant_id, session_id, overall_score, talk_time_ratio, filler_words_count, speaking_pace_wpm,
               sentiment_score, opening_score, questioning_score, objection_handling_score, closing_score)
-    on training.session_analytics to palisade_member, palisade_service;
-grant update (overall_score, talk_time_ratio, filler_words_count, speaking_pace_wpm, sentiment_score, opening_score,
-              questioning_score, objection_handling_score, closing_score)
-    on training.session_analytics to palisade_member;
+    on training.session_analytics to palisade_service;
 -- The service moves a session's start, and with it these two, through the trigger below.
 grant update (overall_score, talk_time_ratio, filler_words_count, speaking_pace_wpm, sentiment_score, opening_score,
               questioning_score, objection_handling_score, closing_score, session_date, session_hour)
@@ -100,15 +98,8 @@ create policy session_analytics_select_tenant on training.session_analytics for 
     to palisade_admin, palisade_service
     using (tenant_id = (select palisade.tenant_id()));
 
-create policy session_analytics_insert_own on training.session_analytics for insert to palisade_member
-    with check (trainee_id = (select id from training.own_trainee()));
-
 create policy session_analytics_insert_tenant on training.session_analytics for insert to palisade_service
     with check (tenant_id = (select palisade.tenant_id()));
-
-create policy session_analytics_update_own on training.session_analytics for update to palisade_member
-    using      (trainee_id = (select id from training.own_trainee()))
-    with check (trainee_id = (select id from training.own_trainee()));
 
 create policy session_analytics_update_tenant on training.session_analytics for update to palisade_service
     using      (tenant_id = (select palisade.tenant_id()))

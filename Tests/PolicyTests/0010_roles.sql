@@ -1,12 +1,17 @@
 \echo # the roles of the cluster: who may log in, bypass policies, or become whom
 select rolname, rolcanlogin, rolinherit, rolsuper, rolcreaterole, rolcreatedb, rolbypassrls
-from pg_roles where rolname like 'palisade\_%' order by rolname;
+from pg_roles
+where rolname ~ '^palisade_(owner|definer|authenticator|anon|member|analyst|admin|service)$' order by rolname;
+-- Others of the cluster may have been granted them for another database: here they count once they can connect.
 select role.rolname as role, member.rolname as granted_to
 from pg_auth_members join pg_roles role on role.oid = roleid join pg_roles member on member.oid = member
-where role.rolname like 'palisade\_%' and not member.rolsuper order by 1, 2;
+where role.rolname ~ '^palisade_(owner|definer|authenticator|anon|member|analyst|admin|service)$'
+  and not member.rolsuper and has_database_privilege(member.oid, current_database(), 'connect') order by 1, 2;
 
 \echo # what the login role owns or was granted itself: nothing but to connect
-select count(*) from pg_shdepend where refobjid = 'palisade_authenticator'::regrole and deptype = 'o';
+select count(*) from pg_shdepend join pg_database on datname = current_database()
+where refobjid = 'palisade_authenticator'::regrole and deptype = 'o'
+  and (dbid = pg_database.oid or classid = 'pg_database'::regclass and objid = pg_database.oid);
 select has_database_privilege('palisade_authenticator', current_database(), 'connect') as connects,
        has_database_privilege('palisade_authenticator', current_database(), 'create') as creates,
        has_database_privilege('palisade_authenticator', current_database(), 'temporary') as makes_tables;
@@ -31,6 +36,14 @@ select relation.oid::regclass, privilege_type, grantee::regrole
 from pg_class relation, aclexplode(relacl)
 where relnamespace::regnamespace::text in ('core', 'training') and grantee <> relowner
   and (privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN') or grantee = 0);
+
+\echo # columns that say whose a row is, which a person may change: none
+select relation.oid::regclass as table_name, attname, role
+from pg_class relation join pg_attribute on attrelid = relation.oid,
+     unnest('{palisade_anon,palisade_member,palisade_analyst,palisade_admin}'::text[]) role
+where relnamespace::regnamespace::text in ('core', 'training') and attnum > 0 and not attisdropped
+  and attname in ('tenant_id', 'user_id', 'trainee_id', 'session_id')
+  and has_column_privilege(role, relation.oid, attnum, 'update');
 
 \echo # a command that is granted without a permissive policy for the role: none
 select table_name, role, command

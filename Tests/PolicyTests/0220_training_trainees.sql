@@ -24,7 +24,16 @@ select set_config('palisade.tenant_id', pg_temp.tenant('a')::text, true), set_co
 set local role palisade_admin;
 insert into training.trainees (email, full_name) values ('b3@example.test', 'Same address') returning tenant_id, email;
 insert into training.trainees (email, full_name) values ('a3@example.test', 'Same address');
-\echo # an account of another company cannot be linked, nor one that does not exist: the same answer
+\echo # an admin neither links an account, be it their own, nor takes one away
+insert into training.trainees (email, full_name, user_id) values ('a1@example.test', 'A 1', pg_temp.key('a', '001', 1));
+update training.trainees set user_id = pg_temp.key('a', '001', 1) where id = pg_temp.key('a', '002', 3);
+update training.trainees set user_id = null;
+\echo # the service does both
+set local role palisade_service;
+insert into training.trainees (email, full_name, user_id) values ('a2@example.test', 'A 2', pg_temp.key('a', '001', 2)) returning user_id;
+update training.trainees set user_id = null where email = 'a2@example.test' returning user_id;
+update training.trainees set user_id = pg_temp.key('a', '001', 2) where email = 'a2@example.test' returning user_id;
+\echo # but not one of another company, nor one that does not exist: the same answer
 insert into training.trainees (email, full_name, user_id) values ('c@example.test', 'C', pg_temp.key('b', '001', 3));
 insert into training.trainees (email, full_name, user_id) values ('c@example.test', 'C', pg_temp.key('a', '00f', 9));
 rollback;

@@ -20,4 +20,21 @@ update training.companies set admin_reads_transcripts = true;
 select set_config('palisade.tenant_id', pg_temp.tenant('a')::text, true), set_config('palisade.user_id', pg_temp.key('a', '001', 1)::text, true) \g /dev/null
 set local role palisade_admin;
 select content from training.transcripts;
+\echo # an admin may also enter as a member, but not as somebody else: neither account can be unlinked or linked
+reset role;
+insert into training.trainees (tenant_id, id, user_id, email, full_name) values (pg_temp.tenant('a'), pg_temp.key('a', '002', 1), pg_temp.key('a', '001', 1), 'a1@example.test', 'Admin who trains');
+set local role palisade_admin;
+select palisade.enter() is not null as entered;
+update training.trainees set user_id = null where id = pg_temp.key('a', '002', 1);
+update training.trainees set user_id = pg_temp.key('a', '001', 1) where id = pg_temp.key('a', '002', 3);
+set local role palisade_member;
+select palisade.enter() is not null as entered;
+select id = pg_temp.key('a', '002', 1) as still_the_same from training.own_trainee();
+select count(*) as transcripts from training.transcripts;
+\echo # the walk itself is sound: where the link does change, so does what they read
+reset role;
+update training.trainees set user_id = null where id = pg_temp.key('a', '002', 1);
+update training.trainees set user_id = pg_temp.key('a', '001', 1) where id = pg_temp.key('a', '002', 3);
+set local role palisade_member;
+select count(*) as transcripts from training.transcripts;
 rollback;

@@ -8,9 +8,10 @@ prepare try_move(text, text) as update training.analysis_results set tenant_id =
 prepare try_delete(text) as delete from training.analysis_results where tenant_id = pg_temp.tenant($1);
 \ir fixtures/every_role.sql
 
-\echo # a trainee adds nothing to the session of a colleague: the same answer as for one of company B, or none at all
+\echo # a trainee adds no result: the same answer for a session of their own, of a colleague, of company B, and for none
 select set_config('palisade.tenant_id', pg_temp.tenant('a')::text, true), set_config('palisade.user_id', pg_temp.key('a', '001', 3)::text, true) \g /dev/null
 set local role palisade_member;
+insert into training.analysis_results (session_id, analysis_type, provider, version, results) values (pg_temp.key('a', '003', 5), 'combined', 'combined', '1', '{}');
 insert into training.analysis_results (session_id, analysis_type, provider, version, results) values (pg_temp.key('a', '003', 6), 'combined', 'combined', '1', '{}');
 insert into training.analysis_results (session_id, analysis_type, provider, version, results) values (pg_temp.key('b', '003', 5), 'combined', 'combined', '1', '{}');
 insert into training.analysis_results (session_id, analysis_type, provider, version, results) values (pg_temp.key('a', '00f', 9), 'combined', 'combined', '1', '{}');

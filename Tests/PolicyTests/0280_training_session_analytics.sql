@@ -8,13 +8,16 @@ prepare try_move(text, text) as update training.session_analytics set tenant_id 
 prepare try_delete(text) as delete from training.session_analytics where tenant_id = pg_temp.tenant($1);
 \ir fixtures/every_role.sql
 
-\echo # a trainee adds nothing to the session of a colleague: the same answer as for one of company B, or none at all
+\echo # a trainee scores no session: the same answer for one of their own, of a colleague, of company B, and for none
 select set_config('palisade.tenant_id', pg_temp.tenant('a')::text, true), set_config('palisade.user_id', pg_temp.key('a', '001', 3)::text, true) \g /dev/null
 set local role palisade_member;
+insert into training.session_analytics (session_id, overall_score) values (pg_temp.key('a', '003', 5), 100);
 insert into training.session_analytics (session_id, overall_score) values (pg_temp.key('a', '003', 6), 100);
 insert into training.session_analytics (session_id, overall_score) values (pg_temp.key('b', '003', 5), 100);
 insert into training.session_analytics (session_id, overall_score) values (pg_temp.key('a', '00f', 9), 100);
-\echo # scores out of range are refused; a second row for a session too
+update training.session_analytics set overall_score = 100;
+\echo # scores out of range are refused, of the service too; and a second row for a session
+set local role palisade_service;
 update training.session_analytics set talk_time_ratio = 1.5;
 insert into training.session_analytics (session_id, overall_score) values (pg_temp.key('a', '003', 3), 1);
 rollback;
