@@ -27,7 +27,6 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -82,8 +81,8 @@ let package = Package(
             "Server",
             [
                 "GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "JSON", "Mapping",
-                "Planning", "Postgres", "SQL", "Safety", "Tenancy", crypto, hummingbird, hummingbirdCore, logging,
-                nioCore, nioHTTP1, nioPosix, serviceLifecycle,
+                "Planning", "Postgres", "SQL", "Safety", "Tenancy", crypto, hummingbirdCore, logging, nioCore,
+                nioHTTP1, nioPosix, serviceLifecycle,
             ]),
         .executableTarget(
             name: "palisade",
