@@ -4,10 +4,15 @@ extension Printer {
     /// The longest field with its arguments that stays on one line, in UTF-16 units.
     private static let maximumLineLength = 80
 
-    mutating func write(_ operation: OperationDefinition) {
+    /// Whether an operation may be printed as its selection set alone. Specification: "Query shorthand".
+    enum Shorthand {
+        case allowed, refused
+    }
+
+    mutating func write(_ operation: OperationDefinition, shorthand: Shorthand = .allowed) {
         write(operation.description)
         let isShorthand =
-            operation.type == .query && operation.name == nil && operation.variables.isEmpty
+            shorthand == .allowed && operation.type == .query && operation.name == nil && operation.variables.isEmpty
             && operation.directives.isEmpty && operation.description == nil
         if !isShorthand {
             output += operation.type.rawValue

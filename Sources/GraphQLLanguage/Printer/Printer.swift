@@ -14,7 +14,12 @@ public struct Printer {
         var printer = Printer()
         for (index, definition) in document.definitions.enumerated() {
             if index > 0 { printer.output += "\n\n" }
-            printer.write(definition)
+            // The brace of a shorthand query would open the fields of a type that has none.
+            if index > 0, document.definitions[index - 1].endsBeforeBraces, case .operation(let query) = definition {
+                printer.write(query, shorthand: .refused)
+            } else {
+                printer.write(definition)
+            }
         }
         return printer.output
     }
@@ -58,6 +63,24 @@ public struct Printer {
         case .directive(let directive): write(directive)
         case .type(let type): write(type, prefix: "")
         case .typeExtension(let type): write(type, prefix: "extend ")
+        }
+    }
+}
+
+extension Definition {
+    /// Whether the definition leaves out the braces that it could end with, so that the next brace would be taken for
+    /// them.
+    fileprivate var endsBeforeBraces: Bool {
+        switch self {
+        case .schemaExtension(let schema): schema.operationTypes.isEmpty
+        case .type(let type), .typeExtension(let type):
+            switch type.kind {
+            case .object(_, let fields), .interface(_, let fields): fields.isEmpty
+            case .enum(let values): values.isEmpty
+            case .inputObject(let fields): fields.isEmpty
+            case .scalar, .union: false
+            }
+        case .operation, .fragment, .schema, .directive: false
         }
     }
 }

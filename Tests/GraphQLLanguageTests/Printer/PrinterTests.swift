@@ -109,6 +109,18 @@ struct PrinterTests {
         #expect(Printer.print(try Document.parse(text)) == expected)
     }
 
+    @Test(arguments: ["type A", "interface A", "enum A", "input A", "extend type A @b", "extend schema @b"])
+    func `a query after a definition without braces keeps its keyword`(definition: String) throws {
+        let text = "\(definition)\n\nquery {\n  a\n}"
+        #expect(Printer.print(try Document.parse(text)) == text)
+    }
+
+    @Test(arguments: ["type A {\n  b: C\n}", "scalar A", "union A = B", "{\n  a\n}", "directive @a on FIELD"])
+    func `a query after any other definition needs no keyword`(definition: String) throws {
+        #expect(
+            Printer.print(try Document.parse("\(definition) query { a }")) == "\(definition)\n\n{\n  a\n}")
+    }
+
     @Test func `a string is escaped where it must be and nowhere else`() {
         let content = "\"\\/\u{0}\u{1F}\u{7F}\u{9F}\u{A0}\n\r\t\u{8}\u{C}é😀"
         #expect(StringLiteral.text(for: content) == #""\"\\/\u0000\u001F\u007F\u009F\#u{A0}\n\r\t\b\fé😀""#)
