@@ -145,6 +145,38 @@ import Testing
         #expect(try messages(repeated(2_000) { "query A\($0) { __typename }" }) == [])
     }
 
+    @Test func `hundreds of operations share a fragment that uses their variable thousands of times`() throws {
+        let operations = repeated(600) { "query q\($0)($v: Int) { ...F }" }
+        func document(_ position: String) -> String {
+            "\(operations) fragment F on Query { scalars(ints: [\(repeated(3_000) { _ in "$v" })], \(position)) }"
+        }
+        #expect(try messages(document("int: $v")) == [])
+        let found = try messages(document("id: $v"))
+        #expect(found.count == 101)
+        #expect(found.first == #"Variable "$v" of type "Int" used in position expecting type "ID"."#)
+    }
+
+    /// A task has the stack that the system gives to threads, 8 MiB on Linux, and tests are not optimized.
+    @Test func `a task can take documents as deep as the default limit allows`() async throws {
+        let depth = ParserLimits.default.maximumDepth
+        func nested(_ open: String, _ inner: String, _ close: String, _ count: Int) -> String {
+            String(repeating: open, count: count) + inner + String(repeating: close, count: count)
+        }
+        let texts = [
+            nested("{ partner ", "{ id }", "}", depth - 1), nested("{ ... on Person", "{ id }", "}", depth - 1),
+            "{ scalars(date: \(nested("[", "1", "]", depth - 1))) }",
+            "{ search(where: \(nested("{all: ", "{}", "}", depth - 2))) { __typename } }",
+        ]
+        for text in texts {
+            let printed = try await Task.detached {
+                let document = try Document.parse(text)
+                _ = try validate(text)
+                return Printer.print(try Document.parse(Printer.print(document))) == Printer.print(document)
+            }.value
+            #expect(printed, "\(text.prefix(60))")
+        }
+    }
+
     @Test func `introspection through every path of many fragments`() throws {
         let fragments = repeated(60) {
             "fragment F\($0) on __Type { ofType { ...F\($0 + 1) } a: ofType { ...F\($0 + 1) } }"

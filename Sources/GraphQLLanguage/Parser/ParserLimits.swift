@@ -6,7 +6,9 @@ public struct ParserLimits: Sendable, Hashable {
     public var maximumTokens: Int?
     /// The deepest nesting of selection sets, lists, input objects and list types together.
     ///
-    /// The parser, the printer and whoever walks a document recurse so deep; there is no way to lift the limit.
+    /// The parser, the printer and whoever walks a document recurse so deep; there is no way to lift the limit beyond
+    /// what a stack of 512 KiB holds. Tasks have more on Linux (8 MiB, unless `ulimit -s` says otherwise), which also
+    /// serves frames that are not optimized: in 512 KiB those fit 89 times.
     public var maximumDepth: Int
 
     public init(maximumTokens: Int? = 15_000, maximumDepth: Int = 200) {

@@ -24,25 +24,48 @@ struct VariablesInAllowedPositionRule: ValidationRule {
                 .map { Definition(node: variable, type: $0) }
         }
         for index in context.scopeOfOperation() {
-            for usage in context.facts.variableUsages[index].all {
+            let usages = context.facts.variableUsages[index]
+            let areAllowed = usages.distinct.allSatisfy { usage in
+                definitions[usage.variable.name.value].map { faults(of: usage, of: $0, context.schema).isEmpty } ?? true
+            }
+            if areAllowed { continue }
+            for usage in usages.all {
                 guard let definition = definitions[usage.variable.name.value] else { continue }
-                check(usage, of: definition, in: &context)
+                report(usage, of: definition, in: &context)
             }
         }
     }
 
-    private func check(_ usage: VariableUsage, of definition: Definition, in context: inout ValidationContext) {
-        guard let expected = usage.type else { return }
+    private struct Faults: OptionSet {
+        let rawValue: UInt8
+        static let position = Faults(rawValue: 1)
+        static let nullableInOneOf = Faults(rawValue: 2)
+    }
+
+    private func faults(of usage: VariableUsage, of definition: Definition, _ schema: Schema) -> Faults {
+        guard let expected = usage.type else { return [] }
+        var faults: Faults = []
+        if !isAllowed(definition.type, definition.node.defaultValue, in: expected, usage.hasDefaultValue, schema) {
+            faults.insert(.position)
+        }
+        if !definition.type.isNonNull, let parent = usage.inputObject,
+            case .inputObject(let object)? = schema.type(named: parent), object.isOneOf
+        {
+            faults.insert(.nullableInOneOf)
+        }
+        return faults
+    }
+
+    private func report(_ usage: VariableUsage, of definition: Definition, in context: inout ValidationContext) {
+        let faults = faults(of: usage, of: definition, context.schema)
         let (name, type) = (usage.variable.name.value, definition.type)
-        if !isAllowed(type, definition.node.defaultValue, in: expected, usage.hasDefaultValue, context.schema) {
+        if faults.contains(.position), let expected = usage.type {
             context.report(
                 Self.self,
                 "Variable \"$\(name)\" of type \"\(type)\" used in position expecting type \"\(expected)\".",
                 at: definition.node.range, usage.variable.range)
         }
-        if !type.isNonNull, let parent = usage.inputObject,
-            case .inputObject(let object)? = context.schema.type(named: parent), object.isOneOf
-        {
+        if faults.contains(.nullableInOneOf), let parent = usage.inputObject {
             context.report(
                 Self.self,
                 "Variable \"$\(name)\" is of type \"\(type)\" but must be non-nullable to be used for "

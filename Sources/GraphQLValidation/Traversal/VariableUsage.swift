@@ -15,11 +15,30 @@ struct VariableUsage {
 /// The uses of variables in one definition.
 struct VariableUsages {
     private(set) var all: [VariableUsage] = []
+    /// One usage for each variable in each kind of position: what is allowed of one is of all that are like it.
+    ///
+    /// Operations are checked against these, since many operations can share a fragment with many usages.
+    private(set) var distinct: [VariableUsage] = []
     /// The names of the variables used.
     private(set) var names: Set<String> = []
 
+    private var positions: Set<Position> = []
+
+    /// All that decides whether a variable is allowed where it is used.
+    private struct Position: Hashable {
+        var name: String
+        var type: TypeRef?
+        var inputObject: String?
+        var hasDefaultValue: Bool
+    }
+
     mutating func add(_ usage: VariableUsage) {
         all.append(usage)
-        names.insert(usage.variable.name.value)
+        let name = usage.variable.name.value
+        let position = Position(
+            name: name, type: usage.type, inputObject: usage.inputObject, hasDefaultValue: usage.hasDefaultValue)
+        guard positions.insert(position).inserted else { return }
+        distinct.append(usage)
+        names.insert(name)
     }
 }
