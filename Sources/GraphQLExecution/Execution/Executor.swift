@@ -8,7 +8,7 @@ package import JSON
 ///
 /// Fields resolve by the default resolver over a JSON value; introspection resolves from the schema. Everything is
 /// sequential, mutations as well as queries, so that one implementation serves both.
-package struct Executor {
+public struct Executor {
     let schema: Schema
     let coercion: InputCoercion
     let collector: FieldCollector

@@ -50,12 +50,10 @@ extension InputCoercion {
     }
 
     private func int(of json: JSON) throws(InputFault) -> InputValue {
-        guard case .number(let text) = json, let number = Double(text), number.isFinite,
-            number.rounded(.towardZero) == number
-        else {
+        guard case .number(let text) = json, let number = Double(text), number.isWhole else {
             throw InputFault("Int cannot represent non-integer value: \(Inspection.text(for: json))")
         }
-        guard let value = Int32(exactly: number) else {
+        guard let value = number.wholeInt32 else {
             throw InputFault("Int cannot represent non 32-bit signed integer value: \(Inspection.text(for: json))")
         }
         return .int(value)

@@ -30,7 +30,7 @@ enum NumberText {
     static func integerText(ofLiteral literal: String) -> String? {
         // Digits stay as they are written: a Double would lose some.
         if literal != "-0", literal.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || $0.isASCIIDigit }) { return literal }
-        guard let number = Double(literal), number.isFinite, number.rounded(.towardZero) == number else { return nil }
+        guard let number = Double(literal), number.isWhole else { return nil }
         return text(for: number)
     }
 
@@ -50,5 +50,22 @@ enum NumberText {
         }
         while digits.last == "0" { digits.removeLast() }
         return (String(digits), point)
+    }
+}
+
+// Not by `rounded()` or `exactly:`, which may call `trunc` of the C library: who uses these modules without Foundation
+// does not link it.
+extension Double {
+    /// Whether this is a finite number without a fraction.
+    var isWhole: Bool {
+        // From 2^53 on, no number has a fraction.
+        guard magnitude < 0x1p53 else { return isFinite }
+        return Double(Int64(self)) == self
+    }
+
+    /// The number as a 32-bit integer, if it is one.
+    var wholeInt32: Int32? {
+        guard isWhole, self >= Double(Int32.min), self <= Double(Int32.max) else { return nil }
+        return Int32(self)
     }
 }

@@ -24,10 +24,10 @@ enum ResultCoercion {
     }
 
     private static func int(_ value: JSON) throws(InputFault) -> JSON {
-        guard let number = number(value), number.isFinite, number.rounded(.towardZero) == number else {
+        guard let number = number(value), number.isWhole else {
             throw InputFault("Int cannot represent non-integer value: \(Inspection.text(for: value))")
         }
-        guard let integer = Int32(exactly: number) else {
+        guard let integer = number.wholeInt32 else {
             throw InputFault("Int cannot represent non 32-bit signed integer value: \(Inspection.text(for: value))")
         }
         return JSON(Int(integer))

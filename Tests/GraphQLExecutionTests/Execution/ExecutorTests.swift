@@ -1,9 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import GraphQLExecution
+import GraphQLLanguage
 import Testing
 
 struct ExecutorTests {
+    @Test func `programs of other packages execute over JSON texts`() throws {
+        let coercion = InputCoercion(schema: try TestSchema.make())
+        let document = try Document.parse("query A { string } query B($n: Int) { echo(int: $n) }")
+        #expect(
+            try Executor.execute(document, operationName: "A", root: #"{"string": "s"}"#, coercion: coercion)
+                == #"{"data":{"string":"s"}}"#)
+        #expect(
+            try Executor.execute(
+                document, operationName: "B", variables: #"{"n": 5}"#, root: #"{"echo": {"__args": true}}"#,
+                coercion: coercion) == #"{"data":{"echo":{"int":5,"required":3}}}"#)
+        #expect(throws: GraphQLError("Variables must be JSON: unexpected end of the text at byte 1")) {
+            try Executor.execute(document, variables: "{", root: "{}", coercion: coercion)
+        }
+        #expect(throws: GraphQLError("The root value must be JSON: trailing comma at byte 2")) {
+            try Executor.execute(document, root: "[1,]", coercion: coercion)
+        }
+    }
+
     @Test func `keys stand in the order of the operation, merged fields at their first place`() throws {
         let response = try TestSchema.response(
             "{ node { name } int x: string ...F } fragment F on Query { node { child { name } name } string }",

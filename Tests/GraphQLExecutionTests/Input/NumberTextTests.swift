@@ -17,4 +17,16 @@ struct NumberTextTests {
     func `numbers are written as ECMAScript does`(number: Double, text: String) {
         #expect(NumberText.text(for: number) == text)
     }
+
+    @Test(
+        arguments: [
+            (0, true, 0), (-0.0, true, 0), (0.5, false, nil), (-1, true, -1), (2_147_483_647, true, .max),
+            (2_147_483_648, true, nil), (-2_147_483_648, true, .min), (-2_147_483_649, true, nil),
+            (4_503_599_627_370_495.5, false, nil), (0x1p53, true, nil), (-0x1p53, true, nil), (1e300, true, nil),
+            (.leastNonzeroMagnitude, false, nil), (.infinity, false, nil), (.nan, false, nil),
+        ] as [(Double, Bool, Int32?)])
+    func `whole numbers are told from others`(number: Double, isWhole: Bool, integer: Int32?) {
+        #expect(number.isWhole == isWhole)
+        #expect(number.wholeInt32 == integer)
+    }
 }
