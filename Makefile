@@ -9,7 +9,7 @@ ARGS ?=
 DATABASE_TESTS := EmbeddedPostgresTests|PostgresTests|MigrationTests|SafetyTests|PolicyTests|ServerTests|EndToEndTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev build release test test-unit test-policies test-differential golden lint format bench check clean
+.PHONY: help setup dev build release test test-unit test-policies test-differential golden lint format bench bench-parse fuzz check clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,12 @@ format: ## lay out all Swift files
 
 bench: release ## performance against pgbench
 	bench/run $(ARGS)
+
+bench-parse: ## the parser against graphql-js (Debian: nodejs, node-graphql)
+	bench/parse/run $(ARGS)
+
+fuzz: ## damaged and random documents for the GraphQL libraries: make fuzz ARGS="--seconds 300 --seed 7"
+	fuzz/run $(ARGS)
 
 check: lint test bench ## everything
 
