@@ -66,7 +66,7 @@ struct PoolStateMachine<Connection, Request: AnyObject> {
     private var wakeAt: NIODeadline?
     private var failure: PostgresError?
     private var failureCount = 0
-    private var isShuttingDown = false
+    private(set) var isShuttingDown = false
 
     init(size: Int, queueLimit: Int, acquisitionTimeout: TimeAmount, longestRetryDelay: TimeAmount) {
         self.queueLimit = queueLimit

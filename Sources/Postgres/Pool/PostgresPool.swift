@@ -23,6 +23,8 @@ package final class PostgresPool: Sendable {
     private let eventLoops: [any EventLoop]
     private let logger: Logger
     private let machine: Mutex<Machine>
+    /// When PostgreSQL ends, all connections do, and each is tried again until it is back.
+    private let connectWarning = Mutex(RepeatedWarning(pause: .seconds(5)))
     private let orders: AsyncStream<Order>
     private let orderInput: AsyncStream<Order>.Continuation
 
@@ -227,10 +229,19 @@ package final class PostgresPool: Sendable {
                 self.connected(connection)
             }
         } catch {
-            logger.warning(
-                "a database connection could not be opened", metadata: ["reason": "\(error.debugDescription)"])
+            warn(error)
             perform(machine.withLock { $0.connectFailed(slot, error, jitter: .random(in: 0...1)) })
         }
+    }
+
+    private func warn(_ error: PostgresError) {
+        // Attempts that a shutdown gives up are nobody's concern.
+        guard !machine.withLock({ $0.isShuttingDown }),
+            let untold = connectWarning.withLock({ $0.happened(now: .now()) })
+        else { return }
+        var metadata: Logger.Metadata = ["reason": "\(error.debugDescription)"]
+        if untold > 0 { metadata["attempts"] = "\(untold + 1)" }
+        logger.warning("a database connection could not be opened", metadata: metadata)
     }
 
     private func connected(_ connection: LibPQConnection) {
