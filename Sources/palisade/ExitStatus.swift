@@ -4,7 +4,7 @@ import ArgumentParser
 
 /// What the program's exit codes mean; those from 64 are the ones of sysexits.
 enum ExitStatus: Int32 {
-    /// The command did its work and found faults: invalid documents, a response with errors, an unsafe database.
+    /// The command did its work and found faults: invalid documents, a response with errors, a migration that failed.
     case faultsFound = 1
     /// Arguments that make no sense together. (The argument parser uses the same code for those that it refuses.)
     case usage = 64
@@ -16,7 +16,8 @@ enum ExitStatus: Int32 {
     case unavailable = 69
     /// Something that should not happen.
     case software = 70
-    /// A configuration that the command cannot or must not run with.
+    /// A configuration that the command cannot run with, or a database that must not be served: `serve` and `dev` refuse
+    /// to start, `check` says so.
     case configuration = 78
 
     /// Ends the command with this code and no further message.

@@ -11,7 +11,8 @@ struct Palisade: AsyncParsableCommand {
         abstract: "A GraphQL API from SDL files and PostgreSQL, whose row-level security decides who sees what.",
         discussion: """
             Exit codes: 0 success, 1 faults found, 64 wrong usage, 65 input that is not what it should be, 66 input that \
-            cannot be read, 69 the database is out of reach, 70 a fault of Palisade itself, 78 a faulty configuration.
+            cannot be read, 69 the database is out of reach, 70 a fault of Palisade itself, 78 a faulty \
+            configuration, or a database that must not be served.
             """,
         subcommands: [
             DevCommand.self, ServeCommand.self, MigrateCommand.self, CheckCommand.self, ValidateCommand.self,
