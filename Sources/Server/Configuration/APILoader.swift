@@ -3,7 +3,7 @@
 package import Logging
 package import Mapping
 package import Postgres
-import SQL
+package import SQL
 import Safety
 
 /// Holds the SDL against the database and makes of it what answers requests.
@@ -13,8 +13,17 @@ package struct APILoader: Sendable {
         /// The database cannot be asked now; it may be later.
         case unavailable(CatalogReaderError)
         /// What was found must not be served.
-        case refused(APICheck)
+        case refused(APICheck, Catalog)
     }
+
+    /// What answers requests, and the catalog that it was made for.
+    package struct LoadedAPI: Sendable {
+        package let runner: OperationRunner
+        package let catalog: Catalog
+    }
+
+    /// How long reading the catalog may take: a server that never answers must not keep us from asking again.
+    private static let patience = Duration.seconds(30)
 
     private let configuration: ServerConfiguration
     private let expanded: ExpandedSchema
@@ -32,26 +41,38 @@ package struct APILoader: Sendable {
     }
 
     /// Asks once.
-    package func load() async throws(Failure) -> OperationRunner {
+    package func load() async throws(Failure) -> LoadedAPI {
+        try load(await readCatalog())
+    }
+
+    /// Asks once, and loads what is not this catalog.
+    ///
+    /// - Returns: nil where the database still holds the same.
+    package func load(unless known: Catalog) async throws(Failure) -> LoadedAPI? {
         let catalog = try await readCatalog()
+        return catalog == known ? nil : try load(catalog)
+    }
+
+    private func load(_ catalog: Catalog) throws(Failure) -> LoadedAPI {
         let check = APICheck(
             expanded, catalog: catalog, tenancy: configuration.tenancy, preRequest: configuration.preRequest)
-        guard check.mayServe, let mapping = check.mapping else { throw .refused(check) }
+        guard check.mayServe, let mapping = check.mapping else { throw .refused(check, catalog) }
         for note in check.notes { logger.warning("\(note)") }
         for finding in check.safety.warnings {
             logger.warning(
                 "the database has a weak spot; 'palisade check' tells more",
                 metadata: ["code": "\(finding.code.rawValue)", "object": "\(finding.object)"])
         }
-        return OperationRunner(
+        let runner = OperationRunner(
             api: ServedAPI(mapping: mapping, configuration: configuration), pool: pool, tenancy: configuration.tenancy,
             loginRole: catalog.loginRole, settings: configuration.operations, logger: logger)
+        return LoadedAPI(runner: runner, catalog: catalog)
     }
 
     /// Asks until the database answers, with pauses of up to five seconds.
     ///
     /// - Throws: `refused`; `CancellationError` when the task is cancelled.
-    package func loadWhenAvailable() async throws -> OperationRunner {
+    package func loadWhenAvailable() async throws -> LoadedAPI {
         var pause = Duration.milliseconds(250)
         while true {
             do throws(Failure) {
@@ -60,6 +81,7 @@ package struct APILoader: Sendable {
                 switch error {
                 case .refused: throw error
                 case .unavailable(let reason):
+                    try Task.checkCancellation()
                     logger.warning(
                         "the database cannot be asked yet", metadata: ["reason": "\(reason.debugDescription)"])
                 }
@@ -70,6 +92,28 @@ package struct APILoader: Sendable {
     }
 
     private func readCatalog() async throws(Failure) -> Catalog {
+        let outcome = await withTaskGroup(of: Result<Catalog, Failure>?.self) { group in
+            group.addTask {
+                do throws(Failure) {
+                    return .success(try await self.readCatalogPatiently())
+                } catch {
+                    return .failure(error)
+                }
+            }
+            group.addTask {
+                try? await Task.sleep(for: Self.patience)
+                return nil
+            }
+            // Whichever ends first; with the time over, the reading is cancelled, and says so.
+            var outcome = await group.next() ?? nil
+            group.cancelAll()
+            for await late in group { outcome = outcome ?? late }
+            return outcome
+        }
+        return try (outcome ?? .failure(.unavailable(.postgres(.cancelled)))).get()
+    }
+
+    private func readCatalogPatiently() async throws(Failure) -> Catalog {
         let connection: PostgresConnection
         do {
             connection = try await PostgresConnection.open(configuration.connection)

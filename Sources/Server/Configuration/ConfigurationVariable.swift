@@ -8,6 +8,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     case poolSize = "PALISADE_POOL_SIZE"
     case poolQueue = "PALISADE_POOL_QUEUE"
     case poolTimeout = "PALISADE_POOL_TIMEOUT"
+    case safetyInterval = "PALISADE_SAFETY_INTERVAL"
     case postgresPrograms = "PALISADE_POSTGRES_BIN"
 
     case schema = "PALISADE_SCHEMA"

@@ -16,14 +16,16 @@ package struct LogConfiguration: Sendable {
     package let format: Format
 
     /// Reads the two variables alone, for commands that need no more of the configuration.
-    package init(_ source: ConfigurationSource) throws(InvalidConfiguration) {
+    package init(
+        _ source: ConfigurationSource, purpose: ServerConfiguration.Purpose = .inspect
+    ) throws(InvalidConfiguration) {
         var reader = ConfigurationReader(source)
-        self.init(&reader)
+        self.init(&reader, purpose: purpose)
         guard reader.faults.isEmpty else { throw reader.invalidConfiguration }
     }
 
-    init(_ reader: inout ConfigurationReader) {
-        level = reader.choice(.logLevel, default: .info)
+    init(_ reader: inout ConfigurationReader, purpose: ServerConfiguration.Purpose) {
+        level = reader.choice(.logLevel, default: purpose.logLevel)
         format = reader.choice(.logFormat, default: .text)
     }
 }

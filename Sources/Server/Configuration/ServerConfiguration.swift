@@ -17,6 +17,8 @@ package struct ServerConfiguration: Sendable {
     package let poolSize: Int
     package let poolQueue: Int
     package let poolTimeout: Duration
+    /// The pause between two looks at the database's catalog while it is served.
+    package let safetyInterval: Duration
     /// Files and folders of SDL.
     package let schemaPaths: [String]
     package let host: String
@@ -74,6 +76,7 @@ package struct ServerConfiguration: Sendable {
         poolSize = reader.integer(.poolSize, in: 1...1_000, default: 12)
         poolQueue = reader.integer(.poolQueue, in: 0...100_000, default: 1_000)
         poolTimeout = reader.duration(.poolTimeout, in: .milliseconds(10)...(.seconds(600)), default: .seconds(5))
+        safetyInterval = reader.duration(.safetyInterval, in: .seconds(1)...(.seconds(3_600)), default: .seconds(60))
         schemaPaths = reader.paths(.schema)
         if schemaPaths.isEmpty {
             reader.note(.schema, "is not set", "Name the files or folders of your SDL, with commas between them.")
@@ -88,7 +91,7 @@ package struct ServerConfiguration: Sendable {
         maximumTokens = reader.integer(.maximumTokens, in: 100...1_000_000, default: 10_000)
         introspection = reader.choice(.introspection, default: purpose.introspection)
         preRequest = reader.qualifiedName(.preRequest)
-        log = LogConfiguration(&reader)
+        log = LogConfiguration(&reader, purpose: purpose)
 
         let variables = reader.tokenVariables()
         let tenancy = reader.tenancy(variables)
@@ -108,6 +111,14 @@ package struct ServerConfiguration: Sendable {
             switch self {
             case .serve: .authenticated
             case .develop, .inspect: .everyone
+            }
+        }
+
+        /// `dev` says itself, in words for people, what it does.
+        var logLevel: Logger.Level {
+            switch self {
+            case .serve, .inspect: .info
+            case .develop: .notice
             }
         }
     }

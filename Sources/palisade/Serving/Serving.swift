@@ -42,17 +42,17 @@ struct Serving {
         let pool = PostgresPool(configuration: configuration.pool, eventLoopGroup: group, logger: logger)
         let loader = APILoader(expanded, configuration: configuration, pool: pool, logger: logger)
         let holder = APIHolder()
-        var loading: APILoadingService?
+        var loaded: APILoader.LoadedAPI?
         do throws(APILoader.Failure) {
-            holder.replace(with: try await loader.load())
+            loaded = try await loader.load()
+            holder.replace(with: loaded?.runner)
         } catch {
             switch error {
-            case .refused(let check):
+            case .refused(let check, _):
                 throw CommandError(refusing: check)
             case .unavailable(let reason):
                 // No fault of the configuration: live, not ready, and asked again.
                 logger.warning("the database cannot be asked yet", metadata: ["reason": "\(reason.debugDescription)"])
-                loading = APILoadingService(loader: loader, holder: holder)
             }
         }
 
@@ -70,9 +70,9 @@ struct Serving {
         }
         services.append(.init(service: PoolService(pool: pool), serviceName: "connections"))
         services.append(.init(service: server, serviceName: "HTTP"))
-        if let loading {
-            services.append(.init(service: loading, successTerminationBehavior: .ignore, serviceName: "loading"))
-        }
+        let watch = SafetyWatch(
+            loader: loader, holder: holder, interval: configuration.safetyInterval, start: loaded, logger: logger)
+        services.append(.init(service: watch, serviceName: "safety"))
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .error)
         var lifecycle = ServiceGroupConfiguration(
@@ -80,6 +80,8 @@ struct Serving {
         lifecycle.maximumGracefulShutdownDuration = Self.gracePeriod
         do {
             try await ServiceGroup(configuration: lifecycle).run()
+        } catch APILoader.Failure.refused(let check, _) {
+            throw CommandError(refusing: check)
         } catch let error as IOError {
             throw CommandError(
                 .unavailable,

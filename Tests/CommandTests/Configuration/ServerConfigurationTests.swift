@@ -54,6 +54,7 @@ struct ServerConfigurationTests {
         #expect(configuration.port == 8_080)
         #expect(configuration.schemaPaths == ["schema"])
         #expect(configuration.requestTimeout == .seconds(5))
+        #expect(configuration.safetyInterval == .seconds(60))
         #expect(configuration.maximumBody == 1 << 20)
         #expect(configuration.planning.defaultPageSize == 50)
         #expect(configuration.planning.maximumPageSize == 500)
@@ -133,6 +134,22 @@ struct ServerConfigurationTests {
                     + "Lower it, or raise PALISADE_MAX_PAGE_SIZE."
             ])
         #expect(faults(["PALISADE_MAX_PAGE_SIZE": "20"]).isEmpty)
+    }
+
+    @Test(arguments: ["0", "0s", "500ms", "-1", "2h"])
+    func `safety is looked at again, between each second and each hour`(interval: String) throws {
+        #expect(
+            faults(["PALISADE_SAFETY_INTERVAL": interval]) == [
+                "PALISADE_SAFETY_INTERVAL is \"\(interval)\", which is not a duration such as 500ms, 5s, 30m or 12h, "
+                    + "from 1s to 1h. Leave it out for 1m."
+            ])
+        #expect(try configuration(["PALISADE_SAFETY_INTERVAL": "1"]).safetyInterval == .seconds(1))
+    }
+
+    @Test func `dev tells in its own words what it does, and logs less`() throws {
+        #expect(try "\(configuration().log.level)" == "info")
+        #expect(try "\(configuration(purpose: .develop).log.level)" == "notice")
+        #expect(try "\(configuration(["PALISADE_LOG_LEVEL": "info"], purpose: .develop).log.level)" == "info")
     }
 
     @Test func `who may introspect depends on what the configuration is for`() throws {

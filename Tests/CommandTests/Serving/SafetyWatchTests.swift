@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import JSON
+import Postgres
+import Testing
+
+/// A database that changes while it is served.
+struct SafetyWatchTests {
+    private let query = "{ trainingSessions(first: 1) { nodes { id } } }"
+
+    @Test func `a database that is no longer safe is closed until it is mended`() async throws {
+        let environment = ["PALISADE_SAFETY_INTERVAL": "1s", "PALISADE_LOG_LEVEL": "info"]
+        try await RunningDevelopment.with(environment: environment) { development in
+            let token = try #require(development.people("admin").first?["token"]?.stringValue)
+            #expect(try await development.ask(query, token: token).status == 200)
+
+            try await run("alter table training.sessions disable row level security", in: development)
+            try await RunningDevelopment.waitUntil { try await development.ask(query, token: token).status != 200 }
+            let closed = try await development.ask(query, token: token)
+            #expect(closed.status == 503)
+            #expect(closed.body["errors"]?.arrayValue?.first?["extensions"]?["code"] == .string("UNAVAILABLE"))
+            #expect(try await development.status(of: "/health/ready") == 503)
+            #expect(try await development.status(of: "/health/live") == 200)
+            let told = development.log.split(separator: "\n").filter { $0.contains("not safe to serve") }
+            #expect(told.contains { $0.contains(" error ") && $0.contains("object=training.sessions") })
+
+            try await run("alter table training.sessions enable row level security", in: development)
+            try await RunningDevelopment.waitUntil { try await development.ask(query, token: token).status == 200 }
+            #expect(try await development.status(of: "/health/ready") == 200)
+
+            // What is asked for is no longer there: the SDL does not fit, and says so with its place.
+            try await run("alter table training.sessions rename column title to heading", in: development)
+            try await RunningDevelopment.waitUntil { try await development.ask(query, token: token).status == 503 }
+            #expect(development.log.contains("the SDL does not fit the database"))
+            try await run("alter table training.sessions rename column heading to title", in: development)
+            try await RunningDevelopment.waitUntil { try await development.ask(query, token: token).status == 200 }
+
+            // Sound changes are taken over, and a catalog that stays is left alone.
+            let taken = "the database's catalog has changed; it is served as it is now"
+            #expect(!development.log.contains(taken))
+            try await run("alter table training.sessions add column remark text", in: development)
+            try await RunningDevelopment.waitUntil { development.log.contains(taken) }
+            #expect(try await development.ask(query, token: token).status == 200)
+        }
+    }
+
+    private func run(_ script: String, in development: RunningDevelopment) async throws {
+        let url = try #require(development.json["ownerDatabaseUrl"]?.stringValue)
+        try await PostgresConnection.withConnection(PostgresConnectionConfiguration(connectionString: url)) {
+            _ = try await $0.simpleQuery(script)
+        }
+    }
+}
