@@ -26,16 +26,11 @@ struct Serving {
     ///
     /// - Throws: `configuration` where the database must not be served; `unavailable` where the address is taken.
     func run() async throws {
+        // Never shut down: it ends with the process. Hummingbird ends a shutdown in a task of its own, which nobody can
+        // wait for, and which may still turn to an event loop when the server has stopped.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
-        let outcome: Result<Void, any Error>
-        do {
-            outcome = .success(try await serve(on: group))
-        } catch {
-            outcome = .failure(error)
-        }
-        development?.file.remove()
-        try await group.shutdownGracefully()
-        try outcome.get()
+        defer { development?.file.remove() }
+        try await serve(on: group)
     }
 
     private func serve(on group: any EventLoopGroup) async throws {
