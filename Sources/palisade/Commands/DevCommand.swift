@@ -57,22 +57,29 @@ struct DevCommand: AsyncParsableCommand {
 
     func run() async throws {
         let source = source
-        let logger: Logger
+        let log: LogConfiguration
         do throws(InvalidConfiguration) {
-            logger = try LogConfiguration(source).bootstrapLogger()
+            log = try LogConfiguration(source, purpose: .develop)
         } catch {
             throw CommandError(error)
         }
+        let logger = log.bootstrapLogger()
+        let progress = DevelopmentProgress(log)
         // What can be found wrong without a database is found before one is started.
         let folders = try DevelopmentFolders(source, demo: demo, takesDemo: !noDemo)
         let expanded = try SDLFiles(folders.schema).loadForServing()
         let identities = try folders.demo.map { folder throws(CommandError) in try DemoIdentity.read(folder: folder) }
         let directory = try DevelopmentFolders.create(dataDir)
 
-        let database = try await DevelopmentDatabase.open(source, directory: directory, logger: logger)
+        // Unless somebody asks for logs, the lines of progress say it all.
+        var preparing = logger
+        if source.value(.logLevel) == nil { preparing.logLevel = .warning }
+        let database = try await DevelopmentDatabase.open(
+            source, directory: directory, progress: progress, logger: preparing)
         do {
             let demo = folders.demo.map { DemoData(folder: $0, record: "\(directory)/demo-data") }
-            try await database.prepare(migrations: folders.migrations, demo: demo, logger: logger)
+            try await database.prepare(
+                migrations: folders.migrations, demo: demo, progress: progress, logger: preparing)
             let source = try await Self.complete(source, database: database)
             let configuration: ServerConfiguration
             do throws(InvalidConfiguration) {
@@ -85,7 +92,7 @@ struct DevCommand: AsyncParsableCommand {
             let development = Development(
                 database: database, file: DevelopmentFile(directory: directory),
                 identities: try SignedIdentity.sign(identities ?? [], configuration.tenancy),
-                jwtSecret: source.tokenSecret)
+                jwtSecret: source.tokenSecret, firstQuery: FirstQuery(schema: expanded.schema))
             try await Serving(
                 configuration: configuration, expanded: expanded, logger: logger, development: development
             ).run()

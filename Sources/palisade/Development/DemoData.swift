@@ -15,11 +15,14 @@ struct DemoData {
     /// Rows that were deleted since do not come back at the next start.
     ///
     /// - Parameter connection: as the owner, who passes by row-level security.
-    func loadOnce(_ connection: PostgresConnection, logger: Logger) async throws {
+    func loadOnce(
+        _ connection: PostgresConnection, progress: DevelopmentProgress, logger: Logger
+    ) async throws {
         let database = try await Self.identity(connection)
         var known = (try? String(contentsOfFile: record, encoding: .utf8)) ?? ""
         guard !known.split(separator: "\n").contains(Substring(database)) else { return }
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".sql") }.sorted()
+        if !files.isEmpty { progress.say("Loading demo data") }
         for file in files {
             logger.info("Loading demo data", metadata: ["file": "\(file)"])
             let script = try InputFile.text(of: "\(folder)/\(file)")

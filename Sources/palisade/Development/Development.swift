@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import EmbeddedPostgres
 import Server
 
 /// What `palisade dev` has beyond a server: a database of its own, people to be, and a file that tells tools of both.
@@ -9,6 +10,7 @@ struct Development {
     let identities: [SignedIdentity]
     /// The secret that tokens are signed with; nil where they are signed elsewhere.
     let jwtSecret: String?
+    let firstQuery: FirstQuery
 
     /// What is printed once requests are answered.
     func greeting(url: String) -> String {
@@ -18,6 +20,7 @@ struct Development {
 
               GraphQL    \(url)/graphql
               For tools  \(file.path) (tokens, database URLs)
+              Logs       here, more of them with PALISADE_LOG_LEVEL=info or debug\(databaseLog)
 
             """
         if !identities.isEmpty {
@@ -25,6 +28,14 @@ struct Development {
             text += "for the header \"Authorization: Bearer TOKEN\":\n"
             for signed in identities { text += "\n  \(signed.identity.name)\n  \(signed.token)\n" }
         }
+        // Anybody is better than nobody; whoever may see most has the most to show.
+        let first = identities.first { $0.identity.role == "admin" } ?? identities.first
+        text += "\nA first query\(first.map { ", as \($0.identity.name)" } ?? ""), for another terminal:\n\n"
+        text += firstQuery.command(url: url, token: first?.token) + "\n"
         return text + "\nCtrl-C stops everything; the data stay.\n\n"
+    }
+
+    private var databaseLog: String {
+        database.cluster.map { "\n             PostgreSQL's in \($0.logFile)" } ?? ""
     }
 }

@@ -22,13 +22,18 @@ struct DevelopmentDatabase: Sendable {
 
     /// Starts the embedded server, or finds out how to log in to the other one.
     ///
-    /// - Parameter directory: where passwords and, with the embedded server, data are kept; exists.
+    /// - Parameters:
+    ///   - directory: where passwords and, with the embedded server, data are kept; exists.
+    ///   - logger: for the embedded server's affairs.
     static func open(
-        _ source: ConfigurationSource, directory: String, logger: Logger
+        _ source: ConfigurationSource, directory: String, progress: DevelopmentProgress, logger: Logger
     ) async throws(CommandError) -> DevelopmentDatabase {
         let owner = source.value(.ownerDatabaseURL)
         let login = source.value(.databaseURL)
-        guard let ownerURL = owner ?? login else { return try await embedded(directory: directory, logger: logger) }
+        guard let ownerURL = owner ?? login else {
+            progress.say("Starting PostgreSQL")
+            return try await embedded(directory: directory, logger: logger)
+        }
         let secrets = try DevelopmentSecrets.load(directory: directory)
         if owner != nil, let login {
             return DevelopmentDatabase(
@@ -54,18 +59,22 @@ struct DevelopmentDatabase: Sendable {
     }
 
     /// Migrates, lets requests log in, and loads the demo data if the database has not had it.
-    func prepare(migrations: String, demo: DemoData?, logger: Logger) async throws {
+    func prepare(
+        migrations: String, demo: DemoData?, progress: DevelopmentProgress, logger: Logger
+    ) async throws {
         let configuration = PostgresConnectionConfiguration(
             connectionString: ownerURL, applicationName: "palisade dev")
         try await DatabaseAccess.withConnection(configuration) { connection in
             do throws(MigrationError) {
-                let applied = try await Migrator(directory: migrations, logger: logger).up(connection)
-                if !applied.isEmpty { logger.info("Migrated", metadata: ["files": "\(applied.count)"]) }
+                let migrator = Migrator(directory: migrations, logger: logger)
+                let pending = try await migrator.status(connection).count { $0.state == .pending }
+                if pending > 0 { progress.say("Applying \(pending) \(pending == 1 ? "migration" : "migrations")") }
+                _ = try await migrator.up(connection)
             } catch {
                 throw CommandError(error)
             }
             try await letLoginRoleIn(connection)
-            try await demo?.loadOnce(connection, logger: logger)
+            try await demo?.loadOnce(connection, progress: progress, logger: logger)
         }
     }
 

@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import FoundationNetworking
 import JSON
 import Testing
 
 /// `palisade dev` with the shipped application, on an embedded PostgreSQL.
 struct DevCommandTests {
-    private let workspace: Workspace
-    private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-
-    init() throws {
-        workspace = try Workspace()
-    }
-
     @Test func `a folder without an application is told which flag to give`() async throws {
+        let workspace = try Workspace()
         let run = try await workspace.run("dev")
         #expect(run.status == 66)
         #expect(run.error.hasPrefix("Error: The SDL should be at 'schema', which does not exist"))
@@ -25,53 +17,77 @@ struct DevCommandTests {
 
     @Test func `it serves the demo data to each tenant, alone in its directory, until it is told to stop`() async throws
     {
-        let process = try start()
-        defer {
-            if process.isRunning { process.terminate() }
-            process.waitUntilExit()
-            removeServerHome()
+        try await RunningDevelopment.with { development in
+            let file = development.workspace.url.appending(path: "data/dev.json")
+            let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? NSNumber
+            #expect(mode?.intValue == 0o600)
+            #expect(
+                development.json.members?.map(\.name) == [
+                    "url", "databaseUrl", "ownerDatabaseUrl", "jwtSecret", "identities",
+                ])
+            let people = try development.people("admin")
+            #expect(people.count == 3)
+
+            var titles: [Set<String>] = []
+            for person in people {
+                let token = try #require(person["token"]?.stringValue)
+                let answer = try await development.ask("{ trainingSessions(first: 20) { nodes { id } } }", token: token)
+                let nodes = answer.body["data"]?["trainingSessions"]?["nodes"]?.arrayValue ?? []
+                titles.append(Set(nodes.compactMap { $0["id"]?.stringValue }))
+            }
+            #expect(titles.allSatisfy { $0.count == 20 })
+            #expect(titles.reduce(into: Set()) { $0.formUnion($1) }.count == 60)
+            let refused = try await development.ask("{ __typename }", token: "none")
+            #expect(refused.body["errors"]?.arrayValue?.first?["extensions"]?["code"] == .string("UNAUTHENTICATED"))
+
+            try await lookAtGreeting(development)
+            try await lookAtDatabase(development, person: people[0])
+
+            let second = try await CommandRun(development.arguments, in: development.workspace)
+            #expect(second.status == 69)
+            #expect(second.error.contains("Another palisade"))
+
+            let process = development.process
+            process.terminate()
+            try await RunningDevelopment.waitUntil { !process.isRunning }
+            #expect(process.terminationReason == .exit)
+            #expect(process.terminationStatus == 0)
+            #expect(!FileManager.default.fileExists(atPath: file.path))
+            #expect(!development.log.contains("ERROR"))
         }
-        let file = workspace.url.appending(path: "data/dev.json")
-        try await waitUntil { FileManager.default.fileExists(atPath: file.path) || !process.isRunning }
-        try #require(process.isRunning, "\(text("dev.err"))")
+    }
 
-        let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? NSNumber
-        #expect(mode?.intValue == 0o600)
-        let json = try JSON.parse(try Array(Data(contentsOf: file)))
-        #expect(json.members?.map(\.name) == ["url", "databaseUrl", "ownerDatabaseUrl", "jwtSecret", "identities"])
-        let url = try #require(json["url"]?.stringValue)
-        let people = try #require(json["identities"]?.arrayValue).filter { $0["role"]?.stringValue == "admin" }
-        #expect(people.count == 3)
+    /// What a newcomer sees, and pastes.
+    private func lookAtGreeting(_ development: RunningDevelopment) async throws {
+        let steps = development.log.split(separator: "\n")
+        #expect(steps.first == "Starting PostgreSQL …")
+        #expect(steps.count == 3)
+        #expect(steps.dropFirst().first?.wholeMatch(of: /Applying \d\d+ migrations …/) != nil)
+        #expect(steps.last == "Loading demo data …")
 
-        var titles: [Set<String>] = []
-        for person in people {
-            let token = try #require(person["token"]?.stringValue)
-            let answer = try await ask(url, token: token, "{ trainingSessions(first: 20) { nodes { id } } }")
-            let nodes = answer["data"]?["trainingSessions"]?["nodes"]?.arrayValue ?? []
-            titles.append(Set(nodes.compactMap { $0["id"]?.stringValue }))
-        }
-        #expect(titles.allSatisfy { $0.count == 20 })
-        #expect(titles.reduce(into: Set()) { $0.formUnion($1) }.count == 60)
-        let refused = try await ask(url, token: "none", "{ __typename }")
-        #expect(refused["errors"]?.arrayValue?.first?["extensions"]?["code"] == .string("UNAUTHENTICATED"))
-
-        try await lookAtDatabase(json, person: people[0])
-
-        let second = try await CommandRun(arguments, in: workspace)
-        #expect(second.status == 69)
-        #expect(second.error.contains("Another palisade"))
-
-        process.terminate()
-        try await waitUntil { !process.isRunning }
-        #expect(process.terminationReason == .exit)
-        #expect(process.terminationStatus == 0)
-        #expect(!FileManager.default.fileExists(atPath: file.path))
+        try await RunningDevelopment.waitUntil { development.output.contains("Ctrl-C") }
+        let command = try #require(development.output.firstMatch(of: /\n(curl (?:.*\n)*?.*'\{.*\}')\n/)).output.1
+        #expect(command.hasPrefix("curl \(development.url)/graphql "))
+        let shell = Process()
+        let answer = Pipe()
+        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.arguments = ["-c", String(command)]
+        shell.standardOutput = answer
+        shell.standardError = FileHandle.nullDevice
+        try shell.run()
+        let json = try JSON.parse(Array(answer.fileHandleForReading.readDataToEndOfFile()))
+        shell.waitUntilExit()
+        #expect(json["data"]?["trainingSessions"]?["nodes"]?.arrayValue?.count == 2)
+        #expect(json["errors"] == nil)
     }
 
     /// `check` and `explain` on the running database.
-    private func lookAtDatabase(_ json: JSON, person: JSON) async throws {
+    private func lookAtDatabase(_ development: RunningDevelopment, person: JSON) async throws {
+        let workspace = try Workspace()
+        let json = development.json
         var environment = [
-            "PALISADE_SCHEMA": root.appending(path: "schema").path, "PALISADE_PRE_REQUEST": "palisade.enter",
+            "PALISADE_SCHEMA": RunningDevelopment.root.appending(path: "schema").path,
+            "PALISADE_PRE_REQUEST": "palisade.enter",
             "PALISADE_DATABASE_URL": try #require(json["databaseUrl"]?.stringValue),
         ]
         let check = try await workspace.run("check", environment: environment)
@@ -105,57 +121,5 @@ struct DevCommandTests {
         let report = try JSON.parse(asOwner.output)
         #expect(report["mayServe"] == .boolean(false))
         #expect(report["findings"]?.arrayValue?.contains { $0["code"]?.stringValue == "PA201" } == true)
-    }
-
-    private var arguments: [String] {
-        [
-            "dev", "--port", "0", "--data-dir", workspace.url.appending(path: "data").path,
-            "--schema", root.appending(path: "schema").path, "--migrations", root.appending(path: "migrations").path,
-            "--demo", root.appending(path: "demo").path,
-        ]
-    }
-
-    /// Run by root, the server's files are not in the data directory, which says where they are.
-    private func removeServerHome() {
-        let file = workspace.url.appending(path: "data/credentials")
-        guard let content = try? Data(contentsOf: file), let json = try? JSON.parse(Array(content)),
-            let home = json["serverHome"]?.stringValue
-        else { return }
-        try? FileManager.default.removeItem(atPath: home)
-    }
-
-    private func start() throws -> Process {
-        let process = Process()
-        process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appending(path: "palisade")
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.filter {
-            !$0.key.hasPrefix("PALISADE_") || $0.key == "PALISADE_POSTGRES_BIN"
-        }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = try FileHandle(forWritingTo: workspace.file("dev.err", ""))
-        try process.run()
-        return process
-    }
-
-    private func ask(_ url: String, token: String, _ query: String) async throws -> JSON {
-        var request = URLRequest(url: try #require(URL(string: url + "/graphql")))
-        request.httpMethod = "POST"
-        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-        request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
-        request.httpBody = Data(JSON.object([JSONMember(name: "query", value: .string(query))]).bytes)
-        let (data, _) = try await URLSession.shared.data(for: request)
-        return try JSON.parse(Array(data))
-    }
-
-    /// A limit that only a process that hangs exceeds.
-    private func waitUntil(_ condition: () -> Bool) async throws {
-        for _ in 0..<1_800 where !condition() { try await Task.sleep(for: .milliseconds(100)) }
-        try #require(condition(), "\(text("dev.err"))")
-    }
-
-    private func text(_ file: String) -> String {
-        (try? String(contentsOf: workspace.url.appending(path: file), encoding: .utf8)) ?? ""
     }
 }
