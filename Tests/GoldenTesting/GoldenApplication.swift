@@ -38,7 +38,7 @@ package struct GoldenApplication: Sendable {
 
     /// What is wrong with the recorded catalog, compared with that of a real database; nil where they are equal.
     ///
-    /// Only what mapping and planning read is recorded: a change of a policy is no change here.
+    /// Only what mapping and planning read is recorded: a change of a grant is no change here.
     package func problem(with catalog: Catalog) throws -> String? {
         let schemas = Set(schema.authored.tables.map(\.relation.schema))
         var kept = Catalog(serverVersion: 0)
@@ -46,9 +46,19 @@ package struct GoldenApplication: Sendable {
             .sorted { $0.name.description < $1.name.description }
             .map { relation in
                 Relation(
-                    name: relation.name, kind: relation.kind, columns: relation.columns.map(Self.withoutComment),
+                    name: relation.name, kind: relation.kind, hasRowSecurity: relation.hasRowSecurity,
+                    forcesRowSecurity: relation.forcesRowSecurity, columns: relation.columns.map(Self.withoutComment),
                     primaryKey: relation.primaryKey, uniqueKeys: relation.uniqueKeys,
-                    foreignKeys: relation.foreignKeys, indexes: relation.indexes)
+                    foreignKeys: relation.foreignKeys, indexes: relation.indexes, policies: relation.policies)
+            }
+        let conditions = kept.relations.flatMap(\.policies).compactMap(\.using)
+        kept.functions = catalog.functions
+            .filter { function in conditions.contains { $0.contains("\(function.name)()") } }
+            .sorted { $0.name.description < $1.name.description }
+            .map { function in
+                Function(
+                    name: function.name, owner: "", identityArguments: function.identityArguments,
+                    volatility: function.volatility)
             }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]

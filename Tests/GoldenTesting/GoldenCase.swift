@@ -40,7 +40,9 @@ package struct GoldenCase: Sendable, CustomStringConvertible {
 
     package var statementFile: GoldenFile { GoldenFile(stem + ".sql", kind: .sql) }
 
-    package func responseFile(of persona: String) -> GoldenFile { GoldenFile("\(stem).\(persona).json", kind: .response) }
+    package func responseFile(of persona: String) -> GoldenFile {
+        GoldenFile("\(stem).\(persona).json", kind: .response)
+    }
 
     private func header(_ name: String) throws -> String? {
         let prefix = "# \(name): "

@@ -7,7 +7,8 @@ import Testing
     @Test(arguments: [
         ("sessions", "sessions"), ("sessions_1", "sessions_1"), ("_x", "_x"),
         ("Sessions", #""Sessions""#), ("two words", #""two words""#), ("1st", #""1st""#), ("größe", #""größe""#),
-        ("quo\"te", #""quo""te""#), ("\"", #""""""#), ("", #""""#), ("a$b", #""a$b""#), ("a;drop table x", #""a;drop table x""#),
+        ("quo\"te", #""quo""te""#), ("\"", #""""""#), ("", #""""#), ("a$b", #""a$b""#),
+        ("a;drop table x", #""a;drop table x""#),
         ("select", #""select""#), ("user", #""user""#), ("order", #""order""#), ("end", #""end""#),
         ("int", #""int""#), ("char", #""char""#), ("value", "value"), ("name", "name"), ("type", "type"),
     ])

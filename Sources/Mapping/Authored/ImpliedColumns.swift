@@ -14,8 +14,9 @@ extension AuthoredTable {
                     columns.insert(column)
                     names.insert(name)
                     let implied = AuthoredColumn(
-                        column: column, scalar: .id, isList: false, isNonNull: relation.isNonNull || relation.isRequired,
-                        hasDefault: false, isReadOnly: false, isVersion: false, isImplied: true)
+                        column: column, scalar: .id, isList: false,
+                        isNonNull: relation.isNonNull || relation.isRequired, hasDefault: false, isReadOnly: false,
+                        isVersion: false, isImplied: true)
                     result.append(
                         AuthoredField(
                             name: name, kind: .column(implied), description: "The key of `\(field.name)`.",

@@ -290,7 +290,8 @@ struct MappingReader {
         if values.contains(where: { $0 < 1 }) || (limit.default ?? 1) > (limit.max ?? 500) {
             faults.append(
                 MappingFault(
-                    "@limit of '\(place)' must hold positive numbers, 'default' no larger than 'max' (500 where it is not given).", at: origin))
+                    "@limit of '\(place)' must hold positive numbers, 'default' no larger than 'max'.",
+                    hint: "Without 'max' it is 500.", at: origin))
             return nil
         }
         return limit

@@ -66,7 +66,9 @@ enum MappingDirectives {
         """
 
     /// Directives of the mapping language that this version does not serve: refused by name, never ignored.
-    static let unserved: Set<String> = ["aggregate", "insert", "update", "delete", "upsert", "call", "search", "nearest"]
+    static let unserved: Set<String> = [
+        "aggregate", "insert", "update", "delete", "upsert", "call", "search", "nearest",
+    ]
 
     static let scalarDefinitions: [String: String] = [
         "DateTime": """

@@ -31,7 +31,7 @@ struct OrderExpansion {
             ("DESC_NULLS_LAST", "Largest first; nulls last."),
         ]
         return TypeDefinition(
-            description: Description("The direction of an order. Without more, nulls stand where PostgreSQL puts them."),
+            description: Description("A direction. Without more, nulls stand where PostgreSQL puts them."),
             name: Name(directionName),
             kind: .enum(
                 values: values.map { EnumValueDefinition(description: Description($0.1), name: Name($0.0)) }))

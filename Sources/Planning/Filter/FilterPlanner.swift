@@ -35,11 +35,11 @@ struct FilterPlanner {
             case ("not", nil):
                 try refuseNull(field.value, path: place)
                 // A filter that asks for nothing holds always, so that its negation never does.
-                condition = try self.condition(field.value, on: table, alias: alias, path: place, depth: depth + 1)
-                    .map { "not (\($0))" } ?? "false"
+                let inner = try self.condition(field.value, on: table, alias: alias, path: place, depth: depth + 1)
+                condition = inner.map { "not (\($0))" } ?? "false"
             case (_, .column(let column)?):
-                condition = try ComparisonPlanner(scope: scope)
-                    .condition(field.value, on: ColumnSQL(column, alias: alias, enums: scope.mapping.enums), path: place)
+                let compared = ColumnSQL(column, alias: alias, enums: scope.mapping.enums)
+                condition = try ComparisonPlanner(scope: scope).condition(field.value, on: compared, path: place)
             case (_, .relation(let relation)?):
                 condition = try self.condition(field.value, over: relation, alias: alias, path: place, depth: depth)
             case (_, nil):

@@ -35,7 +35,8 @@ struct Page {
             return "select \(source.selectList)\nfrom \(rows)\(filter)\(ordering)\nlimit \(limit)"
         }
         if branches.isEmpty {
-            return "(\(SQLFragment.indented("\nselect \(source.selectList)\nfrom \(rows)\nwhere false"))\n) as \(source.alias)"
+            let nothing: SQLFragment = "\nselect \(source.selectList)\nfrom \(rows)\nwhere false"
+            return "(\(SQLFragment.indented(nothing))\n) as \(source.alias)"
         }
         if branches.count == 1 {
             return "(\(SQLFragment.indented("\n\(branches[0])"))\n) as \(source.alias)"

@@ -89,7 +89,8 @@ struct ColumnSQL {
     func arrayParameter(_ placeholder: SQLPlaceholder) -> SQLFragment {
         if column.scalar == .dateTime && column.type.serving == "timestamp" {
             // The cast keeps ANY from taking the subquery for a set of rows.
-            let items: SQLFragment = "select array_agg(item at time zone 'UTC') from unnest(\(placeholder)::timestamptz[]) as item"
+            let items: SQLFragment =
+                "select array_agg(item at time zone 'UTC') from unnest(\(placeholder)::timestamptz[]) as item"
             return "coalesce((\(items)), '{}')::timestamp[]"
         }
         var type = comparedType

@@ -47,8 +47,8 @@ struct JSONEmitter {
                 sql: SQLFragment(constant: name), shape: .leaf(isNonNull: true), fault: nil, mustBeShaped: false)
         case .column(let column):
             return JSONExpression(
-                sql: column.json, shape: .leaf(isNonNull: column.column.isNonNull && !column.holdsJSON), fault: columnFault(column),
-                mustBeShaped: false)
+                sql: column.json, shape: .leaf(isNonNull: column.column.isNonNull && !column.holdsJSON),
+                fault: columnFault(column), mustBeShaped: false)
         case .object(let row, let presence, let isNonNull):
             let object = object(row)
             let absence: SQLFragment? = isNonNull ? "(\(presence)) is not true" : nil

@@ -47,7 +47,8 @@ struct LateralPlanner {
 
         let item = scope.alias(for: "item")
         let tooMany: SQLFragment = "count(*) > \(SQLFragment(number: maximum))"
-        let fault: SQLFragment = row.fault == nil ? tooMany : "coalesce(bool_or(\(item).is_faulty), false) or \(tooMany)"
+        let fault: SQLFragment =
+            row.fault == nil ? tooMany : "coalesce(bool_or(\(item).is_faulty), false) or \(tooMany)"
         var columns: [RowColumn] = [RowColumn("value", row.sql)]
         if let fault = row.fault { columns.append(RowColumn("is_faulty", fault)) }
         let rows = rowSubquery(
@@ -70,15 +71,19 @@ struct LateralPlanner {
             correlation: correlation(source.alias))
 
         let item = scope.alias(for: "item")
-        var builder = NestedConnection(selection: try selection.within(rows: page.size), table: table, page: page, item: item)
+        var builder = NestedConnection(
+            selection: try selection.within(rows: page.size), table: table, page: page, item: item)
         let fields = try builder.fields(selectionSets) { () throws(PlanningError) -> SQLFragment in
             try CountPlanner(scope: scope).count(of: table, arguments: arguments, correlation: correlation)
         }
-        let rows = rowSubquery(builder.rowColumns, page: page, rowLimit: builder.rowLimit, joins: builder.joins)
+        let rows =
+            builder.needsRows
+            ? rowSubquery(builder.rowColumns, page: page, rowLimit: builder.rowLimit, joins: builder.joins) : nil
         return planned(
             value: JSONEmitter.object(of: fields.map { ($0.key, $0.value.sql) }),
             fault: builder.canFault ? "coalesce(bool_or(\(item).is_faulty), false)" : nil, from: rows, item: item,
-            name: table, shape: .object(fields.map { ShapedField(key: $0.key, shape: $0.value.shape) }, isNonNull: true),
+            name: table,
+            shape: .object(fields.map { ShapedField(key: $0.key, shape: $0.value.shape) }, isNonNull: true),
             mustBeShaped: fields.contains { $0.value.mustBeShaped })
     }
 
@@ -92,16 +97,15 @@ struct LateralPlanner {
             + page.outerOrder(rowLimit: rowLimit)
     }
 
+    /// - Parameter rows: what `value` aggregates; nil where it aggregates nothing, as for a lone totalCount.
     private func planned(
-        value: SQLFragment, fault: SQLFragment?, from rows: SQLFragment, item: SQLIdentifier, name table: MappedTable,
+        value: SQLFragment, fault: SQLFragment?, from rows: SQLFragment?, item: SQLIdentifier, name table: MappedTable,
         shape: JSONShape, mustBeShaped: Bool
     ) -> Planned {
         let alias = scope.alias(for: "\(table.relation.name)_json")
         let faultColumn: SQLFragment = fault.map { ",\n    \($0) as is_faulty" } ?? ""
-        // HAVING makes one group of the rows even where nothing is aggregated, as for a lone totalCount.
-        let body: SQLFragment =
-            "\nselect \(value) as value\(faultColumn)\nfrom (\(SQLFragment.indented("\n\(rows)"))\n) as \(item)"
-            + "\nhaving true"
+        let from: SQLFragment = rows.map { "\nfrom (\(SQLFragment.indented("\n\($0)"))\n) as \(item)" } ?? ""
+        let body: SQLFragment = "\nselect \(value) as value\(faultColumn)\(from)"
         return Planned(
             node: LateralNode(alias: alias, shape: shape, canFault: fault != nil, mustBeShaped: mustBeShaped),
             join: "left join lateral (\(SQLFragment.indented(body))\n) as \(alias) on true")

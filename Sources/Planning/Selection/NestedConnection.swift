@@ -32,6 +32,9 @@ struct NestedConnection {
 
     var rowLimit: Int { fetchesOneMore ? page.size + 1 : page.size }
 
+    /// Whether anything is aggregated over the page's rows.
+    var needsRows: Bool { !values.isEmpty || needsCursor || fetchesOneMore }
+
     /// What each row of the page must provide.
     var rowColumns: [RowColumn] {
         var columns: [RowColumn] = []
@@ -45,7 +48,6 @@ struct NestedConnection {
             columns.append(RowColumn("number", "row_number() over (\(ordering))"))
         }
         if !faults.isEmpty { columns.append(RowColumn("is_faulty", faults.joined(by: " or "))) }
-        if columns.isEmpty { columns.append(RowColumn("present", "true")) }
         return columns
     }
 

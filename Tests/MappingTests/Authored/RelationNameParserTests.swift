@@ -19,7 +19,9 @@ import Testing
         #expect(QualifiedName(parsing: text) == QualifiedName(schema: schema, name: name))
     }
 
-    @Test(arguments: ["", ".", "a.", ".a", "a.b.c", "\"open", "a.\"open", "\"\"", "a.\"\"", "a\"b\"", "\"a\"b", "a b", " a"])
+    @Test(arguments: [
+        "", ".", "a.", ".a", "a.b.c", "\"open", "a.\"open", "\"\"", "a.\"\"", "a\"b\"", "\"a\"b", "a b", " a",
+    ])
     func `what is no name is refused`(text: String) {
         #expect(QualifiedName(parsing: text) == nil)
     }

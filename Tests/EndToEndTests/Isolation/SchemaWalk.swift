@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLSchema
+import Mapping
+import SQL
+
+/// Operations that read every field of a schema that a role may read: generated from the mapping, so that a field that
+/// is added is walked too.
+struct SchemaWalk {
+    /// How many relations are followed from a root field.
+    private static let depth = 3
+
+    private let mapping: Mapping
+    private let readable: ReadableColumns
+
+    /// - Parameter role: a database role; nil for one that may read everything.
+    init(_ mapping: Mapping, catalog: Catalog, role: String?) {
+        self.mapping = mapping
+        readable = ReadableColumns(catalog: catalog, role: role)
+    }
+
+    /// The types with a column that the role may read.
+    var readableTypes: Set<String> {
+        Set(mapping.tables.values.filter { hasReadableField($0) }.map(\.typeName))
+    }
+
+    /// An operation for each root field that the role may read.
+    ///
+    /// - Parameter keys: values of a table's key columns to find rows by, as GraphQL literals.
+    func operations(keys: (MappedTable, [FindKey]) -> [[String]]) -> [String] {
+        mapping.queryFields.sorted { $0.key < $1.key }.flatMap { name, root -> [String] in
+            guard let table = mapping.tables[root.targetType], hasReadableField(table),
+                table.orderingKey.allSatisfy({ readable.includes($0.name, of: table.relation) })
+            else { return [] }
+            // Both ends of each page, since an order may put one tenant's rows before another's.
+            return ["first", "last"].flatMap { end -> [String] in
+                let selection = selection(of: table, depth: Self.depth, end: end)
+                switch root.kind {
+                case .list: return ["{ \(name) { \(selection) } }"]
+                case .connection:
+                    return [
+                        "{ \(name)(\(end): 10) { totalCount edges { cursor node { \(selection) } } pageInfo { endCursor } } }"
+                    ]
+                case .find(let findKeys):
+                    return keys(table, findKeys).map { values in
+                        let arguments = zip(findKeys, values).map { "\($0.argument): \($1)" }.joined(separator: ", ")
+                        return "{ \(name)(\(arguments)) { \(selection) } }"
+                    }
+                }
+            }
+        }
+    }
+
+    private func selection(of table: MappedTable, depth: Int, end: String) -> String {
+        guard case .object(let type)? = mapping.schema.type(named: table.typeName) else { return "__typename" }
+        let fields = type.fields.compactMap { field -> String? in
+            switch table.fields[field.name] {
+            case .column(let column)?:
+                return readable.includes(column.name, of: table.relation) ? field.name : nil
+            case .relation(let relation)?:
+                guard depth > 0, let target = mapping.tables[relation.targetType], hasReadableField(target),
+                    relation.join.allSatisfy({
+                        readable.includes($0.own, of: table.relation)
+                            && readable.includes($0.foreign, of: target.relation)
+                    })
+                else { return nil }
+                let inner = selection(of: target, depth: depth - 1, end: end)
+                switch relation.shape {
+                case .one, .list: return "\(field.name) { \(inner) }"
+                case .connection:
+                    return "\(field.name)(\(end): 2) { totalCount edges { cursor node { \(inner) } } }"
+                }
+            case nil: return nil
+            }
+        }
+        return (["__typename"] + fields).joined(separator: " ")
+    }
+
+    private func hasReadableField(_ table: MappedTable) -> Bool {
+        table.fields.values.contains { field in
+            guard case .column(let column) = field else { return false }
+            return readable.includes(column.name, of: table.relation)
+        }
+    }
+}
+
+/// Which columns a role may read by its grants.
+private struct ReadableColumns {
+    private let relations: [QualifiedName: Relation]
+    private let role: String?
+
+    init(catalog: Catalog, role: String?) {
+        relations = Dictionary(catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.role = role
+    }
+
+    func includes(_ column: String, of relation: QualifiedName) -> Bool {
+        guard let role else { return true }
+        return (relations[relation]?.grants ?? []).contains { grant in
+            [role, "public"].contains(grant.role) && grant.privilege == "SELECT"
+                && (grant.column == nil || grant.column == column)
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DatabaseTesting
+import Foundation
+import GoldenTesting
+import JSON
+import Logging
+import Mapping
+import NIOCore
+import NIOPosix
+import Planning
+import Postgres
+import SQL
+import Server
+import Tenancy
+
+/// The shipped application over its demo data, served as `palisade serve` does, but for HTTP.
+struct ServedApplication: Sendable {
+    let mapping: Mapping
+    /// As the login of requests reads it.
+    let catalog: Catalog
+    let runner: OperationRunner
+    let tenancy: TenancyConfiguration
+
+    /// What `tenancy` verifies tokens by.
+    static let secret = "a secret for tests, long enough for HS384 with its 48 bytes"
+
+    /// Started at the first use, then shared by all tests of the process.
+    static var shared: ServedApplication {
+        get async throws { try await Shared.instance.application }
+    }
+
+    private actor Shared {
+        static let instance = Shared()
+
+        private var starting: Task<ServedApplication, any Error>?
+
+        var application: ServedApplication {
+            get async throws {
+                let task = starting ?? Task { try await ServedApplication.start() }
+                starting = task
+                return try await task.value
+            }
+        }
+    }
+
+    /// - Parameter settings: what operations may ask for.
+    static func start(settings: PlanningSettings = PlanningSettings()) async throws -> ServedApplication {
+        let database = try await DemoDatabase.shared
+        return try await ServedApplication(
+            schema: ExpandedSchema(SDLFiles.documents(below: ProjectFiles.path("schema"))), url: database.requestURL,
+            preRequest: QualifiedName(schema: "palisade", name: "enter"), settings: settings)
+    }
+
+    /// Serves an SDL from a database. The pool lives as long as the process.
+    ///
+    /// - Parameters:
+    ///   - roles: what `PALISADE_ROLES` says; nil for the shipped roles, `off` for the login role itself.
+    init(
+        schema: ExpandedSchema, url: String, preRequest: QualifiedName? = nil, roles: String? = nil,
+        settings: PlanningSettings = PlanningSettings()
+    ) async throws {
+        var variables = ["PALISADE_JWT_SECRET": Self.secret]
+        variables["PALISADE_ROLES"] = roles
+        tenancy = try TenancyConfiguration(variables: variables)
+        let catalog = try await PostgresConnection.withConnection(
+            PostgresConnectionConfiguration(connectionString: url)
+        ) { connection in
+            try await CatalogReader.read(connection)
+        }
+        self.catalog = catalog
+        mapping = try MappingResolver.resolve(schema.authored, schema: schema.schema, catalog: catalog)
+        var logger = Logger(label: "test")
+        logger.logLevel = .error
+        let pool = PostgresPool(
+            configuration: PostgresPoolConfiguration(
+                connection: PostgresConnectionConfiguration(connectionString: url), size: 4),
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
+        Task { await pool.run() }
+        var runnerSettings = OperationRunner.Settings()
+        runnerSettings.preRequest = preRequest
+        runnerSettings.timeout = .seconds(60)
+        runner = OperationRunner(
+            api: ServedAPI(mapping: mapping, settings: settings, cursors: CursorCodec(key: GoldenCursors.key)),
+            pool: pool, tenancy: tenancy, loginRole: catalog.loginRole, settings: runnerSettings, logger: logger)
+    }
+
+    /// What a token of this identity opens.
+    func context(of identity: Identity) async throws -> TenantContext {
+        let verifier = TokenVerifier(configuration: tenancy)
+        guard identity.role != "anon" else { return try await verifier.verify(authorizationHeaders: []) }
+        let token = try TokenSigner(configuration: tenancy).token(
+            subject: identity.user, tenant: identity.tenant, role: identity.role,
+            issuedAt: Int64(Date().timeIntervalSince1970), lifetime: 600)
+        return try await verifier.verify(authorizationHeaders: ["Bearer \(token)"])
+    }
+
+    /// The whole response to a request.
+    func answer(
+        _ query: String, variables: JSON = .null, as identity: Identity, requestID: String = "test"
+    ) async throws -> JSON {
+        let request = OperationRequest(query: query, variables: variables)
+        let response = await runner.run(request, as: try await context(of: identity), requestID: requestID)
+        return try JSON.parse(response.body)
+    }
+}
+
+/// Somebody in the demo data.
+struct Identity: Sendable, Hashable {
+    let role: String
+    let tenant: String
+    let user: String
+
+    /// `member-a`: role and company. The companies of `demo/identities.json`: a, b, c.
+    init?(persona: String) {
+        let parts = persona.split(separator: "-")
+        let users = ["admin": "1", "analyst": "2", "member": "65", "service": "1"]
+        if persona == "anon" {
+            self.init(role: "anon", tenant: "", user: "")
+            return
+        }
+        guard parts.count == 2, let user = users[String(parts[0])],
+            let company = ["a": 1, "b": 2, "c": 3][String(parts[1])]
+        else { return nil }
+        self.init(
+            role: String(parts[0]), tenant: "c000000\(company)-0000-4000-8000-000000000000",
+            user: "c000000\(company)-0000-4000-8001-" + String(repeating: "0", count: 12 - user.count) + user)
+    }
+
+    init(role: String, tenant: String, user: String) {
+        self.role = role
+        self.tenant = tenant
+        self.user = user
+    }
+}

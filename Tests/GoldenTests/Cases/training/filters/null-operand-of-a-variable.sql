@@ -1,0 +1,3 @@
+-- Refused before anything is sent:
+-- A filter's operand may not be null.
+-- hint: Ask for nulls with {isNull: true}, or leave the operand out.

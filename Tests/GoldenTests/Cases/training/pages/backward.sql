@@ -1,0 +1,10 @@
+-- trainees
+select
+    trainees_1.full_name
+from (
+    select trainees_1.full_name, trainees_1.id
+    from training.trainees as trainees_1
+    order by trainees_1.full_name desc, trainees_1.id desc
+    limit 3
+) as trainees_1
+order by trainees_1.full_name desc, trainees_1.id desc;

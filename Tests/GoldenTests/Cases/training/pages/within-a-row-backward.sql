@@ -1,0 +1,25 @@
+-- trainees
+select
+    sessions_json_4.value
+from (
+    select trainees_1.id
+    from training.trainees as trainees_1
+    order by trainees_1.id
+    limit 1
+) as trainees_1
+left join lateral (
+    select json_build_object('nodes', coalesce(json_agg(item_3.parts[1] order by item_3.number desc) filter (where item_3.number <= 2), '[]'), 'pageInfo', json_build_object('hasNextPage', false, 'hasPreviousPage', count(*) > 2)) as value
+    from (
+        select array[json_build_object('startedAt', case when isfinite(sessions_2.started_at) then replace((sessions_2.started_at at time zone 'UTC')::text, ' ', 'T') || 'Z' end)]::json[] as parts,
+            row_number() over (order by sessions_2.started_at, sessions_2.id) as number
+        from (
+            select sessions_2.started_at, sessions_2.id
+            from training.sessions as sessions_2
+            where sessions_2.trainee_id = trainees_1.id
+            order by sessions_2.started_at, sessions_2.id
+            limit 3
+        ) as sessions_2
+        order by sessions_2.started_at, sessions_2.id
+    ) as item_3
+) as sessions_json_4 on true
+order by trainees_1.id;

@@ -1,0 +1,10 @@
+-- trainees
+select
+    trainees_1.id
+from (
+    select trainees_1.id
+    from training.trainees as trainees_1
+    order by trainees_1.id
+    limit 1
+) as trainees_1
+order by trainees_1.id;

@@ -1,0 +1,3 @@
+-- Refused before anything is sent:
+-- 'first' and 'last' may not be given together.
+-- hint: Ask for one page from the beginning or from the end.

@@ -1,0 +1,3 @@
+-- Refused before anything is sent:
+-- Relations are nested deeper than 15 levels.
+-- hint: Ask for less at once.

@@ -1,0 +1,2 @@
+-- Refused before anything is sent:
+-- 'last' may not be negative.

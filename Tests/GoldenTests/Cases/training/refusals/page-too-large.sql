@@ -1,0 +1,3 @@
+-- Refused before anything is sent:
+-- A page holds at most 500 rows, but 501 were asked for.
+-- hint: Ask for fewer rows and continue with a cursor.

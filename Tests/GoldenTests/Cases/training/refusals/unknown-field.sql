@@ -1,0 +1,2 @@
+-- Refused before anything is sent:
+-- Cannot query field "shoeSize" on type "Trainee".

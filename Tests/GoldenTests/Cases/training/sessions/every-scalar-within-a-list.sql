@@ -1,0 +1,33 @@
+-- trainees
+select
+    trainees_1.hired_on,
+    trainees_1.is_active,
+    sessions_json_6.value,
+    sessions_json_6.is_faulty
+from (
+    select trainees_1.id, trainees_1.hired_on, trainees_1.is_active
+    from training.trainees as trainees_1
+    order by trainees_1.id
+    limit 1
+) as trainees_1
+left join lateral (
+    select json_build_object('nodes', coalesce(json_agg(item_3.parts[1]), '[]')) as value,
+        coalesce(bool_or(item_3.is_faulty), false) as is_faulty
+    from (
+        select array[json_build_object('__typename', 'TrainingSession', 'id', sessions_2.id, 'title', sessions_2.title, 'status', case sessions_2.status when 'active' then 'ACTIVE' when 'analyzed' then 'ANALYZED' when 'archived' then 'ARCHIVED' when 'completed' then 'COMPLETED' end, 'startedAt', case when isfinite(sessions_2.started_at) then replace((sessions_2.started_at at time zone 'UTC')::text, ' ', 'T') || 'Z' end, 'endedAt', case when isfinite(sessions_2.ended_at) then replace((sessions_2.ended_at at time zone 'UTC')::text, ' ', 'T') || 'Z' end, 'durationSeconds', sessions_2.duration_seconds, 'audioQuality', sessions_2.audio_quality, 'audioFileUrl', sessions_2.audio_file_url, 'audioFileSize', sessions_2.audio_file_size::text, 'minuteCost', sessions_2.minute_cost::text, 'processingStatus', case sessions_2.processing_status when 'complete' then 'COMPLETE' when 'failed' then 'FAILED' when 'pending' then 'PENDING' when 'processing' then 'PROCESSING' end, 'analyticsSummary', sessions_2.analytics_summary, 'version', sessions_2.version, 'analytics', case when session_analytics_4.session_id is not null then json_build_object('sentimentScore', session_analytics_4.sentiment_score, 'sessionDate', session_analytics_4.session_date, 'sessionHour', session_analytics_4.session_hour) end, 'trainee', case when trainees_5.id is not null then json_build_object('hiredOn', trainees_5.hired_on, 'isActive', trainees_5.is_active) end)]::json[] as parts,
+            sessions_2.status not in ('active', 'analyzed', 'archived', 'completed') or sessions_2.processing_status not in ('complete', 'failed', 'pending', 'processing') as is_faulty
+        from (
+            select sessions_2.id, sessions_2.title, sessions_2.status, sessions_2.started_at, sessions_2.ended_at, sessions_2.duration_seconds, sessions_2.audio_quality, sessions_2.audio_file_url, sessions_2.audio_file_size, sessions_2.minute_cost, sessions_2.processing_status, sessions_2.analytics_summary, sessions_2.version, sessions_2.trainee_id
+            from training.sessions as sessions_2
+            where sessions_2.trainee_id = trainees_1.id
+                and sessions_2.id = $1::uuid
+            order by sessions_2.id
+            limit 50
+        ) as sessions_2
+        left join training.session_analytics as session_analytics_4 on session_analytics_4.session_id = sessions_2.id
+        left join training.trainees as trainees_5 on trainees_5.id = sessions_2.trainee_id
+        order by sessions_2.id
+    ) as item_3
+) as sessions_json_6 on true
+order by trainees_1.id;
+-- $1: "c0000001-0000-4000-8003-00000000029b" as uuid

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Crypto
+import GoldenTesting
+import GraphQLExecution
+import GraphQLLanguage
+import GraphQLSchema
+import GraphQLValidation
+import Mapping
+import Planning
+import Server
+import Testing
+
+/// Each operation of `Cases/` gives the recorded statements, by the recorded catalog: no database is needed.
+///
+/// `EndToEndTests` runs the same operations against PostgreSQL.
+@Suite struct StatementGoldenTests {
+    private static let training = Result { try GoldenBench(application: "training") }
+
+    @Test(arguments: try GoldenApplication.cases(of: "training"))
+    func `an operation gives the recorded statements`(golden: GoldenCase) throws {
+        let planned = try Self.training.get().plan(golden)
+        if let expected = try golden.expectedStatements() {
+            #expect(planned.statementCount == expected)
+        }
+        if let problem = try golden.statementFile.problem(with: planned.text) {
+            Issue.record(Comment(rawValue: problem))
+        }
+    }
+
+    @Test func `the same operation always gives the same text`() throws {
+        let bench = try Self.training.get()
+        for golden in try GoldenApplication.cases(of: "training") {
+            #expect(try bench.plan(golden).text == GoldenBench(application: "training").plan(golden).text)
+        }
+    }
+}
+
+/// Plans the operations of one application.
+struct GoldenBench: Sendable {
+    struct Planned {
+        var text: String
+        var statementCount: Int
+    }
+
+    private let mapping: Mapping
+    private let coercion: InputCoercion
+    private let planner: QueryPlanner
+
+    init(application: String) throws {
+        mapping = try GoldenApplication(application).recordedMapping()
+        coercion = InputCoercion(
+            schema: mapping.schema, scalars: ScalarCoercion.service, suggestions: .off, nullCharacter: .refused)
+        planner = QueryPlanner(
+            mapping: mapping, coercion: coercion, settings: PlanningSettings(),
+            cursors: CursorCodec(key: GoldenCursors.key))
+    }
+
+    func plan(_ golden: GoldenCase) throws -> Planned {
+        let document = try Parser.parse(Source(try golden.operation()))
+        let faults = Validator.validate(document, against: mapping.schema)
+        guard faults.isEmpty else {
+            return refused(faults.map(\.message))
+        }
+        let operations = document.definitions.compactMap { definition -> OperationDefinition? in
+            if case .operation(let operation) = definition { return operation }
+            return nil
+        }
+        let operation = try #require(operations.first)
+        let variables: [String: InputValue]
+        switch coercion.variables(of: operation, from: try golden.variables(), source: document.source) {
+        case .values(let values): variables = values
+        case .errors(let errors): return refused(errors.map(\.message))
+        }
+        do throws(PlanningError) {
+            let plan = try planner.plan(operation, in: document, variables: variables)
+            let parts = plan.fields.compactMap { field in
+                field.statement.map { PlanText.text(of: $0, key: field.key) }
+            }
+            let note = plan.isReusable ? "" : "-- This plan depends on values: it serves this request only.\n"
+            let text = parts.isEmpty ? "-- No statement.\n" : note + parts.joined(separator: "\n")
+            return Planned(text: text, statementCount: plan.statementCount)
+        } catch {
+            return refused([error.message] + (error.hint.map { ["hint: \($0)"] } ?? []))
+        }
+    }
+
+    private func refused(_ messages: [String]) -> Planned {
+        Planned(
+            text: "-- Refused before anything is sent:\n" + messages.map { "-- \($0)\n" }.joined(), statementCount: 0)
+    }
+}
