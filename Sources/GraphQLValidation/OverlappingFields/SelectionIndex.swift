@@ -117,7 +117,10 @@ struct SelectionIndex {
         if arguments.isEmpty { return number("") }
         var parts = arguments.map { "\($0.name.value): \(Printer.print($0.value.withSortedFields))" }
         if parts.count > 1 { parts.sort() }
-        return number(parts.joined(separator: ", "))
+        let text = parts.joined(separator: ", ")
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return number(text) }
+        // Strings are equal to others of the same canonical form; arguments are not.
+        return number(text.unicodeScalars.map { $0.escaped(asASCII: true) }.joined())
     }
 }
 

@@ -5,6 +5,11 @@ import Testing
 @Suite struct OverlappingFieldsCanBeMergedRuleTests {
     @Test(arguments: [
         ValidationCase(
+            "strings that only look the same are different arguments",
+            "{ scalars(text: \"\u{E9}\") scalars(text: \"e\u{301}\") }",
+            #"1:3,1:22 Fields "scalars" conflict because they have differing arguments. "#
+                + "Use different aliases on the fields to fetch both if this was intentional."),
+        ValidationCase(
             "the same field, arguments and directives in any form",
             #"""
             { person { name name @once friends(first: 1, after: "a") { id } friends(after: "a", first: 1) { \#
