@@ -52,7 +52,7 @@ struct FilterExpansion {
         if scalar != .boolean {
             fields += [
                 input("in", items, "One of these. An empty list matches nothing."),
-                input("notIn", items, "None of these; not null."),
+                input("notIn", items, "None of these; not null. An empty list matches everything."),
             ]
         }
         if scalar.isOrdered {
@@ -63,7 +63,7 @@ struct FilterExpansion {
         }
         if scalar == .string {
             fields += [
-                input("like", type, "SQL's LIKE: `%` any text, `_` any character, `\\\\` before one that is meant."),
+                input("like", type, "SQL's LIKE: `%` any text, `_` any character, `\\` before one that is meant."),
                 input("ilike", type, "LIKE without regard to case."),
                 input("startsWith", type, "Begins with exactly this text."),
             ]

@@ -121,7 +121,7 @@ import Testing
         for _ in 0..<5 { #expect(SchemaPrinter.print(try expanded(text).schema) == first) }
     }
 
-    /// Printed SDL without its `"""` blocks, whose lines are their own.
+    /// Printed SDL without its `"""` blocks, whose lines are their own, and whatever its layout.
     private func withoutDescriptions(_ sdl: String) -> String {
         var isInside = false
         return sdl.split(separator: "\n").filter { line in
@@ -129,6 +129,8 @@ import Testing
             let isKept = !isInside && quotes == 0
             if quotes == 1 { isInside.toggle() }
             return isKept
-        }.joined(separator: "\n")
+        }
+        .joined(separator: " ").replacing("(", with: " ( ").replacing(")", with: " ) ")
+        .split { $0 == " " || $0 == "," }.joined(separator: " ")
     }
 }
