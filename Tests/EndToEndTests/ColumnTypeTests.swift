@@ -96,7 +96,9 @@ import Testing
         try await TestDatabase.with(TestServer.shared) { database in
             try await database.run(Self.script)
             let schema = try ExpandedSchema([try Parser.parse(Source(Self.sdl))])
-            try await body(try await ServedApplication(schema: schema, url: database.url, roles: "off"))
+            let application = try await ServedApplication(schema: schema, url: database.url, roles: "off")
+            defer { application.stop() }
+            try await body(application)
         }
     }
 

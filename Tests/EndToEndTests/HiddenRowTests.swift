@@ -139,6 +139,7 @@ import Testing
             let login = "\(database.url)\(database.url.contains("?") ? "&" : "?")user=\(role)&password=reader"
             let schema = try ExpandedSchema([try Parser.parse(Source(Self.sdl))])
             let application = try await ServedApplication(schema: schema, url: login, roles: "off")
+            defer { application.stop() }
             let reader = Identity(role: "anon", tenant: "", user: "")
             for (query, data, errors) in Self.cases {
                 let answer = try await application.answer(query, as: reader)

@@ -21,6 +21,7 @@ struct ServedApplication: Sendable {
     let catalog: Catalog
     let runner: OperationRunner
     let tenancy: TenancyConfiguration
+    private let pool: PostgresPool
 
     /// What `tenancy` verifies tokens by.
     static let secret = "a secret for tests, long enough for HS384 with its 48 bytes"
@@ -52,7 +53,7 @@ struct ServedApplication: Sendable {
             preRequest: QualifiedName(schema: "palisade", name: "enter"), settings: settings)
     }
 
-    /// Serves an SDL from a database. The pool lives as long as the process.
+    /// Serves an SDL from a database, until `stop()`.
     ///
     /// - Parameters:
     ///   - roles: what `PALISADE_ROLES` says; nil for the shipped roles, `off` for the login role itself.
@@ -72,11 +73,11 @@ struct ServedApplication: Sendable {
         mapping = try MappingResolver.resolve(schema.authored, schema: schema.schema, catalog: catalog)
         var logger = Logger(label: "test")
         logger.logLevel = .error
-        let pool = PostgresPool(
+        pool = PostgresPool(
             configuration: PostgresPoolConfiguration(
                 connection: PostgresConnectionConfiguration(connectionString: url), size: 4),
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
-        Task { await pool.run() }
+        Task { [pool] in await pool.run() }
         var runnerSettings = OperationRunner.Settings()
         runnerSettings.preRequest = preRequest
         runnerSettings.timeout = .seconds(60)
@@ -84,6 +85,9 @@ struct ServedApplication: Sendable {
             api: ServedAPI(mapping: mapping, settings: settings, cursors: CursorCodec(key: GoldenCursors.key)),
             pool: pool, tenancy: tenancy, loginRole: catalog.loginRole, settings: runnerSettings, logger: logger)
     }
+
+    /// Closes the connections: a database that is dropped must not be asked for again and again.
+    func stop() { pool.shutdown() }
 
     /// What a token of this identity opens.
     func context(of identity: Identity) async throws -> TenantContext {

@@ -15,6 +15,7 @@ import Testing
             try await database.run(Thing.script)
             let schema = try ExpandedSchema([try Parser.parse(Source(Thing.sdl))])
             let application = try await ServedApplication(schema: schema, url: database.url, roles: "off")
+            defer { application.stop() }
             for seed in 0..<250 {
                 try await check(seed: seed, application)
             }
