@@ -36,7 +36,8 @@ package struct SQLStatement: Sendable, Hashable {
 
     package static func == (left: SQLStatement, right: SQLStatement) -> Bool {
         left.storage === right.storage
-            || (left.storage.hash == right.storage.hash && left.storage.text.utf8.elementsEqual(right.storage.text.utf8))
+            || (left.storage.hash == right.storage.hash
+                && left.storage.text.utf8.elementsEqual(right.storage.text.utf8))
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -44,7 +44,9 @@ struct GraphQLEndpoint: Sendable {
             guard let runner = holder.runner else {
                 throw Refusal(
                     .serviceUnavailable,
-                    APIError(.unavailable, "The server is not ready yet.", hint: "Retry after a pause."))
+                    APIError(
+                        .unavailable, "The API is not served at the moment.",
+                        hint: "Retry after a pause; the server's log says why."))
             }
             let operation = try request.method == .POST ? operation(in: request.body) : operation(in: request.query)
             let response = await runner.run(operation, as: context, requestID: requestID)

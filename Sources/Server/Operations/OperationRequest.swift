@@ -28,7 +28,8 @@ package struct OperationRequest: Sendable {
         }
         guard case .string(let query)? = body["query"], !query.isEmpty else {
             throw APIError(
-                .badUserInput, "The request has no 'query'.", hint: "Send {\"query\": \"{ … }\"} with a GraphQL document.")
+                .badUserInput, "The request has no 'query'.",
+                hint: "Send {\"query\": \"{ … }\"} with a GraphQL document.")
         }
         self.query = query
         switch body["operationName"] {

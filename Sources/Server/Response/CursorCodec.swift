@@ -38,9 +38,9 @@ package struct CursorCodec: CursorReading {
     }
 
     package func keys(of cursor: String, order: CursorOrder) -> [String?]? {
-        guard cursor.utf8.count <= Self.longestCursor, let bytes = decodeBase64URL(cursor), bytes.count > Self.sealLength else {
-            return nil
-        }
+        guard cursor.utf8.count <= Self.longestCursor, let bytes = decodeBase64URL(cursor),
+            bytes.count > Self.sealLength
+        else { return nil }
         let payload = Array(bytes[Self.sealLength...])
         // Compared in constant time, so that a seal cannot be found byte by byte.
         let difference = zip(bytes, seal(payload, order: order)).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) }
