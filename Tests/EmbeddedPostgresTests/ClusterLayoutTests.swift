@@ -29,20 +29,20 @@ import Testing
     }
 
     @Test func `a socket goes beside the data, or where the path is shorter`() {
-        let layout = ClusterLayout(directory: "/work/.palisade", home: "/work/.palisade")
-        let name = "palisade-1000-\(ClusterLayout.fingerprint("/work/.palisade"))"
+        let layout = ClusterLayout(directory: "/srv/app/.palisade", home: "/srv/app/.palisade")
+        let name = "palisade-1000-\(ClusterLayout.fingerprint("/srv/app/.palisade"))"
         #expect(
             layout.socketDirectories(account: Self.user, environment: ["XDG_RUNTIME_DIR": "/run/user/1000"])
-                == ["/work/.palisade/postgres/socket", "/run/user/1000/\(name)", "/tmp/\(name)"])
+                == ["/srv/app/.palisade/postgres/socket", "/run/user/1000/\(name)", "/tmp/\(name)"])
         #expect(
             layout.socketDirectories(account: Self.user, environment: [:])
-                == ["/work/.palisade/postgres/socket", "/tmp/\(name)"])
+                == ["/srv/app/.palisade/postgres/socket", "/tmp/\(name)"])
         #expect(
             layout.socketDirectories(account: Self.root, environment: ["XDG_RUNTIME_DIR": "/run/user/0"])
                 == [
-                    "/work/.palisade/postgres/socket",
-                    "/run/palisade-990-\(ClusterLayout.fingerprint("/work/.palisade"))",
-                    "/tmp/palisade-990-\(ClusterLayout.fingerprint("/work/.palisade"))",
+                    "/srv/app/.palisade/postgres/socket",
+                    "/run/palisade-990-\(ClusterLayout.fingerprint("/srv/app/.palisade"))",
+                    "/tmp/palisade-990-\(ClusterLayout.fingerprint("/srv/app/.palisade"))",
                 ])
     }
 
