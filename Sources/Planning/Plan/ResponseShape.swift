@@ -17,20 +17,22 @@ package struct ObjectShape: Sendable {
 /// A value under its response key.
 package struct ShapedField<Shape: Sendable>: Sendable {
     package let key: String
-    /// The key as the response has it: quoted, with its colon.
+    /// The key as the response has it: after a comma, quoted, with its colon.
     package let encodedKey: [UInt8]
     package let shape: Shape
 
     package init(key: String, shape: Shape) {
         self.key = key
         // Response keys are names of GraphQL: ASCII letters, digits and underscores.
-        encodedKey = Array("\"\(key)\":".utf8)
+        encodedKey = Array(",\"\(key)\":".utf8)
         self.shape = shape
     }
 }
 
 /// A field's value within a row.
-package indirect enum ValueShape: Sendable {
+///
+/// Not `indirect`, since it is looked at for each value of each row: what nests is held by an array.
+package enum ValueShape: Sendable {
     /// JSON that is the same for all rows.
     case constant([UInt8])
     case column(index: Int, encoding: ColumnEncoding, isNonNull: Bool)

@@ -61,8 +61,20 @@ struct ResponseWriter {
 
     // MARK: Objects
 
+    /// Written out rather than by `writeFields`: for every row of a page, closures and copies of shapes are felt.
     mutating func write(_ object: ObjectShape, of result: ResultSet, row: Int) -> Bool {
-        writeFields(object.fields) { writer, shape in writer.write(shape, of: result, row: row) }
+        let start = buffer.count
+        let isWritten = object.fields.withUnsafeBufferPointer { fields in
+            for index in fields.indices {
+                buffer.append(contentsOf: fields[index].encodedKey)
+                let errorCount = errors.count
+                let isWritten = write(fields[index].shape, of: result, row: row)
+                if errors.count > errorCount { extendPaths(from: errorCount, by: .key(fields[index].key)) }
+                if !isWritten { return false }
+            }
+            return true
+        }
+        return closeObject(from: start, isWritten: isWritten)
     }
 
     /// Writes an object's braces, keys and values; takes all of it back where a value may not be null but is.
@@ -70,19 +82,26 @@ struct ResponseWriter {
         _ fields: [ShapedField<Shape>], _ value: (inout ResponseWriter, Shape) -> Bool
     ) -> Bool {
         let start = buffer.count
-        buffer.append(UInt8(ascii: "{"))
-        var isFirst = true
         for field in fields {
-            if !isFirst { buffer.append(Self.comma) }
-            isFirst = false
             buffer.append(contentsOf: field.encodedKey)
             let errorCount = errors.count
             let isWritten = value(&self, field.shape)
             if errors.count > errorCount { extendPaths(from: errorCount, by: .key(field.key)) }
-            guard isWritten else {
-                buffer.removeSubrange(start...)
-                return false
-            }
+            guard isWritten else { return closeObject(from: start, isWritten: false) }
+        }
+        return closeObject(from: start, isWritten: true)
+    }
+
+    /// Ends an object whose members were written, each after a comma: the first comma becomes the brace.
+    private mutating func closeObject(from start: Int, isWritten: Bool) -> Bool {
+        guard isWritten else {
+            buffer.removeSubrange(start...)
+            return false
+        }
+        if buffer.count > start {
+            buffer[start] = UInt8(ascii: "{")
+        } else {
+            buffer.append(UInt8(ascii: "{"))
         }
         buffer.append(UInt8(ascii: "}"))
         return true
