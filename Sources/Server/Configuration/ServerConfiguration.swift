@@ -83,7 +83,7 @@ package struct ServerConfiguration: Sendable {
         }
         host = source.value(.host) ?? "127.0.0.1"
         port = reader.integer(.port, in: 0...65_535, default: 8_080)
-        eventLoops = reader.integer(.eventLoops, in: 1...256, default: max(1, processorCount / 2))
+        eventLoops = reader.integer(.eventLoops, in: 1...256, default: max(1, processorCount))
         requestTimeout = reader.duration(
             .requestTimeout, in: .milliseconds(10)...(.seconds(3_600)), default: .seconds(5))
         maximumBody = reader.byteCount(.maximumBody, in: 1_024...(1 << 30), default: 1 << 20)

@@ -149,8 +149,10 @@ struct ResponseWriter {
             buffer.append(contentsOf: json)
             return true
         case .column(let index, let encoding, let isNonNull):
-            guard !result.isNull(row: row, column: index) else { return missing(isNonNull: isNonNull) }
-            guard ColumnWriter.write(result.bytes(row: row, column: index), as: encoding, to: &buffer) else {
+            let text = result.bytes(row: row, column: index)
+            // Only what is empty can be NULL: one question less to libpq for most values.
+            if text.isEmpty, result.isNull(row: row, column: index) { return missing(isNonNull: isNonNull) }
+            guard ColumnWriter.write(text, as: encoding, to: &buffer) else {
                 errors.append(FieldError(reason: .unrepresentableValue, path: []))
                 return nullable(!isNonNull)
             }

@@ -63,7 +63,7 @@ struct ServerConfigurationTests {
         #expect(configuration.operations.parserLimits == ParserLimits(maximumTokens: 10_000))
         #expect(configuration.operations.timeout == .seconds(5))
         #expect(!configuration.operations.anonymousIntrospection)
-        #expect(configuration.eventLoops == 2)
+        #expect(configuration.eventLoops == 4)
         #expect(configuration.pool.size == 12)
         #expect(configuration.connection.route == .direct)
         #expect(configuration.warnings.isEmpty)
