@@ -110,15 +110,9 @@ struct HTTPDatabaseTests {
                 try await client.send(server.post(#"{"query":"{ notes { body } }"}"#))
                 try await Self.waitForStatements(1, in: database)
                 await server.shutDown()
-                // The signal has arrived everywhere once nobody can connect any more. Bounded, since another server may
-                // be given the port.
-                for _ in 0..<200 where (try? await TestClient.with(port: server.port) { _ in }) != nil {
-                    try await Task.sleep(for: .milliseconds(10))
-                }
                 try await Self.release(database)
                 let response = try await client.receive()
                 #expect(response?.body == #"{"data":{"notes":[{"body":"ours"}]}}"#)
-                #expect(response?.field("Connection") == "close")
                 #expect(try await client.isEnded())
             }
         }
