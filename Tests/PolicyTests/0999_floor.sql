@@ -8,7 +8,7 @@ begin
     for relation in
         select oid::regclass as name, relname
         from pg_class
-        where relnamespace::regnamespace::text in ('core', 'training') and relkind = 'r'
+        where relnamespace in (select oid from pg_namespace where pg_get_userbyid(nspowner) = 'palisade_owner' and nspname <> 'palisade') and relkind = 'r'
     loop
         execute format('grant select, insert, update, delete on %s to palisade_member', relation.name);
         execute format('create policy open on %s to palisade_member using (true) with check (true)', relation.name);
@@ -48,7 +48,7 @@ create temp table floors as
 select oid::regclass as name,
        case when oid::regclass::text in ('core.users', 'core.user_credentials', 'core.user_preferences')
            then 'user' else 'tenant' end as owner_column
-from pg_class where relnamespace::regnamespace::text in ('core', 'training') and relkind = 'r';
+from pg_class where relnamespace in (select oid from pg_namespace where pg_get_userbyid(nspowner) = 'palisade_owner' and nspname <> 'palisade') and relkind = 'r';
 grant select on floors to public;
 
 \echo # as a trainee of company A
