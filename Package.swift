@@ -31,6 +31,8 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let nioHTTPCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -56,6 +58,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -90,7 +93,7 @@ let package = Package(
             [
                 "GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "JSON", "Mapping",
                 "Planning", "Postgres", "SQL", "Safety", "Tenancy", crypto, hummingbirdCore, logging, nioCore,
-                nioHTTP1, nioPosix, serviceLifecycle,
+                nioEmbedded, nioHTTP1, nioHTTPCompression, nioPosix, serviceLifecycle,
             ]),
         .executableTarget(
             name: "palisade",
@@ -122,7 +125,8 @@ let package = Package(
             of: "Server",
             [
                 "DatabaseTesting", "GraphQLLanguage", "GraphQLSchema", "JSON", "Mapping", "Planning", "Postgres", "SQL",
-                "Tenancy", crypto, logging, nioCore, nioHTTP1, nioPosix, serviceLifecycle,
+                "Tenancy", crypto, logging, nioCore, nioEmbedded, nioHTTP1, nioHTTPCompression, nioPosix,
+                serviceLifecycle,
             ]),
         .testTarget(
             name: "CommandTests",

@@ -20,6 +20,11 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     case eventLoops = "PALISADE_EVENT_LOOPS"
     case requestTimeout = "PALISADE_REQUEST_TIMEOUT"
     case maximumBody = "PALISADE_MAX_BODY"
+    case corsOrigins = "PALISADE_CORS_ORIGINS"
+    case maximumBatch = "PALISADE_MAX_BATCH"
+    case persistedQueryMemory = "PALISADE_PERSISTED_QUERY_MEMORY"
+    case trustedDocuments = "PALISADE_TRUSTED_DOCUMENTS"
+    case documents = "PALISADE_DOCUMENTS"
 
     case defaultPageSize = "PALISADE_DEFAULT_PAGE_SIZE"
     case maximumPageSize = "PALISADE_MAX_PAGE_SIZE"

@@ -29,6 +29,7 @@ package struct ServerConfiguration: Sendable {
     package let requestTimeout: Duration
     /// The largest body of a request, in bytes.
     package let maximumBody: Int
+    package let transport: TransportConfiguration
     package let planning: PlanningSettings
     package let maximumTokens: Int
     package let introspection: IntrospectionAccess
@@ -87,6 +88,7 @@ package struct ServerConfiguration: Sendable {
         requestTimeout = reader.duration(
             .requestTimeout, in: .milliseconds(10)...(.seconds(3_600)), default: .seconds(5))
         maximumBody = reader.byteCount(.maximumBody, in: 1_024...(1 << 30), default: 1 << 20)
+        transport = TransportConfiguration(&reader)
         planning = reader.planningSettings()
         maximumTokens = reader.integer(.maximumTokens, in: 100...1_000_000, default: 10_000)
         introspection = reader.choice(.introspection, default: purpose.introspection)
@@ -134,6 +136,14 @@ package struct ServerConfiguration: Sendable {
     package var connection: PostgresConnectionConfiguration {
         PostgresConnectionConfiguration(
             connectionString: databaseURL, route: pooling == .direct ? .direct : .transactionPooler)
+    }
+
+    /// How requests are received.
+    package var http: HTTPServerConfiguration {
+        var http = HTTPServerConfiguration(host: host, port: port, maximumBodySize: maximumBody)
+        http.crossOrigin = transport.crossOrigin
+        http.maximumBatch = transport.maximumBatch
+        return http
     }
 
     /// How operations are run.

@@ -22,10 +22,21 @@ struct GraphQLEndpoint: Sendable {
             self.error = error
             self.allowedMethods = allowedMethods
         }
+
+        /// What was wrong with a request's parameters, or with the document that they name.
+        init(documents error: APIError) {
+            switch error.code {
+            case .forbidden: self.init(.forbidden, error)
+            case .persistedQueryNotFound: self.init(.ok, error)
+            default: self.init(.badRequest, error)
+            }
+        }
     }
 
     let holder: APIHolder
     let authentication: RequestAuthentication
+    let documents: OperationDocuments
+    let maximumBatch: Int
     let logger: Logger
 
     func answer(to request: ReceivedRequest, requestID: String) async -> HTTPAnswer {
@@ -48,10 +59,17 @@ struct GraphQLEndpoint: Sendable {
                         .unavailable, "The API is not served at the moment.",
                         hint: "Retry after a pause; the server's log says why."))
             }
-            let operation = try request.method == .POST ? operation(in: request.body) : operation(in: request.query)
-            let response = await runner.run(operation, as: context, requestID: requestID)
-            return HTTPAnswer(
-                status: HTTPStatus(response.outcome, mediaType: mediaType), content: .graphQL(response.body, mediaType))
+            switch try request.method == .POST ? operations(in: request.body) : .one(operation(in: request.query)) {
+            case .one(let operation):
+                let response = await runner.run(operation, as: context, requestID: requestID)
+                return HTTPAnswer(
+                    status: HTTPStatus(response.outcome, mediaType: mediaType),
+                    content: .graphQL(response.body, mediaType))
+            case .batch(let operations):
+                let body = await run(operations, on: runner, as: context, requestID: requestID)
+                // The media type of GraphQL responses is one of single responses.
+                return HTTPAnswer(status: .ok, content: .graphQL(body, .json))
+            }
         } catch {
             var answer = HTTPAnswer.refused(error.status, error.error, requestID: requestID, mediaType: mediaType)
             answer.allowedMethods = error.allowedMethods
@@ -99,7 +117,26 @@ struct GraphQLEndpoint: Sendable {
 
     // MARK: Operations
 
-    private func operation(in body: ByteBuffer) throws(Refusal) -> OperationRequest {
+    /// One after the other, so that a batch never holds more than one connection; and all in the time of one request.
+    private func run(
+        _ operations: [OperationRequest], on runner: OperationRunner, as context: TenantContext, requestID: String
+    ) async -> [UInt8] {
+        let deadline = NIODeadline.now() + runner.timeout
+        var body = [UInt8(ascii: "[")]
+        for operation in operations {
+            if body.count > 1 { body.append(UInt8(ascii: ",")) }
+            if NIODeadline.now() < deadline {
+                body += await runner.run(operation, as: context, requestID: requestID).body
+            } else {
+                let error = APIError(.timeout, "The batch took longer than allowed.", hint: "Send smaller batches.")
+                body += OperationResponse.failed([error], requestID: requestID).body
+            }
+        }
+        body.append(UInt8(ascii: "]"))
+        return body
+    }
+
+    private func operations(in body: ByteBuffer) throws(Refusal) -> RequestedOperations {
         let json: JSON
         do throws(JSONError) {
             json = try JSON.parse(body.readableBytesView, limits: Self.bodyLimits)
@@ -107,9 +144,9 @@ struct GraphQLEndpoint: Sendable {
             throw Refusal(.badRequest, APIError(json: error, of: "The request's body"))
         }
         do throws(APIError) {
-            return try OperationRequest(body: json)
+            return try RequestedOperations(body: json, documents: documents, maximumBatch: maximumBatch)
         } catch {
-            throw Refusal(.badRequest, error)
+            throw Refusal(documents: error)
         }
     }
 
@@ -117,9 +154,10 @@ struct GraphQLEndpoint: Sendable {
     private func operation(in query: Substring) throws(Refusal) -> OperationRequest {
         let request: OperationRequest
         do throws(APIError) {
-            request = try OperationRequest(query: QueryParameters(query), limits: Self.bodyLimits)
+            request = try OperationRequest(
+                query: QueryParameters(query), limits: Self.bodyLimits, documents: documents)
         } catch {
-            throw Refusal(.badRequest, error)
+            throw Refusal(documents: error)
         }
         // A document with faults goes on: the runner says what they are.
         let document = try? Parser.parse(Source(request.query), limits: .default)

@@ -3,26 +3,35 @@
 import Logging
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import Synchronization
 
 /// Answers requests: finds out what is asked for, and puts the answer into its form.
 final class HTTPResponder: Sendable {
     private let graphQL: GraphQLEndpoint
     private let holder: APIHolder
+    private let crossOrigin: CORSPolicy
+    private let threads: NIOThreadPool
     private let isDatabaseReachable: @Sendable () -> Bool
     private let identifiers = RequestIdentifiers()
     private let date = HTTPDate()
     private let isStopping = Atomic<Bool>(false)
     private let logger: Logger
 
+    /// - Parameter threads: for what would keep an event loop busy.
     init(
-        holder: APIHolder, authentication: RequestAuthentication, isDatabaseReachable: @escaping @Sendable () -> Bool,
+        configuration: HTTPServerConfiguration, holder: APIHolder, authentication: RequestAuthentication,
+        documents: OperationDocuments, threads: NIOThreadPool, isDatabaseReachable: @escaping @Sendable () -> Bool,
         logger: Logger
     ) {
+        crossOrigin = configuration.crossOrigin
+        self.threads = threads
         self.holder = holder
         self.isDatabaseReachable = isDatabaseReachable
         self.logger = logger
-        graphQL = GraphQLEndpoint(holder: holder, authentication: authentication, logger: logger)
+        graphQL = GraphQLEndpoint(
+            holder: holder, authentication: authentication, documents: documents,
+            maximumBatch: configuration.maximumBatch, logger: logger)
     }
 
     /// From now on the server is not ready, and each answer ends its connection.
@@ -33,7 +42,15 @@ final class HTTPResponder: Sendable {
     /// The whole answer, and whether the connection ends with it.
     func answer(to request: ReceivedRequest) async -> (ByteBuffer, closes: Bool) {
         let requestID = identifiers.identifier(proposed: request.headers.requestID)
-        let answer = await self.answer(to: request, requestID: requestID)
+        var answer = await self.answer(to: request, requestID: requestID)
+        if request.path == "/graphql" {
+            answer.crossOrigin = crossOrigin.grant(
+                origin: request.headers.origin,
+                isPreflight: request.method == .OPTIONS && request.headers.requestedMethod != nil)
+        }
+        if AcceptEncoding.allowsGzip(request.headers.acceptEncoding) {
+            answer.compressed = await compressed(answer.content)
+        }
         logger.debug(
             "answered",
             metadata: [
@@ -44,6 +61,14 @@ final class HTTPResponder: Sendable {
         let bytes = answer.bytes(
             requestID: requestID, date: date.now, closes: closes, sendsBody: request.method != .HEAD)
         return (bytes, closes)
+    }
+
+    /// Responses as gzip, where they are large enough to gain by it.
+    private func compressed(_ content: HTTPAnswer.Content) async -> [UInt8]? {
+        guard case .graphQL(let body, _) = content, body.count >= GzipEncoder.minimumSize else { return nil }
+        guard body.count > GzipEncoder.largestOnEventLoop else { return GzipEncoder.encode(body) }
+        // The threads end after the server: where they do not run, the answer goes out as it is.
+        return try? await threads.runIfActive { GzipEncoder.encode(body) }
     }
 
     private func answer(to request: ReceivedRequest, requestID: String) async -> HTTPAnswer {

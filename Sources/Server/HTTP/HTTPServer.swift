@@ -22,11 +22,13 @@ package final class HTTPServer: Service {
 
     /// - Parameters:
     ///   - holder: what is served; it may be empty at first.
+    ///   - documents: which documents are executed, and which are known by id.
     ///   - isDatabaseReachable: asked for each look at `/health/ready`; must not block.
     ///   - eventLoopGroup: should be the pool's, so that requests find a connection on their own event loop.
     ///   - onListening: called once the server accepts connections, with the address that it has.
     package init(
         configuration: HTTPServerConfiguration, holder: APIHolder, verifier: TokenVerifier,
+        documents: OperationDocuments = OperationDocuments(rememberedBytes: 0),
         isDatabaseReachable: @escaping @Sendable () -> Bool, eventLoopGroup: any EventLoopGroup, logger: Logger,
         onListening: @escaping @Sendable (SocketAddress) async -> Void = { _ in }
     ) {
@@ -35,10 +37,12 @@ package final class HTTPServer: Service {
         self.eventLoopGroup = eventLoopGroup
         self.logger = logger
         verifierThreads = NIOThreadPool(numberOfThreads: max(1, System.coreCount / 2))
+        let threads = verifierThreads
         responder = HTTPResponder(
-            holder: holder,
+            configuration: configuration, holder: holder,
             authentication: RequestAuthentication(
-                verifier: verifier, threads: verifierThreads, limit: configuration.maximumWaitingVerifications),
+                verifier: verifier, threads: threads, limit: configuration.maximumWaitingVerifications),
+            documents: documents, threads: threads,
             isDatabaseReachable: isDatabaseReachable, logger: logger)
     }
 

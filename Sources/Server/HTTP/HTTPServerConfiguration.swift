@@ -16,6 +16,10 @@ package struct HTTPServerConfiguration: Sendable {
     package var maximumConnections: Int
     /// How many tokens may wait for their signature to be verified.
     package var maximumWaitingVerifications: Int
+    /// Which other sites' pages may read answers.
+    package var crossOrigin = CORSPolicy.none
+    /// How many operations one request may hold; 0 where a request holds one, outside of an array.
+    package var maximumBatch = 0
 
     /// - Parameter maximumBodySize: each open connection may hold that much memory before its token is looked at.
     package init(

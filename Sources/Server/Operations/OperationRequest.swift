@@ -17,20 +17,10 @@ package struct OperationRequest: Sendable {
         self.variables = variables
     }
 
-    /// Reads the body of a POST request.
+    /// Reads what a request says beside its document.
     ///
     /// - Throws: `BAD_USER_INPUT` saying which parameter is wrong.
-    package init(body: JSON) throws(APIError) {
-        guard case .object = body else {
-            throw APIError(
-                .badUserInput, "The request's body must be a JSON object.",
-                hint: "Send {\"query\": \"…\", \"variables\": {…}}.")
-        }
-        guard case .string(let query)? = body["query"], !query.isEmpty else {
-            throw APIError(
-                .badUserInput, "The request has no 'query'.",
-                hint: "Send {\"query\": \"{ … }\"} with a GraphQL document.")
-        }
+    init(query: String, parameters body: JSON) throws(APIError) {
         self.query = query
         switch body["operationName"] {
         case nil, .null?: operationName = nil

@@ -57,6 +57,9 @@ package struct OperationRunner: Sendable {
         plans = BoundedCache(capacity: settings.planCacheBytes)
     }
 
+    /// The whole time of a request.
+    var timeout: TimeAmount { settings.timeout }
+
     /// Never throws: whatever happens is an answer.
     package func run(
         _ request: OperationRequest, as context: TenantContext, requestID: String

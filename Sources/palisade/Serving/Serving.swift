@@ -52,9 +52,9 @@ struct Serving {
         }
 
         let server = HTTPServer(
-            configuration: HTTPServerConfiguration(
-                host: configuration.host, port: configuration.port, maximumBodySize: configuration.maximumBody),
-            holder: holder, verifier: TokenVerifier(configuration: configuration.tenancy),
+            configuration: configuration.http, holder: holder,
+            verifier: TokenVerifier(configuration: configuration.tenancy),
+            documents: configuration.transport.operationDocuments,
             isDatabaseReachable: { !pool.statistics.isUnreachable }, eventLoopGroup: group, logger: logger,
             onListening: { address in announce(address) })
 

@@ -109,9 +109,16 @@ struct HTTPDatabaseTests {
             try await TestClient.with(port: server.port) { client in
                 try await client.send(server.post(#"{"query":"{ notes { body } }"}"#))
                 try await Self.waitForStatements(1, in: database)
-                await server.shutDown()
+                // A connection without a request ends once the shutdown has come, which was told to all before.
+                try await TestClient.with(port: server.port) { idle in
+                    try await idle.send(server.request("GET", "/health/live"))
+                    #expect(try await idle.receive()?.status == 200)
+                    await server.shutDown()
+                    #expect(try await idle.isEnded())
+                }
                 try await Self.release(database)
                 let response = try await client.receive()
+                #expect(response?.field("Connection") == "close")
                 #expect(response?.body == #"{"data":{"notes":[{"body":"ours"}]}}"#)
                 #expect(try await client.isEnded())
             }

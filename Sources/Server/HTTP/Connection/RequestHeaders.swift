@@ -18,6 +18,14 @@ struct RequestHeaders: Sendable {
     private(set) var hostCount = 0
     private(set) var expectsContinue = false
     private(set) var asksForUpgrade = false
+    private(set) var origin: String?
+    /// The method that a browser asks for before it sends another site's request.
+    private(set) var requestedMethod: String?
+    /// All values, with commas between them.
+    private(set) var acceptEncoding: String?
+    /// All values, with commas between them.
+    private(set) var forwardedFor: String?
+    private(set) var traceParent: String?
 
     init() {}
 
@@ -27,15 +35,22 @@ struct RequestHeaders: Sendable {
             switch name.utf8.count {
             case 4 where name.isField("host"): hostCount += 1
             case 6 where name.isField("accept"): accept = accept.map { $0 + "," + value } ?? value
+            case 6 where name.isField("origin"): origin = value
             case 6 where name.isField("expect"): expectsContinue = value.isField("100-continue")
             case 7 where name.isField("upgrade"): asksForUpgrade = true
+            case 11 where name.isField("traceparent"): traceParent = value
             case 12 where name.isField("content-type"):
                 if contentType != nil { hasSeveralContentTypes = true }
                 contentType = contentType ?? value
             case 12 where name.isField("x-request-id"): requestID = value
             case 13 where name.isField("authorization"): authorization.append(value)
             case 14 where name.isField("content-length"): contentLength = Int(value)
+            case 15 where name.isField("accept-encoding"):
+                acceptEncoding = acceptEncoding.map { $0 + "," + value } ?? value
+            case 15 where name.isField("x-forwarded-for"):
+                forwardedFor = forwardedFor.map { $0 + "," + value } ?? value
             case 16 where name.isField("content-encoding"): contentEncoding = value
+            case 29 where name.isField("access-control-request-method"): requestedMethod = value
             default: break
             }
         }

@@ -14,6 +14,12 @@ struct HTTPAnswer: Sendable {
     let content: Content
     /// The methods that the path has, where the client has to be told; whole values such as `GET, HEAD`.
     var allowedMethods: StaticString?
+    /// What pages of other sites may do with the answer.
+    var crossOrigin = CORSPolicy.Grant.none
+    /// The content as gzip, where that is what is sent.
+    var compressed: [UInt8]?
+    /// In seconds, where the client is told to try again; 1 if nothing is known.
+    var retryAfter: Int?
 
     /// Errors instead of a result.
     static func refused(
@@ -23,34 +29,29 @@ struct HTTPAnswer: Sendable {
         return HTTPAnswer(status: status, content: .graphQL(response.body, mediaType))
     }
 
+    /// The content as it is, uncompressed.
+    var body: [UInt8] {
+        switch content {
+        case .graphQL(let bytes, _): bytes
+        case .text(let text): text.withUTF8Buffer { Array($0) }
+        case .none: []
+        }
+    }
+
     /// Head and body in one buffer, which is sent by one call of the system.
     ///
-    /// Besides numbers, only fixed text is written, and a request id that was checked: no header can be injected.
+    /// Besides numbers, only fixed text is written, text of the configuration, and a request id that was checked: no
+    /// header can be injected.
     ///
     /// - Parameters:
     ///   - date: the value of the Date field.
     ///   - closes: whether the connection ends with this answer.
     ///   - sendsBody: false for the answer to HEAD, whose fields are those that GET would get.
     func bytes(requestID: String, date: [UInt8], closes: Bool, sendsBody: Bool) -> ByteBuffer {
-        let body: [UInt8]
-        let fields: StaticString
-        switch content {
-        case .graphQL(let bytes, .json):
-            body = bytes
-            fields = "Content-Type: application/json; charset=utf-8\r\nCache-Control: no-store\r\n"
-        case .graphQL(let bytes, .graphQLResponse):
-            body = bytes
-            fields = "Content-Type: application/graphql-response+json; charset=utf-8\r\nCache-Control: no-store\r\n"
-        case .text(let text):
-            body = text.withUTF8Buffer { Array($0) }
-            fields = "Content-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n"
-        case .none:
-            body = []
-            fields = ""
-        }
+        let body = compressed ?? body
         var buffer = ByteBufferAllocator().buffer(capacity: 384 + body.count)
         buffer.writeStaticString(status.line)
-        buffer.writeStaticString(fields)
+        buffer.writeStaticString(contentFields)
         buffer.writeStaticString("X-Content-Type-Options: nosniff\r\nX-Request-Id: ")
         buffer.writeString(requestID)
         buffer.writeStaticString("\r\nDate: ")
@@ -59,6 +60,12 @@ struct HTTPAnswer: Sendable {
             buffer.writeStaticString("\r\nAllow: ")
             buffer.writeStaticString(allowedMethods)
         }
+        if compressed != nil { buffer.writeStaticString("\r\nContent-Encoding: gzip") }
+        if status.asksForRetry {
+            buffer.writeStaticString("\r\nRetry-After: ")
+            buffer.writeString(String(retryAfter ?? 1))
+        }
+        crossOrigin.write(to: &buffer)
         if closes { buffer.writeStaticString("\r\nConnection: close") }
         // RFC 9110 section 8.6: an answer without content says nothing of its length.
         if status != .noContent {
@@ -68,5 +75,16 @@ struct HTTPAnswer: Sendable {
         buffer.writeStaticString("\r\n\r\n")
         if sendsBody { buffer.writeBytes(body) }
         return buffer
+    }
+
+    private var contentFields: StaticString {
+        switch content {
+        case .graphQL(_, .json):
+            "Content-Type: application/json; charset=utf-8\r\nCache-Control: no-store\r\nVary: Accept-Encoding, Origin\r\n"
+        case .graphQL(_, .graphQLResponse):
+            "Content-Type: application/graphql-response+json; charset=utf-8\r\nCache-Control: no-store\r\nVary: Accept-Encoding, Origin\r\n"
+        case .text: "Content-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n"
+        case .none: ""
+        }
     }
 }

@@ -9,6 +9,7 @@ enum HTTPStatus: UInt16, Sendable, CaseIterable {
     case noContent = 204
     case badRequest = 400
     case unauthorized = 401
+    case forbidden = 403
     case notFound = 404
     case methodNotAllowed = 405
     case notAcceptable = 406
@@ -49,15 +50,19 @@ enum HTTPStatus: UInt16, Sendable, CaseIterable {
         case .noContent: "HTTP/1.1 204 No Content\r\n"
         case .badRequest: "HTTP/1.1 400 Bad Request\r\n"
         case .unauthorized: "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer\r\n"
+        case .forbidden: "HTTP/1.1 403 Forbidden\r\n"
         case .notFound: "HTTP/1.1 404 Not Found\r\n"
         case .methodNotAllowed: "HTTP/1.1 405 Method Not Allowed\r\n"
         case .notAcceptable: "HTTP/1.1 406 Not Acceptable\r\n"
         case .contentTooLarge: "HTTP/1.1 413 Content Too Large\r\n"
         case .unsupportedMediaType: "HTTP/1.1 415 Unsupported Media Type\r\n"
-        case .tooManyRequests: "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 1\r\n"
+        case .tooManyRequests: "HTTP/1.1 429 Too Many Requests\r\n"
         case .requestHeaderFieldsTooLarge: "HTTP/1.1 431 Request Header Fields Too Large\r\n"
         case .internalServerError: "HTTP/1.1 500 Internal Server Error\r\n"
-        case .serviceUnavailable: "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\n"
+        case .serviceUnavailable: "HTTP/1.1 503 Service Unavailable\r\n"
         }
     }
+
+    /// Whether the client is told when to try again.
+    var asksForRetry: Bool { self == .tooManyRequests || self == .serviceUnavailable }
 }

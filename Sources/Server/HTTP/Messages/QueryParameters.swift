@@ -55,10 +55,12 @@ extension UInt8 {
 extension OperationRequest {
     /// Reads the parameters of a GET request. GraphQL over HTTP, "GET".
     ///
-    /// - Throws: `BAD_USER_INPUT` saying which parameter is wrong.
-    init(query parameters: QueryParameters, limits: JSONLimits) throws(APIError) {
+    /// - Throws: `BAD_USER_INPUT` saying which parameter is wrong, or what `OperationDocuments` says.
+    init(
+        query parameters: QueryParameters, limits: JSONLimits, documents: OperationDocuments
+    ) throws(APIError) {
         var members: [JSONMember] = []
-        for name in ["query", "operationName"] {
+        for name in ["query", "operationName", "documentId", "id", "doc_id"] {
             if let value = parameters[name] { members.append(JSONMember(name: name, value: .string(value))) }
         }
         for name in ["variables", "extensions"] {
@@ -69,6 +71,6 @@ extension OperationRequest {
                 throw APIError(json: error, of: "'\(name)'")
             }
         }
-        try self.init(body: .object(members))
+        try self.init(parameters: .object(members), documents: documents)
     }
 }

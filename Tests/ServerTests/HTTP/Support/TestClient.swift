@@ -60,6 +60,13 @@ struct TestClient {
         }
     }
 
+    /// All that comes until the server ends the connection.
+    mutating func receiveAll() async throws -> [UInt8] {
+        while let buffer = try await incoming.next() { unread += buffer.readableBytesView }
+        defer { unread = [] }
+        return unread
+    }
+
     /// Whether the server ends the connection without sending more.
     mutating func isEnded() async throws -> Bool {
         do {

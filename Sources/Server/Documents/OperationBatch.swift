@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import JSON
+
+/// What a body asks for: one operation, or several in an array.
+enum RequestedOperations {
+    case one(OperationRequest)
+    case batch([OperationRequest])
+
+    /// - Parameter maximumBatch: how many an array may hold; 0 where arrays are refused.
+    init(body: JSON, documents: OperationDocuments, maximumBatch: Int) throws(APIError) {
+        guard maximumBatch > 0, let items = body.arrayValue else {
+            self = .one(try OperationRequest(parameters: body, documents: documents))
+            return
+        }
+        guard !items.isEmpty else { throw APIError(.badUserInput, "The batch holds no operation.") }
+        guard items.count <= maximumBatch else {
+            throw APIError(
+                .limitExceeded, "A batch holds at most \(maximumBatch) operations, but \(items.count) were sent.",
+                hint: "Send several smaller batches.")
+        }
+        var operations: [OperationRequest] = []
+        for item in items { operations.append(try OperationRequest(parameters: item, documents: documents)) }
+        self = .batch(operations)
+    }
+}
+
+extension OperationRequest {
+    /// Reads the parameters of a request, whose document may be named instead of sent. GraphQL over HTTP: "Request
+    /// Parameters".
+    ///
+    /// - Throws: `BAD_USER_INPUT` saying which parameter is wrong, or what `OperationDocuments` says.
+    init(parameters: JSON, documents: OperationDocuments) throws(APIError) {
+        guard case .object = parameters else {
+            throw APIError(
+                .badUserInput, "The request's body must be a JSON object.",
+                hint: "Send {\"query\": \"…\", \"variables\": {…}}.")
+        }
+        let text: String?
+        switch parameters["query"] {
+        case nil, .null?: text = nil
+        case .string(let query)?: text = query.isEmpty ? nil : query
+        default: throw APIError(.badUserInput, "'query' must be a string.")
+        }
+        let query = try documents.text(id: DocumentID(parameters), text: text)
+        try self.init(query: query, parameters: parameters)
+    }
+}
