@@ -132,7 +132,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "palisade", "GraphQLLanguage", "JSON", "Mapping", "Planning", "Postgres", "SQL", "Safety", "Server",
-                "Tenancy", crypto, nioCore,
+                "Tenancy", crypto, nioCore, subprocess, systemPackage,
             ], swiftSettings: settings),
         .testTarget(
             name: "PolicyTests",

@@ -2,7 +2,8 @@
 """Checks of the Swift sources that the formatter does not make. Called by scripts/lint.
 
 Fails on: a file without the licence line; an import against the direction of the targets; an unchecked concurrency
-escape without a comment that names what protects the state; a construct that ends the process on bad input.
+escape without a comment that names what protects the state; a construct that ends the process on bad input; a child
+process that inherits sockets.
 Reports, without failing: files of more than 400 lines.
 """
 
@@ -54,6 +55,7 @@ IMPORT = re.compile(
     r"(?:(?:struct|class|enum|protocol|func|var|let|typealias|actor)\s+)?(\w+)"
 )
 ESCAPE = re.compile(r"@unchecked\s+Sendable|nonisolated\(unsafe\)|@preconcurrency\s+(?:\w+\s+)?import")
+FOUNDATION_PROCESS = re.compile(r"(?<![\w.])Process\(\)")
 ENDS_PROCESS = re.compile(r"\btry!|\bas!|\bfatalError\s*\(")
 
 
@@ -117,6 +119,8 @@ def check(path):
                 yield index + 1, fault
         if ESCAPE.search(code) and not commented(lines, index):
             yield index + 1, "say in a comment, on this line or right above it, what protects the state"
+        if FOUNDATION_PROCESS.search(code):
+            yield index + 1, "Foundation's Process hands open sockets to its child: use Subprocess"
         if in_sources:
             match = ENDS_PROCESS.search(code)
             if match:

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Subprocess
+import SystemPackage
 
 /// One run of the built program.
+///
+/// By Subprocess, which gives a child nothing but its three streams. Foundation's `Process` hands on every open socket of
+/// this process, and a connection of another test then does not end when its server closes it.
 struct CommandRun {
     let status: Int32
     let output: String
@@ -14,34 +19,39 @@ struct CommandRun {
     init(
         _ arguments: [String], input: String = "", environment: [String: String] = [:], in directory: Workspace
     ) async throws {
-        let process = Process()
-        process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appending(path: "palisade")
-        process.arguments = arguments
         let inherited = ProcessInfo.processInfo.environment.filter {
             ["PATH", "HOME", "LD_LIBRARY_PATH"].contains($0.key)
         }
-        process.environment = inherited.merging(environment) { _, own in own }
-        process.currentDirectoryURL = directory.url
-        // Files rather than pipes: a pipe that nobody reads yet would block the program.
+        // Files rather than pipes: they end with the program, whoever else holds them.
         let inputFile = try directory.file("stdin", input)
         let outputFile = try directory.file("stdout", "")
         let errorFile = try directory.file("stderr", "")
-        process.standardInput = try FileHandle(forReadingFrom: inputFile)
-        process.standardOutput = try FileHandle(forWritingTo: outputFile)
-        process.standardError = try FileHandle(forWritingTo: errorFile)
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in continuation.resume() }
-            do {
-                try process.run()
-            } catch {
-                process.terminationHandler = nil
-                continuation.resume(throwing: error)
+        let run = try await Subprocess.run(
+            .path(FilePath(Self.program)), arguments: Arguments(arguments),
+            environment: Self.environment(inherited.merging(environment) { _, own in own }),
+            workingDirectory: FilePath(directory.url.path),
+            input: .fileDescriptor(.open(FilePath(inputFile.path), .readOnly), closeAfterSpawningProcess: true),
+            output: .fileDescriptor(.open(FilePath(outputFile.path), .writeOnly), closeAfterSpawningProcess: true),
+            error: .fileDescriptor(.open(FilePath(errorFile.path), .writeOnly), closeAfterSpawningProcess: true))
+        status =
+            switch run.terminationStatus {
+            case .exited(let code): code
+            case .signaled(let signal): -signal
             }
-        }
-        status = process.terminationStatus
         output = try String(contentsOf: outputFile, encoding: .utf8)
         error = try String(contentsOf: errorFile, encoding: .utf8)
+    }
+
+    /// The program that was built beside these tests.
+    static var program: String {
+        URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "palisade").path
+    }
+
+    static func environment(_ values: [String: String]) -> Environment {
+        .custom(
+            Dictionary(
+                values.map { (Environment.Key(stringLiteral: $0.key), $0.value) }, uniquingKeysWith: { _, last in last }
+            ))
     }
 }
 

@@ -3,12 +3,13 @@
 import Foundation
 import FoundationNetworking
 import JSON
+import Subprocess
+import SystemPackage
 import Testing
 
 /// `palisade dev` with the shipped application, running in a workspace of its own.
 struct RunningDevelopment {
     let workspace: Workspace
-    let process: Process
     /// What `dev.json` says.
     let json: JSON
     let url: String
@@ -19,10 +20,13 @@ struct RunningDevelopment {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    /// Starts it, calls `body` once it serves, and leaves nothing of it behind.
+    /// Starts it, calls `body` once it serves, tells it to stop, and leaves nothing of it behind.
+    ///
+    /// - Returns: all that it wrote to the error stream.
+    @discardableResult
     static func with(
         environment: [String: String] = [:], _ body: (RunningDevelopment) async throws -> Void
-    ) async throws {
+    ) async throws -> String {
         let workspace = try Workspace()
         let data = workspace.url.appending(path: "data")
         let arguments = [
@@ -33,32 +37,49 @@ struct RunningDevelopment {
         try FileManager.default.createDirectory(
             at: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o711])
 
-        let process = Process()
-        process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appending(path: "palisade")
-        process.arguments = arguments
         let inherited = ProcessInfo.processInfo.environment.filter {
             !$0.key.hasPrefix("PALISADE_") || $0.key == "PALISADE_POSTGRES_BIN"
         }
-        process.environment = inherited.merging(environment) { _, own in own }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: workspace.file("dev.out", ""))
-        process.standardError = try FileHandle(forWritingTo: workspace.file("dev.err", ""))
-        try process.run()
-        defer {
-            if process.isRunning { process.terminate() }
-            process.waitUntilExit()
-            removeServerHome(data)
+        let output = FilePath(try workspace.file("dev.out", "").path)
+        let log = FilePath(try workspace.file("dev.err", "").path)
+        defer { removeServerHome(data) }
+        // What the body throws ends the program, which has to be gone before anything is cleared away.
+        let run = try await Subprocess.run(
+            .path(FilePath(CommandRun.program)), arguments: Arguments(arguments),
+            environment: CommandRun.environment(inherited.merging(environment) { _, own in own }),
+            input: .none, output: .fileDescriptor(.open(output, .writeOnly), closeAfterSpawningProcess: true),
+            error: .fileDescriptor(.open(log, .writeOnly), closeAfterSpawningProcess: true)
+        ) { execution in
+            let process = execution.processIdentifier.value
+            let result: Result<Void, any Error>
+            do {
+                let file = data.appending(path: "dev.json")
+                try await waitUntil { FileManager.default.fileExists(atPath: file.path) || !isRunning(process) }
+                try #require(isRunning(process), "\(text(of: "dev.err", in: workspace))")
+                let json = try JSON.parse(try Array(Data(contentsOf: file)))
+                try await body(
+                    RunningDevelopment(
+                        workspace: workspace, json: json, url: try #require(json["url"]?.stringValue),
+                        arguments: arguments))
+                result = .success(())
+            } catch {
+                result = .failure(error)
+            }
+            if isRunning(process) { try execution.send(signal: .terminate) }
+            return result
         }
+        try run.closureResult.get()
+        #expect(run.terminationStatus == .exited(0))
+        #expect(!FileManager.default.fileExists(atPath: data.appending(path: "dev.json").path))
+        return text(of: "dev.err", in: workspace)
+    }
 
-        let file = data.appending(path: "dev.json")
-        try await waitUntil { FileManager.default.fileExists(atPath: file.path) || !process.isRunning }
-        try #require(process.isRunning, "\(text(of: "dev.err", in: workspace))")
-        let json = try JSON.parse(try Array(Data(contentsOf: file)))
-        try await body(
-            RunningDevelopment(
-                workspace: workspace, process: process, json: json, url: try #require(json["url"]?.stringValue),
-                arguments: arguments))
+    /// Whether a process is there and has not ended.
+    private static func isRunning(_ process: pid_t) -> Bool {
+        guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+            let end = stat.lastIndex(of: ")")
+        else { return false }
+        return stat[end...].dropFirst(2).first != "Z"
     }
 
     /// Where the server's files could not be in the data directory, that says where they are.
