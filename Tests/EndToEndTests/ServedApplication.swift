@@ -82,7 +82,9 @@ struct ServedApplication: Sendable {
         runnerSettings.preRequest = preRequest
         runnerSettings.timeout = .seconds(60)
         runner = OperationRunner(
-            api: ServedAPI(mapping: mapping, settings: settings, cursors: CursorCodec(key: GoldenCursors.key)),
+            apis: RoleAPIs(
+                mapping: mapping, catalog: catalog, roles: tenancy.databaseRoles ?? [catalog.loginRole],
+                settings: settings, cursors: CursorCodec(key: GoldenCursors.key)),
             pool: pool, tenancy: tenancy, loginRole: catalog.loginRole, settings: runnerSettings, logger: logger)
     }
 

@@ -23,6 +23,11 @@ package final class Mapping: Sendable {
         self.queryFields = queryFields
         self.enums = enums
     }
+
+    /// The same with less of the API in it.
+    func showing(_ schema: Schema) -> Mapping {
+        Mapping(schema: schema, tables: tables, queryFields: queryFields, enums: enums)
+    }
 }
 
 /// A type and the relation that holds its rows.

@@ -64,8 +64,9 @@ package struct APILoader: Sendable {
                 metadata: ["code": "\(finding.code.rawValue)", "object": "\(finding.object)"])
         }
         let runner = OperationRunner(
-            api: ServedAPI(mapping: mapping, configuration: configuration), pool: pool, tenancy: configuration.tenancy,
-            loginRole: catalog.loginRole, settings: configuration.operations, logger: logger)
+            apis: RoleAPIs(mapping: mapping, catalog: catalog, configuration: configuration), pool: pool,
+            tenancy: configuration.tenancy, loginRole: catalog.loginRole, settings: configuration.operations,
+            logger: logger)
         return LoadedAPI(runner: runner, catalog: catalog)
     }
 

@@ -46,8 +46,8 @@ package struct OperationExplainer: Sendable {
     package func statements(of request: OperationRequest) throws(Failure) -> [ExplainedStatement] {
         do throws(RequestErrors) {
             // One document: nothing is worth keeping.
-            let compiler = DocumentCompiler(schema: api.schema, limits: .default, cacheBytes: 0)
-            let compiled = try compiler.compile(request.query, suggestions: .on)
+            let compiler = DocumentCompiler(limits: .default, cacheBytes: 0)
+            let compiled = try compiler.compile(request.query, for: api, suggestions: .on)
             let operation = try compiled.operation(named: request.operationName).operation
             guard operation.type == .query else { throw RequestErrors(.validationFailed, "Only queries are served.") }
             let variables: [String: InputValue]

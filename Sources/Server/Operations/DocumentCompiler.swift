@@ -7,13 +7,11 @@ import JSON
 
 /// Parses and validates documents, each once.
 struct DocumentCompiler: Sendable {
-    private let schema: Schema
     private let limits: ParserLimits
-    private let cache: BoundedCache<DocumentText, CompiledDocument>
+    private let cache: BoundedCache<DocumentKey, CompiledDocument>
 
     /// - Parameter cacheBytes: how much memory documents may take at most, by estimate. Only valid ones are kept.
-    init(schema: Schema, limits: ParserLimits, cacheBytes: Int) {
-        self.schema = schema
+    init(limits: ParserLimits, cacheBytes: Int) {
         self.limits = limits
         cache = BoundedCache(capacity: cacheBytes)
     }
@@ -25,10 +23,14 @@ struct DocumentCompiler: Sendable {
     /// Entries and look-ups of the cache.
     var statistics: (count: Int, hits: UInt64, misses: UInt64) { cache.statistics }
 
-    /// - Parameter suggestions: whether messages may name what the schema has.
+    /// - Parameters:
+    ///   - api: the view that the document must be valid in.
+    ///   - suggestions: whether messages may name what the schema has.
     /// - Throws: every fault of the document.
-    func compile(_ text: String, suggestions: Suggestions) throws(RequestErrors) -> CompiledDocument {
-        let key = DocumentText(text)
+    func compile(
+        _ text: String, for api: ServedAPI, suggestions: Suggestions
+    ) throws(RequestErrors) -> CompiledDocument {
+        let key = DocumentKey(view: api.number, text: DocumentText(text))
         if let compiled = cache.value(for: key) { return compiled }
         let document: Document
         do throws(GraphQLError) {
@@ -37,13 +39,19 @@ struct DocumentCompiler: Sendable {
             throw RequestErrors([APIError(parsing: error)])
         }
         let faults = Validator.validate(
-            document, against: schema,
+            document, against: api.schema,
             options: ValidationOptions(suggestions: suggestions, operationTypes: .refusedByValidation))
         guard faults.isEmpty else { throw RequestErrors(faults.map(APIError.init(validation:))) }
         let compiled = CompiledDocument(document)
         cache.store(compiled, for: key, weight: Self.treeOverhead + Self.treeFactor * text.utf8.count)
         return compiled
     }
+}
+
+/// A document is valid in one view of the API, and may not be in another.
+private struct DocumentKey: Hashable, Sendable {
+    let view: Int
+    let text: DocumentText
 }
 
 /// A document's text, told apart by all of its bytes: Swift takes texts for equal that differ in Unicode normalization,

@@ -32,7 +32,8 @@ package struct OperationRunner: Sendable {
         package init() {}
     }
 
-    private let api: ServedAPI
+    private let apis: RoleAPIs
+    private let loginRole: String
     private let pool: PostgresPool
     private let opening: RequestOpening
     private let compiler: DocumentCompiler
@@ -42,18 +43,18 @@ package struct OperationRunner: Sendable {
 
     /// - Parameter loginRole: the role of the pool's connections.
     package init(
-        api: ServedAPI, pool: PostgresPool, tenancy: TenancyConfiguration, loginRole: String, settings: Settings,
+        apis: RoleAPIs, pool: PostgresPool, tenancy: TenancyConfiguration, loginRole: String, settings: Settings,
         logger: Logger
     ) {
-        self.api = api
+        self.apis = apis
+        self.loginRole = loginRole
         self.pool = pool
         self.settings = settings
         self.logger = logger
         opening = RequestOpening(
             configuration: tenancy, timeout: Int(settings.timeout.nanoseconds / 1_000_000),
             preRequest: settings.preRequest, loginRole: loginRole)
-        compiler = DocumentCompiler(
-            schema: api.schema, limits: settings.parserLimits, cacheBytes: settings.documentCacheBytes)
+        compiler = DocumentCompiler(limits: settings.parserLimits, cacheBytes: settings.documentCacheBytes)
         plans = BoundedCache(capacity: settings.planCacheBytes)
     }
 
@@ -82,6 +83,7 @@ package struct OperationRunner: Sendable {
 
     /// An operation that is ready to be executed.
     private struct Prepared {
+        let api: ServedAPI
         let document: Document
         let plan: Plan
         let variables: [String: InputValue]
@@ -89,7 +91,11 @@ package struct OperationRunner: Sendable {
 
     private func prepare(_ request: OperationRequest, as context: TenantContext) throws(RequestErrors) -> Prepared {
         let seesSchema = settings.anonymousIntrospection || !context.isAnonymous
-        let compiled = try compiler.compile(request.query, suggestions: seesSchema ? .on : .off)
+        guard let api = apis.view(of: context.databaseRole ?? loginRole) else {
+            // Roles come from the allow-list that the views were made for.
+            throw RequestErrors(.internal, "There is nothing to answer this role with.")
+        }
+        let compiled = try compiler.compile(request.query, for: api, suggestions: seesSchema ? .on : .off)
         let (index, operation) = try compiled.operation(named: request.operationName)
         guard operation.type == .query else {
             throw RequestErrors([APIError(.validationFailed, "Only queries are served.")])
@@ -100,21 +106,21 @@ package struct OperationRunner: Sendable {
         case .errors(let errors): throw RequestErrors(errors.map(APIError.init(variables:)))
         }
         let key = compiled.planKey(operation: index, variables: variables)
-        let plan = try plan(operation, in: compiled, variables: variables, key: key)
+        let plan = try plan(operation, in: compiled, by: api.planner, variables: variables, key: key)
         if !seesSchema, let field = plan.fields.first(where: \.isIntrospection) {
             let message = "Introspection needs a token, but the query without one contains '\(field.key)'."
             throw RequestErrors([APIError(.validationFailed, message)])
         }
-        return Prepared(document: compiled.document, plan: plan, variables: variables)
+        return Prepared(api: api, document: compiled.document, plan: plan, variables: variables)
     }
 
     private func plan(
-        _ operation: OperationDefinition, in compiled: CompiledDocument, variables: [String: InputValue],
-        key: CompiledDocument.PlanKey
+        _ operation: OperationDefinition, in compiled: CompiledDocument, by planner: QueryPlanner,
+        variables: [String: InputValue], key: CompiledDocument.PlanKey
     ) throws(RequestErrors) -> Plan {
         if let plan = plans.value(for: key) { return plan }
         do throws(PlanningError) {
-            let plan = try api.planner.plan(operation, in: compiled.document, variables: variables)
+            let plan = try planner.plan(operation, in: compiled.document, variables: variables)
             let size = plan.sqlByteCount
             guard size <= Self.longestSQL else {
                 throw PlanningError(
@@ -138,7 +144,7 @@ package struct OperationRunner: Sendable {
         if !statements.isEmpty {
             let segment: Segment
             do {
-                let binder = ArgumentBinder(variables: prepared.variables, cursors: api.cursors)
+                let binder = ArgumentBinder(variables: prepared.variables, cursors: apis.cursors)
                 var bound: [BoundStatement] = []
                 for statement in statements {
                     bound.append(
@@ -189,7 +195,7 @@ package struct OperationRunner: Sendable {
 
     private func respond(_ prepared: Prepared, results: [ResultSet], requestID: String) -> OperationResponse {
         var writer = ResponseWriter(
-            cursors: api.cursors, reserving: results.reduce(256) { $0 + $1.memorySize })
+            cursors: apis.cursors, reserving: results.reduce(256) { $0 + $1.memorySize })
         var errors: [APIError] = []
         writer.write(Array("{\"data\":{".utf8))
         var position = 0
@@ -227,11 +233,12 @@ package struct OperationRunner: Sendable {
 
     /// Nil where an error reached the root.
     private func introspect(_ field: CollectedField, prepared: Prepared) -> (JSON?, [APIError]) {
-        guard case .object(let root)? = api.schema.queryTypeName.flatMap(api.schema.type(named:)) else {
+        let schema = prepared.api.schema
+        guard case .object(let root)? = schema.queryTypeName.flatMap(schema.type(named:)) else {
             return (nil, [])
         }
         var executor = Executor(
-            document: prepared.document, coercion: api.coercion, variables: prepared.variables)
+            document: prepared.document, coercion: prepared.api.coercion, variables: prepared.variables)
         let completed = executor.execute(field, onRootType: root)
         let errors = executor.errors.map(APIError.init(introspection:))
         switch completed {

@@ -7,12 +7,15 @@ package import Planning
 
 /// What the server serves: a mapping that was checked against the database, and the parts that work on it.
 package struct ServedAPI: Sendable {
+    /// Tells the views of one API from each other, so that no document that is valid in one is answered in another.
+    let number: Int
     package let schema: Schema
     let coercion: InputCoercion
     let planner: QueryPlanner
     let cursors: CursorCodec
 
-    package init(mapping: Mapping, settings: PlanningSettings, cursors: CursorCodec) {
+    package init(mapping: Mapping, settings: PlanningSettings, cursors: CursorCodec, number: Int = 0) {
+        self.number = number
         schema = mapping.schema
         coercion = InputCoercion(
             schema: mapping.schema, scalars: ScalarCoercion.service, suggestions: .off, nullCharacter: .refused)

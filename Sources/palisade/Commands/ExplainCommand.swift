@@ -71,8 +71,13 @@ struct ExplainCommand: AsyncParsableCommand {
                 throw CommandError(.configuration, APICheckReport(check: check).text)
             }
             let configuration = connected.configuration
+            let role = context.databaseRole ?? catalog.loginRole
+            let apis = RoleAPIs(mapping: mapping, catalog: catalog, configuration: configuration)
+            guard let api = apis.view(of: role) else {
+                throw CommandError(.usage, "No request runs as the role \(role).")
+            }
             let explainer = OperationExplainer(
-                api: ServedAPI(mapping: mapping, configuration: configuration), tenancy: configuration.tenancy,
+                api: api, tenancy: configuration.tenancy,
                 loginRole: catalog.loginRole, preRequest: configuration.preRequest,
                 timeout: configuration.requestTimeout)
             do throws(OperationExplainer.Failure) {

@@ -9,7 +9,7 @@ import JSON
 /// `palisade schema`
 struct SchemaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Show the API that an SDL makes, without a database.",
+        commandName: "schema", abstract: "Show the API that an SDL makes, whole or as a role sees it.",
         subcommands: [SchemaPrintCommand.self, SchemaIntrospectCommand.self])
 }
 
@@ -19,9 +19,11 @@ struct SchemaPrintCommand: AsyncParsableCommand {
         commandName: "print", abstract: "Print the schema as SDL, with everything that the mapping directives add.")
 
     @OptionGroup var schema: SchemaFiles
+    @OptionGroup var view: RoleViewOptions
 
     func run() async throws {
-        StandardStream.output.writeLine(SchemaPrinter.print(try SchemaCommand.schema(of: schema).schema))
+        let whole = try SchemaCommand.schema(of: schema)
+        StandardStream.output.writeLine(SchemaPrinter.print(try await view.schema(of: whole, files: schema).schema))
     }
 }
 
@@ -32,9 +34,10 @@ struct SchemaIntrospectCommand: AsyncParsableCommand {
         abstract: "Print the answer to the standard introspection query, as tools and code generators read it.")
 
     @OptionGroup var schema: SchemaFiles
+    @OptionGroup var view: RoleViewOptions
 
     func run() async throws {
-        let content = try SchemaCommand.schema(of: schema)
+        let content = try await view.schema(of: try SchemaCommand.schema(of: schema), files: schema)
         let query: Document
         do throws(GraphQLError) {
             query = try Parser.parse(Source(IntrospectionQuery.text, name: "introspection query"))

@@ -102,7 +102,15 @@ struct DevCommandTests {
         let anonymous = try await workspace.run(
             "explain", "{ trainingSessions { nodes { id } } }", environment: environment)
         #expect(anonymous.status == 1)
-        #expect(anonymous.error.contains("42501"))
+        #expect(anonymous.error.contains(#"Cannot query field "trainingSessions" on type "Query"."#))
+
+        let schema = try #require(environment["PALISADE_SCHEMA"])
+        let visible = try await workspace.run(
+            "schema", "print", "--schema", schema, "--role", "analyst", environment: environment)
+        #expect(visible.output.contains("pseudonym: String!") && !visible.output.contains("fullName"))
+        let unknown = try await workspace.run(
+            "schema", "introspect", "--schema", schema, "--role", "root", environment: environment)
+        #expect(unknown.error.contains("There is no role 'root' in tokens; there are anon, member, analyst"))
 
         environment["PALISADE_DATABASE_URL"] = try #require(json["ownerDatabaseUrl"]?.stringValue)
         let asOwner = try await workspace.run("check", "--format", "json", environment: environment)

@@ -52,8 +52,8 @@ struct HTTPDatabaseTests {
             if pauses { settings.preRequest = QualifiedName(schema: "public", name: "pause") }
             let roles = "member=\(member)"
             let runner = TestHTTPServer.runner(
-                mapping, pool: pool, tenancy: try TestHTTPServer.tenancy(roles: roles), loginRole: catalog.loginRole,
-                settings: settings)
+                mapping, catalog: catalog, pool: pool, tenancy: try TestHTTPServer.tenancy(roles: roles),
+                loginRole: catalog.loginRole, settings: settings)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await pool.run() }
                 try await TestHTTPServer.with(runner, roles: roles) { try await body($0, database) }
@@ -143,10 +143,11 @@ struct HTTPDatabaseTests {
                     acquisitionTimeout: .milliseconds(50)),
                 eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: TestHTTPServer.logger)
             let schema = try ExpandedSchema([Parser.parse(Source(Self.sdl), limits: .schema)])
-            let mapping = try MappingResolver.resolve(
-                schema.authored, schema: schema.schema, catalog: try await CatalogReader.read(database.connection))
+            let catalog = try await CatalogReader.read(database.connection)
+            let mapping = try MappingResolver.resolve(schema.authored, schema: schema.schema, catalog: catalog)
             server.holder.replace(
-                with: TestHTTPServer.runner(mapping, pool: pool, tenancy: server.tenancy, loginRole: "nobody"))
+                with: TestHTTPServer.runner(
+                    mapping, catalog: catalog, pool: pool, tenancy: server.tenancy, loginRole: "nobody"))
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await pool.run() }
                 let response = try await server.exchange(server.post(#"{"query":"{ notes { body } }"}"#))

@@ -132,7 +132,9 @@ struct HTTPRouteTests {
     }
 
     @Test func `without a token the role for that serves, if there is one`() async throws {
-        try await TestHTTPServer.with(TestHTTPServer.runnerWithoutDatabase(), roles: "anon=test_anon") { server in
+        try await TestHTTPServer.with(
+            TestHTTPServer.runnerWithoutDatabase(roles: "anon=test_anon"), roles: "anon=test_anon"
+        ) { server in
             let text = try server.post(#"{"query":"{ __typename }"}"#, changes: ["Authorization": nil])
             #expect(try await server.exchange(text)?.status == 200)
             let bad = try server.post(#"{"query":"{ __typename }"}"#, changes: ["Authorization": "Bearer x.y.z"])

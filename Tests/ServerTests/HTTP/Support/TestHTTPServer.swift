@@ -102,26 +102,28 @@ struct TestHTTPServer: Sendable {
     }
 
     /// What serves a schema without tables: enough for all that happens before a database is asked.
-    static func runnerWithoutDatabase() throws -> OperationRunner {
+    static func runnerWithoutDatabase(roles: String = "member=test_member") throws -> OperationRunner {
         let schema = try SchemaBuilder.build(
             Parser.parse(
                 Source("type Query { greeting(count: Int!): String } type Mutation { change: Int }"), limits: .schema))
         return runner(
             Mapping(schema: schema, tables: [:], queryFields: [:], enums: [:]),
+            catalog: Catalog(serverVersion: 180_006),
             pool: PostgresPool(
                 configuration: PostgresPoolConfiguration(
                     connection: PostgresConnectionConfiguration(connectionString: "host=/nowhere")),
                 eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger),
-            tenancy: try tenancy(roles: "member=test_member"), loginRole: "test")
+            tenancy: try tenancy(roles: roles), loginRole: "test")
     }
 
     static func runner(
-        _ mapping: Mapping, pool: PostgresPool, tenancy: TenancyConfiguration, loginRole: String,
+        _ mapping: Mapping, catalog: Catalog, pool: PostgresPool, tenancy: TenancyConfiguration, loginRole: String,
         settings: OperationRunner.Settings = OperationRunner.Settings()
     ) -> OperationRunner {
         OperationRunner(
-            api: ServedAPI(
-                mapping: mapping, settings: PlanningSettings(), cursors: CursorCodec(key: SymmetricKey(size: .bits256))),
+            apis: RoleAPIs(
+                mapping: mapping, catalog: catalog, roles: tenancy.databaseRoles ?? [loginRole],
+                settings: PlanningSettings(), cursors: CursorCodec(key: SymmetricKey(size: .bits256))),
             pool: pool, tenancy: tenancy, loginRole: loginRole, settings: settings, logger: logger)
     }
 

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import GraphQLSchema
+package import SQL
+
+extension Mapping {
+    /// The API as one database role sees it: what the role's GRANTs do not allow is not there.
+    ///
+    /// Rows are another matter: policies decide about them at each request. Computed from the catalog alone, once each
+    /// time that it is read.
+    package func visible(to role: String, in catalog: Catalog) -> Mapping {
+        let visibility = RoleVisibility(self, privileges: RolePrivileges(of: role, in: catalog), catalog: catalog)
+        return showing(
+            SchemaPruner.prune(
+                schema, hiddenFields: visibility.hiddenFields, hiddenTypes: visibility.hiddenTypes,
+                companions: visibility.companions))
+    }
+}
+
+/// What a role's GRANTs do not allow, in the terms of the schema.
+struct RoleVisibility {
+    private let mapping: Mapping
+    private let privileges: RolePrivileges
+    private let relations: [QualifiedName: Relation]
+    /// Type → fields.
+    private(set) var hiddenFields: [String: Set<String>] = [:]
+    private(set) var hiddenTypes: Set<String> = []
+    /// Type → types that go where it goes.
+    private(set) var companions: [String: [String]] = [:]
+
+    init(_ mapping: Mapping, privileges: RolePrivileges, catalog: Catalog) {
+        self.mapping = mapping
+        self.privileges = privileges
+        relations = Dictionary(catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        for table in mapping.tables.values {
+            hideReading(of: table)
+            hideWriting(of: table)
+        }
+        hideQueryFields()
+    }
+
+    // MARK: Reading
+
+    private mutating func hideReading(of table: MappedTable) {
+        companions[table.typeName] = GeneratedTypes.readingRows.map { table.typeName + $0 }
+        guard isReadable(table) else {
+            hiddenTypes.insert(table.typeName)
+            return
+        }
+        let hidden = Set(table.fields.filter { !mayRead($0.value, of: table) }.map(\.key))
+        guard !hidden.isEmpty else { return }
+        for suffix in [""] + GeneratedTypes.readingColumns { hide(hidden, of: table.typeName + suffix) }
+    }
+
+    private func mayRead(_ field: MappedField, of table: MappedTable) -> Bool {
+        switch field {
+        case .column(let column): return mayRead(column.name, of: table.relation)
+        case .relation(let relation):
+            guard let target = mapping.tables[relation.targetType], isReadable(target) else { return false }
+            let joins = relation.join.allSatisfy {
+                mayRead($0.own, of: table.relation) && mayRead($0.foreign, of: target.relation)
+            }
+            return joins && (relation.shape == .one || isOrdered(target))
+        }
+    }
+
+    /// Whether at least one column of the table's rows may be read; in a view also of what it reads.
+    private func isReadable(_ table: MappedTable) -> Bool {
+        guard let relation = relations[table.relation] else { return false }
+        return privileges.holds("SELECT", onSomeOf: relation) && readsUnderlying(relation)
+    }
+
+    /// A view that runs as who asks needs the asker's right to what it reads.
+    private func readsUnderlying(_ relation: Relation) -> Bool {
+        guard relation.kind == .view, relation.isSecurityInvoker else { return true }
+        return relation.underlyingRelations.allSatisfy { name in
+            relations[name].map { privileges.holds("SELECT", onSomeOf: $0) } ?? true
+        }
+    }
+
+    /// Whether rows can be put in order: the key completes every order, so it must be readable.
+    private func isOrdered(_ table: MappedTable) -> Bool {
+        table.orderingKey.allSatisfy { mayRead($0.name, of: table.relation) }
+    }
+
+    private func mayRead(_ column: String, of relation: QualifiedName) -> Bool {
+        may("SELECT", column, of: relation)
+    }
+
+    private func may(_ privilege: String, _ column: String, of relation: QualifiedName) -> Bool {
+        relations[relation].map { privileges.holds(privilege, on: column, of: $0) } ?? false
+    }
+
+    // MARK: Writing
+
+    private mutating func hideWriting(of table: MappedTable) {
+        let insert = fieldsNotWritten(of: table, by: "INSERT")
+        let update = fieldsNotWritten(of: table, by: "UPDATE")
+        for type in mapping.schema.types where type.name.hasPrefix(table.typeName) {
+            if GeneratedTypes.isCreateInput(type.name, of: table.typeName) { hide(insert, of: type.name) }
+            if GeneratedTypes.isUpdateInput(type.name, of: table.typeName) { hide(update, of: type.name) }
+        }
+    }
+
+    /// - Parameter privilege: INSERT or UPDATE.
+    private func fieldsNotWritten(of table: MappedTable, by privilege: String) -> Set<String> {
+        Set(table.fields.filter { !mayWrite($0.value, of: table, by: privilege) }.map(\.key))
+    }
+
+    private func mayWrite(_ field: MappedField, of table: MappedTable, by privilege: String) -> Bool {
+        switch field {
+        case .column(let column): return may(privilege, column.name, of: table.relation)
+        case .relation(let relation):
+            // Related rows are written with it: what refers to this row is a column of theirs.
+            guard relation.shape != .one, let target = mapping.tables[relation.targetType] else { return true }
+            return relation.join.allSatisfy { may("INSERT", $0.foreign, of: target.relation) }
+        }
+    }
+
+    // MARK: Root fields
+
+    private mutating func hideQueryFields() {
+        let hidden = mapping.queryFields.filter { !mayQuery($0.value) }.map(\.key)
+        hide(Set(hidden), of: mapping.schema.queryTypeName ?? "Query")
+    }
+
+    private func mayQuery(_ field: MappedRootField) -> Bool {
+        guard let table = mapping.tables[field.targetType], isReadable(table) else { return false }
+        switch field.kind {
+        case .find(let keys): return keys.allSatisfy { mayRead($0.column.name, of: table.relation) }
+        case .connection, .list: return isOrdered(table)
+        }
+    }
+
+    private mutating func hide(_ fields: Set<String>, of type: String) {
+        hiddenFields[type, default: []].formUnion(fields)
+    }
+}
