@@ -60,4 +60,4 @@ comment on function palisade.touch_versioned_row() is 'Trigger: keeps updated_at
 
 grant execute on function palisade.tenant_id(), palisade.user_id() to
     palisade_anon, palisade_member, palisade_analyst, palisade_admin, palisade_service, palisade_definer;
-grant execute on function palisade.uuid_v7() to palisade_member, palisade_admin, palisade_service;
+grant execute on function palisade.uuid_v7() to palisade_member, palisade_admin, palisade_service, palisade_definer;

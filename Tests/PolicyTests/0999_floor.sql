@@ -1,6 +1,7 @@
 \echo # the restrictive floor holds by itself: grants of everything and permissive policies for all open no other tenant
 begin;
 \ir fixtures/two_companies.sql
+\ir fixtures/two_couples.sql
 do $$
 declare
     relation record;
@@ -17,7 +18,7 @@ end
 $$;
 
 -- Reads, changes and moves every row of a table that the role can reach, and says what came of it.
-create function pg_temp.try_floor(name regclass, owner_column text) returns text language plpgsql as $$
+create function pg_temp.try_floor(name regclass, owner_column text, other_tenant text) returns text language plpgsql as $$
 declare
     own uuid := case owner_column when 'user' then palisade.user_id() else palisade.tenant_id() end;
     key text := case name::text when 'core.tenants' then 'id' when 'core.users' then 'id'
@@ -27,7 +28,7 @@ declare
     touched bigint;
     changed bigint;
     moved text;
-    other uuid := case owner_column when 'user' then pg_temp.key('b', '001', 3) else pg_temp.tenant('b') end;
+    other uuid := case owner_column when 'user' then pg_temp.key(other_tenant, '001', 1) else pg_temp.tenant(other_tenant) end;
 begin
     execute format('select count(*), count(*) filter (where %I is distinct from $1) from %s', key, name)
         into seen, foreign_rows using own;
@@ -43,7 +44,7 @@ begin
     return format('%s: sees %s, of others %s, changes %s of others, move: %s', name, seen, foreign_rows, touched, moved);
 end
 $$;
-grant execute on function pg_temp.try_floor(regclass, text) to public;
+grant execute on function pg_temp.try_floor(regclass, text, text) to public;
 create temp table floors as
 select oid::regclass as name,
        case when oid::regclass::text in ('core.users', 'core.user_credentials', 'core.user_preferences')
@@ -54,8 +55,11 @@ grant select on floors to public;
 \echo # as a trainee of company A
 select set_config('palisade.tenant_id', pg_temp.tenant('a')::text, true), set_config('palisade.user_id', pg_temp.key('a', '001', 3)::text, true) \g /dev/null
 set local role palisade_member;
-select pg_temp.try_floor(name, owner_column) from floors order by name::text;
+select pg_temp.try_floor(name, owner_column, 'b') from floors order by name::text;
+\echo # as a partner of couple C
+select pg_temp.become('c', 1) \g /dev/null
+select pg_temp.try_floor(name, owner_column, 'd') from floors where name::text ~ '^(core|mediation)' order by name::text;
 \echo # without a tenant and a user
 select set_config('palisade.tenant_id', '', true), set_config('palisade.user_id', '', true) \g /dev/null
-select pg_temp.try_floor(name, owner_column) from floors order by name::text;
+select pg_temp.try_floor(name, owner_column, 'b') from floors order by name::text;
 rollback;
