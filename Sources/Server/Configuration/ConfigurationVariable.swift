@@ -17,6 +17,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
 
     case host = "PALISADE_HOST"
     case port = "PALISADE_PORT"
+    case playground = "PALISADE_PLAYGROUND"
     case eventLoops = "PALISADE_EVENT_LOOPS"
     case requestTimeout = "PALISADE_REQUEST_TIMEOUT"
     case maximumBody = "PALISADE_MAX_BODY"

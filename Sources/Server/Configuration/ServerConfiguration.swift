@@ -24,6 +24,8 @@ package struct ServerConfiguration: Sendable {
     package let host: String
     /// 0 lets the system choose.
     package let port: Int
+    /// The folder of the pages at `/playground`; nil for none.
+    package let playground: String?
     package let eventLoops: Int
     /// The whole time of a request.
     package let requestTimeout: Duration
@@ -84,6 +86,7 @@ package struct ServerConfiguration: Sendable {
         }
         host = source.value(.host) ?? "127.0.0.1"
         port = reader.integer(.port, in: 0...65_535, default: 8_080)
+        playground = source.value(.playground)
         eventLoops = reader.integer(.eventLoops, in: 1...256, default: max(1, processorCount))
         requestTimeout = reader.duration(
             .requestTimeout, in: .milliseconds(10)...(.seconds(3_600)), default: .seconds(5))

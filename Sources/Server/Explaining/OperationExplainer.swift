@@ -42,6 +42,11 @@ package struct OperationExplainer: Sendable {
             loginRole: loginRole)
     }
 
+    init(api: ServedAPI, opening: RequestOpening) {
+        self.api = api
+        self.opening = opening
+    }
+
     /// The statements of an operation, in the order of its root fields.
     package func statements(of request: OperationRequest) throws(Failure) -> [ExplainedStatement] {
         do throws(RequestErrors) {
@@ -90,6 +95,16 @@ package struct OperationExplainer: Sendable {
     package func plans(
         of statements: [ExplainedStatement], as context: TenantContext, depth: Depth, on connection: PostgresConnection
     ) async throws(Failure) -> [[String]] {
+        try await plans(of: statements, as: context, depth: depth) { segment async throws(PostgresError) in
+            try await connection.execute(segment)
+        }
+    }
+
+    /// - Parameter execute: runs a segment on some connection of the login role.
+    func plans(
+        of statements: [ExplainedStatement], as context: TenantContext, depth: Depth,
+        execute: (Segment) async throws(PostgresError) -> [ResultSet]
+    ) async throws(Failure) -> [[String]] {
         guard !statements.isEmpty else { return [] }
         let prefix: String
         switch depth {
@@ -107,7 +122,7 @@ package struct OperationExplainer: Sendable {
             throw .operation([APIError(.badUserInput, "A value contains U+0000.")])
         }
         do throws(PostgresError) {
-            let results = try await connection.execute(segment).dropFirst(opening.precedingStatements)
+            let results = try await execute(segment).dropFirst(opening.precedingStatements)
             return results.map { result in
                 (0..<result.rowCount).map { result.text(row: $0, column: 0) ?? "" }
             }

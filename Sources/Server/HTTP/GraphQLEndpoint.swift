@@ -12,7 +12,7 @@ struct GraphQLEndpoint: Sendable {
     private static let bodyLimits = JSONLimits(maximumDepth: 64, nullCharacter: .refused)
 
     /// Why a request gets no further than this file.
-    private struct Refusal: Error {
+    struct Refusal: Error {
         let status: HTTPStatus
         let error: APIError
         var allowedMethods: StaticString?
@@ -78,7 +78,7 @@ struct GraphQLEndpoint: Sendable {
     }
 
     /// Other types than JSON can be sent by any site's form, and content that is coded could be far larger than it looks.
-    private func checkContent(_ headers: RequestHeaders) throws(Refusal) {
+    func checkContent(_ headers: RequestHeaders) throws(Refusal) {
         guard let contentType = headers.contentType, !headers.hasSeveralContentTypes, MediaType.isJSON(contentType)
         else {
             throw Refusal(
@@ -95,7 +95,7 @@ struct GraphQLEndpoint: Sendable {
         }
     }
 
-    private func context(
+    func context(
         for request: ReceivedRequest, requestID: String
     ) async throws(Refusal) -> TenantContext {
         do throws(RequestAuthentication.Fault) {
@@ -136,7 +136,7 @@ struct GraphQLEndpoint: Sendable {
         return body
     }
 
-    private func operations(in body: ByteBuffer) throws(Refusal) -> RequestedOperations {
+    func operations(in body: ByteBuffer) throws(Refusal) -> RequestedOperations {
         let json: JSON
         do throws(JSONError) {
             json = try JSON.parse(body.readableBytesView, limits: Self.bodyLimits)

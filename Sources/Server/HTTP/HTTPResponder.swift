@@ -9,6 +9,7 @@ import Synchronization
 /// Answers requests: finds out what is asked for, and puts the answer into its form.
 final class HTTPResponder: Sendable {
     private let graphQL: GraphQLEndpoint
+    private let playground: PlaygroundEndpoint?
     private let holder: APIHolder
     private let crossOrigin: CORSPolicy
     private let threads: NIOThreadPool
@@ -21,7 +22,7 @@ final class HTTPResponder: Sendable {
     /// - Parameter threads: for what would keep an event loop busy.
     init(
         configuration: HTTPServerConfiguration, holder: APIHolder, authentication: RequestAuthentication,
-        documents: OperationDocuments, threads: NIOThreadPool, isDatabaseReachable: @escaping @Sendable () -> Bool,
+        documents: OperationDocuments, playground: Playground? = nil, threads: NIOThreadPool, isDatabaseReachable: @escaping @Sendable () -> Bool,
         logger: Logger
     ) {
         crossOrigin = configuration.crossOrigin
@@ -32,6 +33,8 @@ final class HTTPResponder: Sendable {
         graphQL = GraphQLEndpoint(
             holder: holder, authentication: authentication, documents: documents,
             maximumBatch: configuration.maximumBatch, logger: logger)
+        let graphQL = graphQL
+        self.playground = playground.map { PlaygroundEndpoint(playground: $0, graphQL: graphQL) }
     }
 
     /// From now on the server is not ready, and each answer ends its connection.
@@ -65,6 +68,7 @@ final class HTTPResponder: Sendable {
 
     /// Responses as gzip, where they are large enough to gain by it.
     private func compressed(_ content: HTTPAnswer.Content) async -> [UInt8]? {
+        if case .file(let file) = content { return file.compressed }
         guard case .graphQL(let body, _) = content, body.count >= GzipEncoder.minimumSize else { return nil }
         guard body.count > GzipEncoder.largestOnEventLoop else { return GzipEncoder.encode(body) }
         // The threads end after the server: where they do not run, the answer goes out as it is.
@@ -78,7 +82,14 @@ final class HTTPResponder: Sendable {
         }
         switch request.path {
         case "/graphql": return await graphQL.answer(to: request, requestID: requestID)
-        case "/": return plain(request, .ok, text: Self.welcome, requestID: requestID)
+        case "/":
+            // Whoever looks with a browser wants the page; programs get a text.
+            if playground != nil, [.GET, .HEAD].contains(request.method),
+                request.headers.accept?.contains("text/html") == true
+            {
+                return HTTPAnswer(status: .found, content: .none)
+            }
+            return plain(request, .ok, text: Self.welcome, requestID: requestID)
         case "/health/live": return plain(request, .ok, text: "live\n", requestID: requestID)
         case "/health/ready":
             let isReady = !isStopping.load(ordering: .relaxed) && holder.runner != nil && isDatabaseReachable()
@@ -86,6 +97,7 @@ final class HTTPResponder: Sendable {
                 request, isReady ? .ok : .serviceUnavailable, text: isReady ? "ready\n" : "not ready\n",
                 requestID: requestID)
         default:
+            if let answer = await playground?.answer(to: request, requestID: requestID) { return answer }
             let error = APIError(.notFound, "There is nothing at this path.", hint: "Send GraphQL to POST /graphql.")
             return .refused(.notFound, error, requestID: requestID)
         }

@@ -23,12 +23,13 @@ package final class HTTPServer: Service {
     /// - Parameters:
     ///   - holder: what is served; it may be empty at first.
     ///   - documents: which documents are executed, and which are known by id.
+    ///   - playground: the pages at `/playground`; nil for none.
     ///   - isDatabaseReachable: asked for each look at `/health/ready`; must not block.
     ///   - eventLoopGroup: should be the pool's, so that requests find a connection on their own event loop.
     ///   - onListening: called once the server accepts connections, with the address that it has.
     package init(
         configuration: HTTPServerConfiguration, holder: APIHolder, verifier: TokenVerifier,
-        documents: OperationDocuments = OperationDocuments(rememberedBytes: 0),
+        documents: OperationDocuments = OperationDocuments(rememberedBytes: 0), playground: Playground? = nil,
         isDatabaseReachable: @escaping @Sendable () -> Bool, eventLoopGroup: any EventLoopGroup, logger: Logger,
         onListening: @escaping @Sendable (SocketAddress) async -> Void = { _ in }
     ) {
@@ -42,7 +43,7 @@ package final class HTTPServer: Service {
             configuration: configuration, holder: holder,
             authentication: RequestAuthentication(
                 verifier: verifier, threads: threads, limit: configuration.maximumWaitingVerifications),
-            documents: documents, threads: threads,
+            documents: documents, playground: playground, threads: threads,
             isDatabaseReachable: isDatabaseReachable, logger: logger)
     }
 

@@ -73,6 +73,19 @@ package struct OperationRunner: Sendable {
         }
     }
 
+    /// How an operation would be answered, with PostgreSQL's plan of each statement. Nothing of it is run.
+    func explain(
+        _ request: OperationRequest, as context: TenantContext
+    ) async throws(OperationExplainer.Failure) -> [(statement: ExplainedStatement, plan: [String])] {
+        let explainer = OperationExplainer(api: api, opening: opening)
+        let statements = try explainer.statements(of: request)
+        let plans = try await explainer.plans(of: statements, as: context, depth: .plan) {
+            segment async throws(PostgresError) in
+            try await pool.execute(segment, deadline: .now() + settings.timeout)
+        }
+        return Array(zip(statements, plans))
+    }
+
     // MARK: Before execution
 
     /// Bytes of the SQL of one operation.

@@ -92,7 +92,8 @@ struct DevCommand: AsyncParsableCommand {
             let development = Development(
                 database: database, file: DevelopmentFile(directory: directory),
                 identities: try SignedIdentity.sign(identities ?? [], configuration.tenancy),
-                jwtSecret: source.tokenSecret, firstQuery: FirstQuery(schema: expanded.schema))
+                jwtSecret: source.tokenSecret, firstQuery: FirstQuery(schema: expanded.schema),
+                hasPlayground: configuration.playground != nil)
             try await Serving(
                 configuration: configuration, expanded: expanded, logger: logger, development: development
             ).run()
@@ -121,6 +122,9 @@ struct DevCommand: AsyncParsableCommand {
         var source = source.adding(ConfigurationSource.Flag(.databaseURL, "--database-url", database.loginURL))
         if source.value(.schema) == nil {
             source = source.adding(ConfigurationSource.Flag(.schema, "--schema", DevelopmentFolders.standardSchema))
+        }
+        if source.value(.playground) == nil, let folder = DevelopmentFolders.playground {
+            source = source.adding(ConfigurationSource.Flag(.playground, "--playground", folder))
         }
         let keys: [ConfigurationVariable] = [.jwtSecret, .jwtSecretFile, .jwtPublicKey]
         if keys.allSatisfy({ source.value($0) == nil }) {

@@ -11,10 +11,17 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "The port to listen on; 0 lets the system choose. (PALISADE_PORT, default: 8080)")
     var port: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "The folder of the pages at /playground. (PALISADE_PLAYGROUND; dev: playground, where it exists)",
+            valueName: "folder"))
+    var playground: String?
+
     var flags: [ConfigurationSource.Flag?] {
         [
             ConfigurationSource.Flag(.host, "--host", host),
             ConfigurationSource.Flag(.port, "--port", port.map(String.init)),
+            ConfigurationSource.Flag(.playground, "--playground", playground),
         ]
     }
 }

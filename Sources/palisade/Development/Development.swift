@@ -11,6 +11,8 @@ struct Development {
     /// The secret that tokens are signed with; nil where they are signed elsewhere.
     let jwtSecret: String?
     let firstQuery: FirstQuery
+    /// Whether there are pages at `/playground`.
+    let hasPlayground: Bool
 
     /// What is printed once requests are answered.
     func greeting(url: String) -> String {
@@ -18,7 +20,7 @@ struct Development {
 
             Palisade is ready.
 
-              GraphQL    \(url)/graphql
+              GraphQL    \(url)/graphql\(hasPlayground ? "\n  Playground \(url)/playground" : "")
               For tools  \(file.path) (tokens, database URLs)
               Logs       here, more of them with PALISADE_LOG_LEVEL=info or debug\(databaseLog)
 

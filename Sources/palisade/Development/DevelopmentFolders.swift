@@ -11,6 +11,7 @@ struct DevelopmentFolders {
     let demo: String?
 
     static let standardSchema = "schema"
+    private static let standardPlayground = "playground"
     private static let standardDemo = "demo"
 
     /// - Throws: `noInput`, saying which flag to give.
@@ -28,6 +29,9 @@ struct DevelopmentFolders {
             self.demo = takesDemo && Self.exists(Self.standardDemo) ? Self.standardDemo : nil
         }
     }
+
+    /// The folder of the playground, where it is in its usual place.
+    static var playground: String? { exists(standardPlayground) ? standardPlayground : nil }
 
     /// Makes a directory that only its owner may enter, if it is not there.
     ///

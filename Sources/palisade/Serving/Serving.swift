@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import JSON
 import Logging
 import Mapping
 import NIOCore
@@ -54,7 +55,7 @@ struct Serving {
         let server = HTTPServer(
             configuration: configuration.http, holder: holder,
             verifier: TokenVerifier(configuration: configuration.tenancy),
-            documents: configuration.transport.operationDocuments,
+            documents: configuration.transport.operationDocuments, playground: try playground(),
             isDatabaseReachable: { !pool.statistics.isUnreachable }, eventLoopGroup: group, logger: logger,
             onListening: { address in announce(address) })
 
@@ -83,6 +84,13 @@ struct Serving {
                 "\(configuration.host):\(configuration.port) cannot be listened on: \(String(cString: strerror(error.errnoCode))). "
                     + "Is another server running there? Choose another port with --port.")
         }
+    }
+
+    /// The pages at `/playground`, where there are any.
+    private func playground() throws(CommandError) -> Playground? {
+        guard let folder = configuration.playground else { return nil }
+        let identities = development.map { development in JSON.array(development.identities.map(\.json)) }
+        return Playground(site: StaticSite(files: try PlaygroundFolder.files(in: folder)), identities: identities)
     }
 
     private func announce(_ address: SocketAddress) {

@@ -16,6 +16,10 @@ struct RequestHeaders: Sendable {
     /// Nil where there is none; the decoder has checked its form.
     private(set) var contentLength: Int?
     private(set) var hostCount = 0
+    /// The last value.
+    private(set) var host: String?
+    /// Whose page sends the request, as browsers say.
+    private(set) var fetchSite: String?
     private(set) var expectsContinue = false
     private(set) var asksForUpgrade = false
     private(set) var origin: String?
@@ -33,7 +37,9 @@ struct RequestHeaders: Sendable {
         for (name, value) in fields {
             // Telling names apart by length first leaves one comparison for most fields, and none for some.
             switch name.utf8.count {
-            case 4 where name.isField("host"): hostCount += 1
+            case 4 where name.isField("host"):
+                hostCount += 1
+                host = value
             case 6 where name.isField("accept"): accept = accept.map { $0 + "," + value } ?? value
             case 6 where name.isField("origin"): origin = value
             case 6 where name.isField("expect"): expectsContinue = value.isField("100-continue")
@@ -44,6 +50,7 @@ struct RequestHeaders: Sendable {
                 contentType = contentType ?? value
             case 12 where name.isField("x-request-id"): requestID = value
             case 13 where name.isField("authorization"): authorization.append(value)
+            case 14 where name.isField("sec-fetch-site"): fetchSite = value
             case 14 where name.isField("content-length"): contentLength = Int(value)
             case 15 where name.isField("accept-encoding"):
                 acceptEncoding = acceptEncoding.map { $0 + "," + value } ?? value

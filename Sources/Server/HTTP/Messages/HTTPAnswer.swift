@@ -7,6 +7,7 @@ struct HTTPAnswer: Sendable {
     enum Content: Sendable {
         case graphQL([UInt8], ResponseMediaType)
         case text(StaticString)
+        case file(StaticFile)
         case none
     }
 
@@ -34,6 +35,7 @@ struct HTTPAnswer: Sendable {
         switch content {
         case .graphQL(let bytes, _): bytes
         case .text(let text): text.withUTF8Buffer { Array($0) }
+        case .file(let file): file.bytes
         case .none: []
         }
     }
@@ -52,6 +54,11 @@ struct HTTPAnswer: Sendable {
         var buffer = ByteBufferAllocator().buffer(capacity: 384 + body.count)
         buffer.writeStaticString(status.line)
         buffer.writeStaticString(contentFields)
+        if case .file(let file) = content {
+            buffer.writeStaticString("Content-Type: ")
+            buffer.writeStaticString(file.contentType)
+            buffer.writeStaticString("\r\n")
+        }
         buffer.writeStaticString("X-Content-Type-Options: nosniff\r\nX-Request-Id: ")
         buffer.writeString(requestID)
         buffer.writeStaticString("\r\nDate: ")
@@ -77,6 +84,18 @@ struct HTTPAnswer: Sendable {
         return buffer
     }
 
+    /// Pages run nothing but what this server sends, ask nobody else, and stand in no other page's frame. Styles may be
+    /// written into elements, which GraphiQL's editor needs.
+    private static let pageFields: StaticString = """
+        Cache-Control: no-cache\r
+        Vary: Accept-Encoding\r
+        Referrer-Policy: no-referrer\r
+        Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+        img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; \
+        frame-ancestors 'none'\r
+
+        """
+
     private var contentFields: StaticString {
         switch content {
         case .graphQL(_, .json):
@@ -84,6 +103,7 @@ struct HTTPAnswer: Sendable {
         case .graphQL(_, .graphQLResponse):
             "Content-Type: application/graphql-response+json; charset=utf-8\r\nCache-Control: no-store\r\nVary: Accept-Encoding, Origin\r\n"
         case .text: "Content-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n"
+        case .file: Self.pageFields
         case .none: ""
         }
     }

@@ -7,6 +7,8 @@
 enum HTTPStatus: UInt16, Sendable, CaseIterable {
     case ok = 200
     case noContent = 204
+    /// To the playground, the only place that anybody is sent to.
+    case found = 302
     case badRequest = 400
     case unauthorized = 401
     case forbidden = 403
@@ -48,6 +50,7 @@ enum HTTPStatus: UInt16, Sendable, CaseIterable {
         switch self {
         case .ok: "HTTP/1.1 200 OK\r\n"
         case .noContent: "HTTP/1.1 204 No Content\r\n"
+        case .found: "HTTP/1.1 302 Found\r\nLocation: /playground\r\n"
         case .badRequest: "HTTP/1.1 400 Bad Request\r\n"
         case .unauthorized: "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer\r\n"
         case .forbidden: "HTTP/1.1 403 Forbidden\r\n"

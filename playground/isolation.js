@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// One operation as two people, side by side.
+import { ask, choosePerson, element, identities, readyMade } from "/playground/session.js";
+
+const at = (id) => document.getElementById(id);
+const sides = ["left", "right"];
+const people = {};
+
+/** Values of ids, the marks by which rows are known. */
+function identifiers(value, found = new Set()) {
+    if (Array.isArray(value)) value.forEach((item) => identifiers(item, found));
+    else if (value && typeof value === "object") {
+        for (const [key, inner] of Object.entries(value)) {
+            if (typeof inner === "string" && /^(id|nodeId)$|Id$/.test(key)) found.add(inner);
+            else identifiers(inner, found);
+        }
+    }
+    return found;
+}
+
+function show(place, text, other) {
+    const known = new Set(other.split("\n"));
+    place.replaceChildren(...text.split("\n").flatMap((line) =>
+        [known.has(line) ? line : element("mark", {}, line), "\n"]));
+}
+
+async function compare() {
+    const button = at("run");
+    button.disabled = true;
+    at("verdict").textContent = "Asking …";
+    at("verdict").className = "faint";
+    try {
+        const request = { query: at("query").value };
+        const [left, right] = await Promise.all(sides.map((side) => ask(request, people[side].token)));
+        const texts = [left, right].map((answer) => {
+            const { data, errors } = answer.result;
+            return JSON.stringify(errors ? { data, errors: errors.map((error) => error.message) } : { data }, null, 2);
+        });
+        show(at("leftAnswer"), texts[0], texts[1]);
+        show(at("rightAnswer"), texts[1], texts[0]);
+        const [mine, theirs] = [identifiers(left.result.data), identifiers(right.result.data)];
+        const shared = [...mine].filter((identifier) => theirs.has(identifier));
+        at("verdict").className = "good";
+        at("verdict").textContent = mine.size + theirs.size === 0
+            ? "No ids were selected: select `id` to see whether the two share rows."
+            : `${mine.size} ids on the left, ${theirs.size} on the right, ${shared.length} of them on both sides.`;
+    } catch (error) {
+        at("verdict").className = "bad";
+        at("verdict").textContent = String(error);
+    } finally {
+        button.disabled = false;
+    }
+}
+
+const [known, operations] = await Promise.all([identities(), readyMade()]);
+const queries = operations.filter((operation) => !operation.variables && !/^\s*mutation\b/.test(operation.query));
+at("ready").replaceChildren(...queries.map((operation, index) =>
+    new Option(`${operation.product}: ${operation.name}`, String(index))));
+at("ready").addEventListener("change", () => { at("query").value = queries[Number(at("ready").value)].query; compare(); });
+at("query").value = queries[0]?.query ?? "{ __typename }";
+const admins = known.flatMap((person, index) => person.role === "admin" ? [index] : []);
+sides.forEach((side, index) => choosePerson(
+    at(side), known, (person) => { people[side] = person; if (people.left && people.right) compare(); },
+    admins[index] ?? index));
+at("run").addEventListener("click", compare);

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// GraphiQL with people to be, ready-made operations, links to share, and the answer's SQL. Without GraphiQL, a plain
+// editor that does the same.
+import { ask, choosePerson, element, explain, identities, readyMade } from "/playground/session.js";
+
+const editor = document.getElementById("editor");
+const status = document.getElementById("status");
+let person = { name: "", token: null };
+/** What was run last, for the panel that explains it. */
+let last = null;
+const listeners = new Set();
+
+const introspects = (request) => /\b__schema\b/.test(request.query);
+
+async function run(request, headers) {
+    const { result, milliseconds, timing } = await ask(request, person.token, headers);
+    if (!introspects(request)) {
+        const cost = result.extensions?.cost;
+        status.textContent = `${Math.round(milliseconds)} ms as ${person.name}`
+            + (cost === undefined ? "" : `, cost ${JSON.stringify(cost)}`) + (timing ? `, ${timing}` : "");
+        last = { request, token: person.token };
+        for (const listener of listeners) listener(last);
+    }
+    return result;
+}
+
+// ---- Links: the operation stands behind the #, which browsers do not send to servers. Never a token.
+
+function fromLink() {
+    try {
+        const bytes = Uint8Array.from(atob(location.hash.slice(1)), (letter) => letter.charCodeAt(0));
+        const shared = JSON.parse(new TextDecoder().decode(bytes));
+        return typeof shared.query === "string" ? shared : null;
+    } catch {
+        return null;
+    }
+}
+
+function link({ query, variables }) {
+    const bytes = new TextEncoder().encode(JSON.stringify({ query, variables }));
+    return `${location.origin}/playground#${btoa(String.fromCharCode(...bytes))}`;
+}
+
+async function share(current) {
+    const text = link(current);
+    history.replaceState(null, "", text);
+    try {
+        await navigator.clipboard.writeText(text);
+        status.textContent = "The link is copied. It holds the operation, and no token.";
+    } catch {
+        status.textContent = "The link is in the address bar. It holds the operation, and no token.";
+    }
+}
+
+function fillReady(operations, chosen) {
+    const select = document.getElementById("ready");
+    const products = [...new Set(operations.map((operation) => operation.product))];
+    select.replaceChildren(
+        new Option("a ready-made operation …", ""),
+        ...products.map((product) => element(
+            "optgroup", { label: product },
+            ...operations.flatMap((operation, index) =>
+                operation.product === product ? [new Option(operation.name, String(index))] : []))));
+    select.addEventListener("change", () => {
+        const operation = operations[Number(select.value)];
+        if (select.value !== "" && operation) chosen(operation);
+    });
+}
+
+/** Switches to the person of an operation, where the demo data have one. */
+function become(name) {
+    const select = document.getElementById("person");
+    const option = [...select.options].find((option) => name && option.text.startsWith(name));
+    if (option) {
+        select.value = option.value;
+        select.dispatchEvent(new Event("change"));
+    }
+}
+
+// ---- The panel with SQL and plan
+
+function explanation(answer) {
+    if (answer === null) return [element("p", {}, "This server does not explain operations: only `palisade dev` does.")];
+    if (answer.errors) return answer.errors.map((error) => element("p", { className: "bad" }, error.message));
+    if (answer.statements.length === 0) return [element("p", {}, "The operation needs nothing of the database.")];
+    return answer.statements.flatMap((statement) => [
+        element("h3", {}, statement.field),
+        element("pre", { tabIndex: 0 }, statement.sql),
+        ...(statement.parameters.length === 0 ? [] : [
+            element("pre", { tabIndex: 0 }, statement.parameters
+                .map((value, index) => `$${index + 1} = ${JSON.stringify(value)}`).join("\n")),
+        ]),
+        element("pre", { tabIndex: 0 }, statement.plan.join("\n")),
+    ]);
+}
+
+async function showPlan(place, run) {
+    if (!run) {
+        place.replaceChildren(element("p", {}, "Run an operation first."));
+        return;
+    }
+    place.replaceChildren(element("p", {}, "Asking …"));
+    place.replaceChildren(...explanation(await explain(run.request, run.token)));
+}
+
+// ---- GraphiQL
+
+function planPlugin() {
+    const { createElement: h, useEffect, useRef } = React;
+    return {
+        title: "SQL and plan",
+        icon: () => h("svg", { viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", strokeWidth: 2 },
+            h("ellipse", { cx: 12, cy: 5, rx: 8, ry: 3 }), h("path", { d: "M4 5v14c0 4 16 4 16 0V5M4 12c0 4 16 4 16 0" })),
+        content: () => {
+            const place = useRef(null);
+            useEffect(() => {
+                const listener = (run) => showPlan(place.current, run);
+                listeners.add(listener);
+                listener(last);
+                return () => listeners.delete(listener);
+            }, []);
+            return h("div", { className: "plan" },
+                h("div", { className: "graphiql-doc-explorer-title" }, "SQL and plan"), h("div", { ref: place }));
+        },
+    };
+}
+
+function startGraphiQL(first, operations, people) {
+    const { createElement: h, useState } = React;
+    const plan = planPlugin();
+    const fetcher = async (request, options) => run(request, options?.headers);
+    const controls = {};
+
+    function Playground() {
+        const [query, setQuery] = useState(first.query);
+        const [variables, setVariables] = useState(first.variables);
+        // Another person may see another schema: with another key GraphiQL reads it anew.
+        const [version, setVersion] = useState(0);
+        Object.assign(controls, { query, variables, setQuery, setVariables, anew: () => setVersion((last) => last + 1) });
+        const explorer = GraphiQLPluginExplorer.useExplorerPlugin({ query, onEdit: setQuery, showAttribution: false });
+        return h(GraphiQL, {
+            key: version, fetcher, plugins: [explorer, plan], query, variables, onEditQuery: setQuery,
+            onEditVariables: setVariables, shouldPersistHeaders: false, defaultEditorToolsVisibility: "variables",
+        });
+    }
+
+    // React 17, which comes with GraphiQL.
+    ReactDOM.render(h(Playground), editor);
+    choosePerson(document.getElementById("person"), people, (chosen) => {
+        person = chosen;
+        controls.anew();
+    });
+    fillReady(operations, (operation) => {
+        controls.setQuery(operation.query);
+        controls.setVariables(JSON.stringify(operation.variables ?? {}, null, 2));
+        become(operation.person);
+        controls.anew();
+    });
+    document.getElementById("share").addEventListener("click", () => share(controls));
+}
+
+// ---- Without GraphiQL
+
+function startPlain(first, operations, people) {
+    const query = element("textarea", { value: first.query, ariaLabel: "Operation", spellcheck: false });
+    const variables = element("textarea", { value: first.variables, ariaLabel: "Variables", spellcheck: false });
+    variables.style.minHeight = "4rem";
+    const answer = element("pre", { tabIndex: 0, ariaLabel: "Answer" });
+    const plan = element("div", { className: "plan" });
+    listeners.add((run) => showPlan(plan, run));
+    const send = async () => {
+        try {
+            const request = { query: query.value, variables: variables.value.trim() ? JSON.parse(variables.value) : {} };
+            answer.textContent = JSON.stringify(await run(request), null, 2);
+        } catch (error) {
+            answer.textContent = String(error);
+        }
+    };
+    const button = element("button", { type: "button", className: "main", onclick: send }, "Run");
+    editor.replaceChildren(element("div", { className: "plain" },
+        element("p", { className: "faint" }, "GraphiQL is not installed; `make setup` gets it. This editor does without."),
+        query, variables, button, answer, plan));
+    choosePerson(document.getElementById("person"), people, (chosen) => { person = chosen; });
+    fillReady(operations, (operation) => {
+        become(operation.person);
+        query.value = operation.query;
+        variables.value = JSON.stringify(operation.variables ?? {}, null, 2);
+        send();
+    });
+    document.getElementById("share").addEventListener(
+        "click", () => share({ query: query.value, variables: variables.value }));
+}
+
+const [people, operations] = await Promise.all([identities(), readyMade()]);
+const fallback = { query: "{\n  __typename\n}\n", variables: "{}" };
+const begin = operations[0]
+    ? { query: operations[0].query, variables: JSON.stringify(operations[0].variables ?? {}, null, 2) } : fallback;
+const first = fromLink() ?? begin;
+if (window.GraphiQL && window.React) startGraphiQL(first, operations, people);
+else startPlain(first, operations, people);

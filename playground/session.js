@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who asks, and how operations are sent. Shared by all pages. Tokens live in this tab alone.
+
+/** The demo identities; none outside of development. */
+export async function identities() {
+    const response = await fetch("/playground/identities.json");
+    return response.ok ? response.json() : [];
+}
+
+const pasted = "palisade:token";
+
+/** The token that was pasted in this tab, if any. */
+export function pastedToken() {
+    return sessionStorage.getItem(pasted);
+}
+
+/** Keeps a pasted token until this tab is closed; without one, forgets it. */
+export function keepToken(token) {
+    if (token) sessionStorage.setItem(pasted, token);
+    else sessionStorage.removeItem(pasted);
+}
+
+/** Sends an operation. Answers the response's JSON, and how long it took in milliseconds. */
+export async function ask(request, token, headers = {}) {
+    const started = performance.now();
+    const response = await fetch("/graphql", {
+        method: "POST",
+        headers: { "Content-Type": "application/json", ...headers, ...bearer(token) },
+        body: JSON.stringify(request),
+    });
+    const result = await response.json();
+    return { result, milliseconds: performance.now() - started, timing: response.headers.get("Server-Timing") };
+}
+
+/** The statements and plans of an operation; null where the server does not tell. */
+export async function explain(request, token) {
+    const response = await fetch("/playground/explain", {
+        method: "POST",
+        headers: { "Content-Type": "application/json", ...bearer(token) },
+        body: JSON.stringify(request),
+    });
+    return response.status === 404 ? null : response.json();
+}
+
+function bearer(token) {
+    return token ? { Authorization: `Bearer ${token}` } : {};
+}
+
+/**
+ * Fills a menu with people to be, and tells of the one that is chosen.
+ *
+ * @param select the menu
+ * @param people what `identities()` answered
+ * @param chosen called with {name, token}, at once and after each choice
+ * @param first the index of the one to begin with
+ */
+export function choosePerson(select, people, chosen, first = 0) {
+    const nobody = { name: "Nobody (no token)", token: null };
+    const options = () => [...people, nobody, ...(pastedToken() ? [{ name: "My token", token: pastedToken() }] : [])];
+    const fill = (selected) => {
+        select.replaceChildren(
+            ...options().map((person, index) => new Option(person.name, String(index), false, index === selected)),
+            new Option("Paste a token …", "paste"));
+        select.value = String(selected);
+        chosen(options()[selected]);
+    };
+    let current = Math.min(first, options().length - 1);
+    select.addEventListener("change", () => {
+        if (select.value === "paste") {
+            const token = prompt("A token. It is kept until this tab is closed.")?.trim().replace(/^Bearer /, "");
+            if (token) {
+                keepToken(token);
+                current = options().length - 1;
+            }
+        } else {
+            current = Number(select.value);
+        }
+        fill(current);
+    });
+    fill(current);
+}
+
+/** An element with properties and children: enough to write pages without a template language. */
+export function element(name, properties = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(properties)) {
+        if (key in made) made[key] = value;
+        else made.setAttribute(key, value);
+    }
+    made.append(...children);
+    return made;
+}
+
+/** Ready-made operations: [{product, name, person, query, variables}]. */
+export async function readyMade() {
+    const response = await fetch("/playground/operations.json");
+    return response.ok ? response.json() : [];
+}
