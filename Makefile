@@ -9,7 +9,7 @@ ARGS ?=
 DATABASE_TESTS := EmbeddedPostgresTests|PostgresTests|MigrationTests|SafetyTests|PolicyTests|ServerTests|EndToEndTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev build release test test-unit test-policies test-differential golden lint format bench bench-parse fuzz check clean
+.PHONY: help setup dev build release test test-unit test-policies test-differential test-browser golden lint format bench bench-parse fuzz check clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,10 @@ golden: setup ## record golden files; a newly recorded one fails this run, so th
 
 test-differential: release ## 5,000 random documents: verdicts and messages as graphql-core has them (pip: graphql-core)
 	python3 Tests/Differential/validation.py --bin .build/release/palisade --count 5000 Tests/Differential/schemas/*.graphql
+
+test-browser: setup ## the playground's pages in a real Chromium, which is installed if it is missing
+	$(SWIFT) build --product palisade
+	Tests/Browser/run $(ARGS)
 
 lint: ## layout, licence lines, imports, banned constructs
 	scripts/lint

@@ -22,7 +22,8 @@ final class HTTPResponder: Sendable {
     /// - Parameter threads: for what would keep an event loop busy.
     init(
         configuration: HTTPServerConfiguration, holder: APIHolder, authentication: RequestAuthentication,
-        documents: OperationDocuments, playground: Playground? = nil, threads: NIOThreadPool, isDatabaseReachable: @escaping @Sendable () -> Bool,
+        documents: OperationDocuments, playground: Playground? = nil, threads: NIOThreadPool,
+        isDatabaseReachable: @escaping @Sendable () -> Bool,
         logger: Logger
     ) {
         crossOrigin = configuration.crossOrigin

@@ -77,6 +77,9 @@ package struct OperationRunner: Sendable {
     func explain(
         _ request: OperationRequest, as context: TenantContext
     ) async throws(OperationExplainer.Failure) -> [(statement: ExplainedStatement, plan: [String])] {
+        guard let api = apis.view(of: context.databaseRole ?? loginRole) else {
+            throw .operation([APIError(.forbidden, "This role is not served.")])
+        }
         let explainer = OperationExplainer(api: api, opening: opening)
         let statements = try explainer.statements(of: request)
         let plans = try await explainer.plans(of: statements, as: context, depth: .plan) {

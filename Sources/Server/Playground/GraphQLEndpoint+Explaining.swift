@@ -42,7 +42,8 @@ extension GraphQLEndpoint {
             JSON.object([
                 JSONMember(name: "field", value: .string(statement.field)),
                 JSONMember(name: "sql", value: .string(statement.sql)),
-                JSONMember(name: "parameters", value: .array(statement.parameters.map { $0.map { .string($0) } ?? .null })),
+                JSONMember(
+                    name: "parameters", value: .array(statement.parameters.map { $0.map { .string($0) } ?? .null })),
                 JSONMember(name: "plan", value: .array(plan.map { .string($0) })),
             ])
         }

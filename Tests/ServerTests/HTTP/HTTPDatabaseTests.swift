@@ -22,7 +22,7 @@ struct HTTPDatabaseTests {
 
     /// - Parameter pauses: whether each request first waits for the lock that `hold` takes.
     private static func with(
-        pauses: Bool, timeout: TimeAmount = .hours(1),
+        pauses: Bool, timeout: TimeAmount = .hours(1), playground: Playground? = nil,
         _ body: @escaping @Sendable (TestHTTPServer, TestDatabase) async throws -> Void
     ) async throws {
         try await TestDatabase.with(TestServer.shared) { database in
@@ -56,7 +56,9 @@ struct HTTPDatabaseTests {
                 loginRole: catalog.loginRole, settings: settings)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await pool.run() }
-                try await TestHTTPServer.with(runner, roles: roles) { try await body($0, database) }
+                try await TestHTTPServer.with(runner, playground: playground, roles: roles) {
+                    try await body($0, database)
+                }
                 pool.shutdown()
             }
         }
@@ -85,6 +87,25 @@ struct HTTPDatabaseTests {
             let response = try await server.exchange(server.post(#"{"query":"{ notes { body } }"}"#))
             #expect(response?.status == 200)
             #expect(response?.body == #"{"data":{"notes":[{"body":"ours"}]}}"#)
+        }
+    }
+
+    @Test func `an operation is explained as whoever asks`() async throws {
+        try await Self.with(pauses: false, playground: Playground(site: StaticSite(files: [:]), identities: .array([])))
+        {
+            server, _ in
+            let text = try server.post(#"{"query":"{ all: notes { body } }"}"#)
+            let response = try await server.exchange(
+                text.replacing("POST /graphql ", with: "POST /playground/explain "))
+            let statement = response?.json?["statements"]?.arrayValue?.first
+            #expect(statement?["field"]?.stringValue == "all")
+            #expect(statement?["sql"]?.stringValue?.contains("from public.notes") == true)
+            let plan = statement?["plan"]?.arrayValue?.compactMap(\.stringValue).joined(separator: "\n") ?? ""
+            #expect(plan.contains("Filter: (tenant_id ="))
+            let faulty = try server.post(#"{"query":"{ nothing }"}"#)
+            #expect(
+                try await server.exchange(faulty.replacing("POST /graphql ", with: "POST /playground/explain "))?.code
+                    == "GRAPHQL_VALIDATION_FAILED")
         }
     }
 

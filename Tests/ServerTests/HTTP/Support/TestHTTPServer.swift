@@ -44,7 +44,7 @@ struct TestHTTPServer: Sendable {
     ///   - roles: as `PALISADE_ROLES`.
     static func with<Value: Sendable>(
         _ runner: OperationRunner?, configuration: HTTPServerConfiguration? = nil,
-        documents: OperationDocuments = OperationDocuments(rememberedBytes: 0),
+        documents: OperationDocuments = OperationDocuments(rememberedBytes: 0), playground: Playground? = nil,
         roles: String = "member=test_member", _ body: @escaping @Sendable (TestHTTPServer) async throws -> Value
     ) async throws -> Value {
         let tenancy = try tenancy(roles: roles)
@@ -55,7 +55,7 @@ struct TestHTTPServer: Sendable {
         configuration.port = 0
         let server = HTTPServer(
             configuration: configuration, holder: holder, verifier: TokenVerifier(configuration: tenancy),
-            documents: documents,
+            documents: documents, playground: playground,
             isDatabaseReachable: { isDatabaseReachable.isOn }, eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             logger: logger, onListening: { listening.yield($0) })
         let services = ServiceGroup(configuration: .init(services: [.init(service: server)], logger: logger))
