@@ -38,7 +38,7 @@ grant select (id, kind, status, time_zone, default_language, created_at, updated
     on core.tenants to palisade_member, palisade_admin, palisade_service;
 grant select (id, kind, time_zone, default_language) on core.tenants to palisade_analyst;
 grant update (time_zone, default_language) on core.tenants to palisade_admin;
-grant select (id, status) on core.tenants to palisade_definer;
+grant select (id, status, time_zone, default_language) on core.tenants to palisade_definer;
 
 create policy tenants_tenant on core.tenants as restrictive to public
     using      (id = (select palisade.tenant_id()))

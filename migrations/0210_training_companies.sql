@@ -38,6 +38,7 @@ alter table training.companies force row level security;
 
 grant select on training.companies to palisade_member, palisade_admin, palisade_service;
 grant select (tenant_id, id, name) on training.companies to palisade_analyst;
+grant select (tenant_id, id, admin_reads_transcripts) on training.companies to palisade_definer;
 grant insert (tenant_id, id, name, industry, country_code) on training.companies to palisade_service;
 grant update (name, industry, country_code, admin_reads_transcripts, version)
     on training.companies to palisade_admin;
@@ -48,7 +49,7 @@ create policy companies_tenant on training.companies as restrictive to public
     with check (tenant_id = (select palisade.tenant_id()));
 
 create policy companies_select_tenant on training.companies for select
-    to palisade_member, palisade_analyst, palisade_admin, palisade_service
+    to palisade_member, palisade_analyst, palisade_admin, palisade_service, palisade_definer
     using (tenant_id = (select palisade.tenant_id()));
 
 create policy companies_insert_tenant on training.companies for insert to palisade_service

@@ -60,6 +60,7 @@ alter table training.trainees force row level security;
 
 grant select on training.trainees to palisade_member, palisade_admin, palisade_service;
 grant select (tenant_id, id, pseudonym) on training.trainees to palisade_analyst;
+grant select (tenant_id, id, user_id, team, is_active) on training.trainees to palisade_definer;
 grant insert (tenant_id, email, full_name, team, job_title, language, hired_on, is_active)
     on training.trainees to palisade_admin, palisade_service;
 grant insert (user_id) on training.trainees to palisade_service;
@@ -77,7 +78,7 @@ create policy trainees_select_self on training.trainees for select to palisade_m
     using (user_id = (select palisade.user_id()));
 
 create policy trainees_select_tenant on training.trainees for select
-    to palisade_analyst, palisade_admin, palisade_service
+    to palisade_analyst, palisade_admin, palisade_service, palisade_definer
     using (tenant_id = (select palisade.tenant_id()));
 
 create policy trainees_insert_tenant on training.trainees for insert to palisade_admin, palisade_service

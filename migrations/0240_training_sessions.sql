@@ -17,10 +17,12 @@ create table training.sessions (
     minute_cost        numeric(10,4),
     processing_status  text           not null default 'pending',
     analytics_summary  jsonb,
+    client_key         text,
     version            integer        not null default 1,
     created_at         timestamptz    not null default now(),
     updated_at         timestamptz    not null default now(),
     constraint sessions_pkey primary key (tenant_id, id),
+    constraint sessions_client_key_key unique (tenant_id, trainee_id, client_key),
     constraint sessions_company_fkey foreign key (tenant_id)
         references training.companies (tenant_id) on delete cascade,
     constraint sessions_trainee_fkey foreign key (tenant_id, trainee_id)
@@ -34,7 +36,8 @@ create table training.sessions (
     constraint sessions_minute_cost_not_negative check (minute_cost >= 0),
     constraint sessions_processing_status_known
         check (processing_status in ('pending', 'processing', 'complete', 'failed')),
-    constraint sessions_analytics_summary_is_object check (jsonb_typeof(analytics_summary) = 'object')
+    constraint sessions_analytics_summary_is_object check (jsonb_typeof(analytics_summary) = 'object'),
+    constraint sessions_client_key_length check (length(client_key) between 1 and 100)
 );
 
 -- Time and key in one direction, so that a keyset page is one row comparison, forwards and backwards.
@@ -64,6 +67,8 @@ comment on column training.sessions.minute_cost is 'Minutes taken from the compa
 comment on column training.sessions.processing_status is
     'Of transcript and analysis: pending, processing, complete or failed.';
 comment on column training.sessions.analytics_summary is 'The few figures that a list of sessions shows.';
+comment on column training.sessions.client_key is
+    'Chosen by the app that made it, so that a repeated request makes nothing twice.';
 comment on column training.sessions.version is 'Counts changes, for optimistic locking; kept by a trigger.';
 comment on column training.sessions.created_at is 'When the row was made.';
 comment on column training.sessions.updated_at is 'When the row last changed; kept by a trigger.';
@@ -75,14 +80,16 @@ grant select on training.sessions to palisade_member, palisade_service;
 grant select (tenant_id, id, trainee_id, title, status, started_at, ended_at, duration_seconds, audio_quality,
               audio_file_size, minute_cost, processing_status, analytics_summary, version, created_at, updated_at)
     on training.sessions to palisade_admin;
+grant select (tenant_id, id, trainee_id, status, started_at, duration_seconds, minute_cost)
+    on training.sessions to palisade_definer;
 grant insert (tenant_id, trainee_id, title, status, started_at, ended_at, duration_seconds, audio_quality,
-              audio_file_size)
+              audio_file_size, client_key)
     on training.sessions to palisade_member, palisade_admin;
 grant update (title, status, ended_at, duration_seconds, audio_quality, audio_file_size, version)
     on training.sessions to palisade_member;
 grant update (title, status, version) on training.sessions to palisade_admin;
 grant insert (tenant_id, trainee_id, title, status, started_at, ended_at, duration_seconds, audio_quality,
-              audio_file_url, audio_file_size, minute_cost, processing_status, analytics_summary)
+              audio_file_url, audio_file_size, minute_cost, processing_status, analytics_summary, client_key)
     on training.sessions to palisade_service;
 grant update (title, status, started_at, ended_at, duration_seconds, audio_quality, audio_file_url, audio_file_size,
               minute_cost, processing_status, analytics_summary, version)
@@ -96,7 +103,8 @@ create policy sessions_tenant on training.sessions as restrictive to public
 create policy sessions_select_own on training.sessions for select to palisade_member
     using (trainee_id = (select id from training.own_trainee()));
 
-create policy sessions_select_tenant on training.sessions for select to palisade_admin, palisade_service
+create policy sessions_select_tenant on training.sessions for select
+    to palisade_admin, palisade_service, palisade_definer
     using (tenant_id = (select palisade.tenant_id()));
 
 create policy sessions_insert_own on training.sessions for insert to palisade_member

@@ -15,9 +15,13 @@ create table training.transcripts (
     word_count          integer           not null default 0,
     is_anonymized       boolean           not null default false,
     anonymized_at       timestamptz,
+    compacted_to_seq    integer           not null default 0,
     version             integer           not null default 1,
     created_at          timestamptz       not null default now(),
     updated_at          timestamptz       not null default now(),
+    search_vector       tsvector          not null generated always as (
+        to_tsvector(palisade.search_configuration(language), left(coalesce(content, ''), 150000))
+    ) stored,
     constraint transcripts_pkey primary key (tenant_id, id),
     constraint transcripts_session_key unique (tenant_id, session_id),
     constraint transcripts_session_fkey foreign key (tenant_id, session_id)
@@ -30,11 +34,13 @@ create table training.transcripts (
     constraint transcripts_language_is_tag check (language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'),
     constraint transcripts_confidence_in_range check (confidence_score between 0 and 1),
     constraint transcripts_word_count_not_negative check (word_count >= 0),
-    constraint transcripts_anonymized_has_time check (is_anonymized = (anonymized_at is not null))
+    constraint transcripts_anonymized_has_time check (is_anonymized = (anonymized_at is not null)),
+    constraint transcripts_compacted_to_seq_not_negative check (compacted_to_seq >= 0)
 );
 
 create index transcripts_trainee_idx on training.transcripts (tenant_id, trainee_id, created_at desc, id desc);
 create index transcripts_created_at_idx on training.transcripts (tenant_id, created_at desc, id desc);
+create index transcripts_search_idx on training.transcripts using gin (tenant_id, search_vector);
 
 -- A trainee is of one tenant: told so, the planner does not take (tenant_id, trainee_id) for one row, and keeps to the
 -- unique key where a row is asked for by it. Degrees of dependency only: no values are kept.
@@ -54,18 +60,23 @@ comment on column training.transcripts.confidence_score is 'Of speech recognitio
 comment on column training.transcripts.word_count is 'Words in content.';
 comment on column training.transcripts.is_anonymized is 'True once its words were removed; nothing can be added then.';
 comment on column training.transcripts.anonymized_at is 'When its words were removed.';
+comment on column training.transcripts.compacted_to_seq is
+    'Up to which number pieces were moved from training.transcript_chunks into this row.';
 comment on column training.transcripts.version is 'Counts changes, for optimistic locking; kept by a trigger.';
 comment on column training.transcripts.created_at is 'When the row was made.';
 comment on column training.transcripts.updated_at is 'When the row last changed; kept by a trigger.';
+comment on column training.transcripts.search_vector is
+    'The words of content in their language, the first 150,000 characters; for training.search_transcripts().';
 
 alter table training.transcripts enable row level security;
 alter table training.transcripts force row level security;
 
-grant select on training.transcripts to palisade_member, palisade_service;
+grant select on training.transcripts to palisade_member, palisade_service, palisade_definer;
 grant insert (tenant_id, session_id, content, structured_content, language, confidence_score, word_count)
     on training.transcripts to palisade_member, palisade_service;
 grant update (content, structured_content, language, confidence_score, word_count, version)
     on training.transcripts to palisade_member, palisade_service;
+grant update (content, structured_content, word_count, compacted_to_seq) on training.transcripts to palisade_definer;
 grant delete on training.transcripts to palisade_service;
 
 create policy transcripts_tenant on training.transcripts as restrictive to public
@@ -75,7 +86,7 @@ create policy transcripts_tenant on training.transcripts as restrictive to publi
 create policy transcripts_select_own on training.transcripts for select to palisade_member
     using (trainee_id = (select id from training.own_trainee()));
 
-create policy transcripts_select_tenant on training.transcripts for select to palisade_service
+create policy transcripts_select_tenant on training.transcripts for select to palisade_service, palisade_definer
     using (tenant_id = (select palisade.tenant_id()));
 
 create policy transcripts_insert_own on training.transcripts for insert to palisade_member
@@ -88,7 +99,7 @@ create policy transcripts_update_own on training.transcripts for update to palis
     using      (trainee_id = (select id from training.own_trainee()))
     with check (trainee_id = (select id from training.own_trainee()));
 
-create policy transcripts_update_tenant on training.transcripts for update to palisade_service
+create policy transcripts_update_tenant on training.transcripts for update to palisade_service, palisade_definer
     using      (tenant_id = (select palisade.tenant_id()))
     with check (tenant_id = (select palisade.tenant_id()));
 

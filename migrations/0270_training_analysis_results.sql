@@ -15,8 +15,10 @@ create table training.analysis_results (
     confidence_score    double precision,
     processing_time_ms  integer,
     api_cost_usd        numeric(10,6),
+    client_key          text,
     created_at          timestamptz       not null default now(),
     constraint analysis_results_pkey primary key (tenant_id, id),
+    constraint analysis_results_client_key_key unique (tenant_id, session_id, client_key),
     constraint analysis_results_session_fkey foreign key (tenant_id, session_id)
         references training.sessions (tenant_id, id) on delete cascade,
     constraint analysis_results_trainee_fkey foreign key (tenant_id, trainee_id)
@@ -28,7 +30,8 @@ create table training.analysis_results (
     constraint analysis_results_results_is_object check (jsonb_typeof(results) = 'object'),
     constraint analysis_results_confidence_in_range check (confidence_score between 0 and 1),
     constraint analysis_results_processing_time_not_negative check (processing_time_ms >= 0),
-    constraint analysis_results_api_cost_not_negative check (api_cost_usd >= 0)
+    constraint analysis_results_api_cost_not_negative check (api_cost_usd >= 0),
+    constraint analysis_results_client_key_length check (length(client_key) between 1 and 100)
 );
 
 create index analysis_results_session_idx
@@ -57,6 +60,8 @@ comment on column training.analysis_results.results is
 comment on column training.analysis_results.confidence_score is 'How sure the analysis is: 0 to 1.';
 comment on column training.analysis_results.processing_time_ms is 'How long it took, in milliseconds.';
 comment on column training.analysis_results.api_cost_usd is 'What the provider charged, in US dollars.';
+comment on column training.analysis_results.client_key is
+    'Chosen by the job that made it, so that a repeated request makes nothing twice.';
 comment on column training.analysis_results.created_at is 'When the row was made.';
 
 alter table training.analysis_results enable row level security;
@@ -64,7 +69,7 @@ alter table training.analysis_results force row level security;
 
 grant select on training.analysis_results to palisade_member, palisade_admin, palisade_service;
 grant insert (tenant_id, session_id, analysis_type, provider, version, results, confidence_score,
-              processing_time_ms, api_cost_usd)
+              processing_time_ms, api_cost_usd, client_key)
     on training.analysis_results to palisade_service;
 grant update (results) on training.analysis_results to palisade_service;
 grant delete on training.analysis_results to palisade_service;

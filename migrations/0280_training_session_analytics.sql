@@ -78,6 +78,8 @@ alter table training.session_analytics enable row level security;
 alter table training.session_analytics force row level security;
 
 grant select on training.session_analytics to palisade_member, palisade_admin, palisade_service;
+grant select (tenant_id, session_id, trainee_id, overall_score, talk_time_ratio, session_date)
+    on training.session_analytics to palisade_definer;
 grant insert (tenant_id, session_id, overall_score, talk_time_ratio, filler_words_count, speaking_pace_wpm,
               sentiment_score, opening_score, questioning_score, objection_handling_score, closing_score)
     on training.session_analytics to palisade_service;
@@ -85,6 +87,7 @@ grant insert (tenant_id, session_id, overall_score, talk_time_ratio, filler_word
 grant update (overall_score, talk_time_ratio, filler_words_count, speaking_pace_wpm, sentiment_score, opening_score,
               questioning_score, objection_handling_score, closing_score, session_date, session_hour)
     on training.session_analytics to palisade_service;
+grant update (session_date, session_hour) on training.session_analytics to palisade_definer;
 grant delete on training.session_analytics to palisade_service;
 
 create policy session_analytics_tenant on training.session_analytics as restrictive to public
@@ -95,13 +98,14 @@ create policy session_analytics_select_own on training.session_analytics for sel
     using (trainee_id = (select id from training.own_trainee()));
 
 create policy session_analytics_select_tenant on training.session_analytics for select
-    to palisade_admin, palisade_service
+    to palisade_admin, palisade_service, palisade_definer
     using (tenant_id = (select palisade.tenant_id()));
 
 create policy session_analytics_insert_tenant on training.session_analytics for insert to palisade_service
     with check (tenant_id = (select palisade.tenant_id()));
 
-create policy session_analytics_update_tenant on training.session_analytics for update to palisade_service
+create policy session_analytics_update_tenant on training.session_analytics for update
+    to palisade_service, palisade_definer
     using      (tenant_id = (select palisade.tenant_id()))
     with check (tenant_id = (select palisade.tenant_id()));
 
