@@ -1,6 +1,6 @@
--- The application's schemas, and with it any that a module adds; palisade's own holds no tenant's rows.
+-- The application's schemas, and with it any that a module adds; palisade's own and that of extensions hold no tenant's rows.
 create temp view modules as
-select oid, nspname from pg_namespace where pg_get_userbyid(nspowner) = 'palisade_owner' and nspname <> 'palisade';
+select oid, nspname from pg_namespace where pg_get_userbyid(nspowner) = 'palisade_owner' and nspname not in ('palisade', 'extensions');
 \echo # the roles of the cluster: who may log in, bypass policies, or become whom
 select rolname, rolcanlogin, rolinherit, rolsuper, rolcreaterole, rolcreatedb, rolbypassrls
 from pg_roles

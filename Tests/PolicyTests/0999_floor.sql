@@ -2,6 +2,9 @@
 begin;
 \ir fixtures/two_companies.sql
 \ir fixtures/two_couples.sql
+\ir fixtures/two_live_transcripts.sql
+\ir fixtures/two_organizations.sql
+\ir fixtures/two_accounts.sql
 do $$
 declare
     relation record;
@@ -9,7 +12,7 @@ begin
     for relation in
         select oid::regclass as name, relname
         from pg_class
-        where relnamespace in (select oid from pg_namespace where pg_get_userbyid(nspowner) = 'palisade_owner' and nspname <> 'palisade') and relkind = 'r'
+        where relnamespace in (select oid from pg_namespace where pg_get_userbyid(nspowner) = 'palisade_owner' and nspname not in ('palisade', 'extensions')) and relkind = 'r'
     loop
         execute format('grant select, insert, update, delete on %s to palisade_member', relation.name);
         execute format('create policy open on %s to palisade_member using (true) with check (true)', relation.name);
@@ -49,7 +52,7 @@ create temp table floors as
 select oid::regclass as name,
        case when oid::regclass::text in ('core.users', 'core.user_credentials', 'core.user_preferences')
            then 'user' else 'tenant' end as owner_column
-from pg_class where relnamespace in (select oid from pg_namespace where pg_get_userbyid(nspowner) = 'palisade_owner' and nspname <> 'palisade') and relkind = 'r';
+from pg_class where relnamespace in (select oid from pg_namespace where pg_get_userbyid(nspowner) = 'palisade_owner' and nspname not in ('palisade', 'extensions')) and relkind = 'r';
 grant select on floors to public;
 
 \echo # as a trainee of company A

@@ -17,6 +17,37 @@ import Testing
         maximumRelations: 100_000, maximumFields: 100_000, maximumNodes: 100_000_000)
     private static let application = Task { try await ServedApplication.start(settings: settings) }
 
+    /// Two tenants of one kind, and somebody of the first for each role.
+    struct World: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let own: String
+        let foreign: String
+        /// The user of the first tenant, by role.
+        let users: [String: String]
+
+        func identity(_ role: String) -> Identity? {
+            users[role].map { Identity(role: role, tenant: own, user: $0) }
+        }
+
+        private init(_ description: String, _ kind: String, _ own: Int, _ foreign: Int, users: [String: Int]) {
+            testDescription = description
+            self.own = "\(kind)000000\(own)-0000-4000-8000-000000000000"
+            self.foreign = "\(kind)000000\(foreign)-0000-4000-8000-000000000000"
+            self.users = users.mapValues { user in
+                let digits = String(user, radix: 16)
+                return "\(kind)000000\(own)-0000-4000-8001-" + String(repeating: "0", count: 12 - digits.count) + digits
+            }
+        }
+
+        /// Together they have rows of every type.
+        static let all = [
+            World("companies", "c", 1, 2, users: ["admin": 1, "analyst": 2, "member": 101]),
+            World("companies with a running session", "c", 4, 5, users: ["admin": 1, "analyst": 2, "member": 101]),
+            World("organizations of coaches", "e", 1, 2, users: ["admin": 1, "analyst": 2, "member": 101]),
+            World("personal accounts", "a", 1, 2, users: ["admin": 1, "member": 1]),
+        ]
+    }
+
     /// What two tenants' rows hold, read once.
     private struct Tenants: Sendable {
         let own: TenantRows
@@ -35,10 +66,16 @@ import Testing
                     try await TenantRows(
                         of: tenant, in: application.mapping, catalog: application.catalog, connection: connection)
                 }
-                return Tenants(
-                    own: try await rows("c0000001-0000-4000-8000-000000000000"),
-                    foreign: try await rows("c0000002-0000-4000-8000-000000000000"))
+                var tenants: [String: Tenants] = [:]
+                for world in World.all {
+                    tenants[world.own] = Tenants(own: try await rows(world.own), foreign: try await rows(world.foreign))
+                }
+                return tenants
             }
+        }
+
+        static func of(_ world: World) async throws -> Tenants {
+            try #require(try await shared.value[world.own])
         }
 
         init(own: TenantRows, foreign: TenantRows) {
@@ -74,19 +111,22 @@ import Testing
 
     @Test func `tenant B has rows of every type, or the walk would prove nothing`() async throws {
         let application = try await IsolationTests.application.value
-        let tenants = try await Tenants.shared.value
         for table in application.mapping.tables.values {
-            #expect(tenants.foreign.samples[table.typeName] != nil, "no row of \(table.typeName)")
-            let texts = tenants.foreign.texts[table.typeName] ?? []
-            #expect(!texts.isDisjoint(with: tenants.foreignTexts), "nothing tells B's \(table.typeName) from A's")
+            var told = false
+            for world in World.all {
+                let tenants = try await Tenants.of(world)
+                let texts = tenants.foreign.texts[table.typeName] ?? []
+                told = told || !texts.isDisjoint(with: tenants.foreignTexts)
+            }
+            #expect(told, "no row of \(table.typeName) that tells B from A")
         }
     }
 
-    @Test(arguments: ["member", "analyst", "admin"])
-    func `a walk over every field finds nothing of another tenant`(role: String) async throws {
+    @Test(arguments: World.all, ["member", "analyst", "admin"])
+    func `a walk over every field finds nothing of another tenant`(world: World, role: String) async throws {
+        guard let identity = world.identity(role) else { return }
         let application = try await IsolationTests.application.value
-        let tenants = try await Tenants.shared.value
-        let identity = try #require(Identity(persona: "\(role)-a"))
+        let tenants = try await Tenants.of(world)
         let found = try await walk(application, over: tenants, role: "palisade_\(role)", as: identity)
         #expect(found.intersection(tenants.foreignTexts) == [])
         #expect(!found.isDisjoint(with: tenants.ownTexts), "the walk found nothing at all")
@@ -94,15 +134,17 @@ import Testing
 
     @Test func `an admin's walk finds rows of every type that admins may read`() async throws {
         let application = try await IsolationTests.application.value
-        let tenants = try await Tenants.shared.value
-        let identity = try #require(Identity(persona: "admin-a"))
-        let found = try await walk(application, over: tenants, role: "palisade_admin", as: identity)
-        let walk = SchemaWalk(application.mapping, catalog: application.catalog, role: "palisade_admin")
-        for type in walk.readableTypes {
-            // Where the company keeps its sessions' words from admins, policies leave them no row.
-            if type == "AnalysisResult" { continue }
-            #expect(!found.isDisjoint(with: tenants.own.texts[type] ?? []), "nothing of \(type)")
+        var unfound = SchemaWalk(application.mapping, catalog: application.catalog, role: "palisade_admin")
+            .readableTypes
+        // Where the company keeps its sessions' words from admins, policies leave them no row.
+        unfound.remove("AnalysisResult")
+        for world in World.all {
+            let tenants = try await Tenants.of(world)
+            let identity = try #require(world.identity("admin"))
+            let found = try await walk(application, over: tenants, role: "palisade_admin", as: identity)
+            unfound = unfound.filter { found.isDisjoint(with: tenants.own.texts[$0] ?? []) }
         }
+        #expect(unfound == [])
     }
 
     @Test func `the same walk past the policies finds tenant B in every type`() async throws {
@@ -111,13 +153,15 @@ import Testing
         // A superuser is bound by no policy.
         let application = try await ServedApplication(
             schema: schema, url: database.ownerURL, roles: "off", settings: Self.settings)
-        let tenants = try await Tenants.shared.value
-        let identity = try #require(Identity(persona: "admin-a"))
-        // Lists that hold one row for everybody hold all of them now, and are refused.
-        let found = try await walk(application, over: tenants, role: nil, as: identity, expectingErrors: true)
-        let leaked = found.intersection(tenants.foreignTexts)
-        for (type, texts) in tenants.foreign.texts {
-            #expect(!leaked.isDisjoint(with: texts), "nothing of \(type)")
+        var unfound = Set(application.mapping.tables.values.map(\.typeName))
+        for world in World.all {
+            let tenants = try await Tenants.of(world)
+            let identity = try #require(world.identity("admin"))
+            // Lists that hold one row for everybody hold all of them now, and are refused.
+            let found = try await walk(application, over: tenants, role: nil, as: identity, expectingErrors: true)
+            let leaked = found.intersection(tenants.foreignTexts)
+            unfound = unfound.filter { leaked.isDisjoint(with: tenants.foreign.texts[$0] ?? []) }
         }
+        #expect(unfound == [])
     }
 }

@@ -24,7 +24,8 @@ struct SchemaWalk {
         Set(mapping.tables.values.filter { hasReadableField($0) }.map(\.typeName))
     }
 
-    /// An operation for each root field that the role may read.
+    /// Operations for each root field that the role may read: one for each relation that leads on from it, since all
+    /// of them at once would be more SQL than an operation may have.
     ///
     /// - Parameter keys: values of a table's key columns to find rows by, as GraphQL literals.
     func operations(keys: (MappedTable, [FindKey]) -> [[String]]) -> [String] {
@@ -33,8 +34,10 @@ struct SchemaWalk {
                 table.orderingKey.allSatisfy({ readable.includes($0.name, of: table.relation) })
             else { return [] }
             // Both ends of each page, since an order may put one tenant's rows before another's.
-            return ["first", "last"].flatMap { end -> [String] in
-                let selection = selection(of: table, depth: Self.depth, end: end)
+            let ways = relations(of: table).map { [$0] }
+            return (ways.isEmpty ? [[]] : ways).flatMap { way in ["first", "last"].map { (way, $0) } }.flatMap {
+                way, end -> [String] in
+                let selection = selection(of: table, depth: Self.depth, end: end, by: way)
                 switch root.kind {
                 case .list: return ["{ \(name) { \(selection) } }"]
                 case .connection:
@@ -51,14 +54,24 @@ struct SchemaWalk {
         }
     }
 
-    private func selection(of table: MappedTable, depth: Int, end: String) -> String {
+    /// The type's fields that lead to other types.
+    private func relations(of table: MappedTable) -> [String] {
+        table.fields.compactMap { name, field in
+            guard case .relation = field else { return nil }
+            return name
+        }.sorted()
+    }
+
+    /// - Parameter way: the relations to follow; nil for all.
+    private func selection(of table: MappedTable, depth: Int, end: String, by way: [String]? = nil) -> String {
         guard case .object(let type)? = mapping.schema.type(named: table.typeName) else { return "__typename" }
         let fields = type.fields.compactMap { field -> String? in
             switch table.fields[field.name] {
             case .column(let column)?:
                 return readable.includes(column.name, of: table.relation) ? field.name : nil
             case .relation(let relation)?:
-                guard depth > 0, let target = mapping.tables[relation.targetType], hasReadableField(target),
+                guard depth > 0, way?.contains(field.name) ?? true, let target = mapping.tables[relation.targetType],
+                    hasReadableField(target),
                     relation.join.allSatisfy({
                         readable.includes($0.own, of: table.relation)
                             && readable.includes($0.foreign, of: target.relation)
