@@ -38,7 +38,8 @@ grant select (id, kind, status, time_zone, default_language, created_at, updated
     on core.tenants to palisade_member, palisade_admin, palisade_service;
 grant select (id, kind, time_zone, default_language) on core.tenants to palisade_analyst;
 grant update (time_zone, default_language) on core.tenants to palisade_admin;
-grant select (id, status, time_zone, default_language) on core.tenants to palisade_definer;
+grant select (id, kind, status, time_zone, default_language) on core.tenants to palisade_definer;
+grant insert (id, kind, time_zone, default_language) on core.tenants to palisade_definer;
 
 create policy tenants_tenant on core.tenants as restrictive to public
     using      (id = (select palisade.tenant_id()))
@@ -47,6 +48,9 @@ create policy tenants_tenant on core.tenants as restrictive to public
 create policy tenants_select_own on core.tenants for select
     to palisade_member, palisade_analyst, palisade_admin, palisade_service, palisade_definer
     using (id = (select palisade.tenant_id()));
+
+create policy tenants_insert_own on core.tenants for insert to palisade_definer
+    with check (id = (select palisade.tenant_id()));
 
 create policy tenants_update_own on core.tenants for update to palisade_admin
     using      (id = (select palisade.tenant_id()))

@@ -33,13 +33,16 @@ alter table core.users enable row level security;
 alter table core.users force row level security;
 
 grant select on core.users to palisade_member, palisade_analyst, palisade_admin, palisade_service;
+grant select (id, email, is_active) on core.users to palisade_definer;
+grant insert (email, username) on core.users to palisade_definer;
+grant update (is_active, last_login) on core.users to palisade_definer;
 
 create policy users_self on core.users as restrictive to public
     using      (id = (select palisade.user_id()))
     with check (id = (select palisade.user_id()));
 
 create policy users_select_self on core.users for select
-    to palisade_member, palisade_analyst, palisade_admin, palisade_service
+    to palisade_member, palisade_analyst, palisade_admin, palisade_service, palisade_definer
     using (id = (select palisade.user_id()));
 
 create trigger users_touch before update on core.users

@@ -1,4 +1,5 @@
--- What proves who somebody is. No tenant, no policy and no grant: no request role ever reads or writes it.
+-- What proves who somebody is. No tenant and no policy: no request role ever reads or writes it; the definer does, for
+-- the functions of 0190 alone.
 set local role palisade_owner;
 
 create table core.user_credentials (
@@ -17,6 +18,9 @@ comment on column core.user_credentials.password_changed_at is 'When the passwor
 
 alter table core.user_credentials enable row level security;
 alter table core.user_credentials force row level security;
+
+grant select, insert (user_id, password_hash), update (password_hash, password_changed_at)
+    on core.user_credentials to palisade_definer;
 
 create policy user_credentials_closed on core.user_credentials as restrictive to public
     using      (false)

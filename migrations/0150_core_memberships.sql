@@ -38,7 +38,9 @@ alter table core.memberships enable row level security;
 alter table core.memberships force row level security;
 
 grant select on core.memberships to palisade_member, palisade_admin, palisade_service;
-grant select (tenant_id, user_id, role, status) on core.memberships to palisade_definer;
+grant select (tenant_id, user_id, role, status, display_name, partner_slot) on core.memberships to palisade_definer;
+grant insert (tenant_id, user_id, role, status, display_name, partner_slot) on core.memberships to palisade_definer;
+grant update (role, status, display_name) on core.memberships to palisade_definer;
 grant insert (tenant_id, user_id, role, status, display_name, partner_slot)
     on core.memberships to palisade_admin, palisade_service;
 grant update (display_name) on core.memberships to palisade_member;
@@ -52,14 +54,16 @@ create policy memberships_select_tenant on core.memberships for select
     to palisade_member, palisade_admin, palisade_service, palisade_definer
     using (tenant_id = (select palisade.tenant_id()));
 
-create policy memberships_insert_tenant on core.memberships for insert to palisade_admin, palisade_service
+create policy memberships_insert_tenant on core.memberships for insert
+    to palisade_admin, palisade_service, palisade_definer
     with check (tenant_id = (select palisade.tenant_id()));
 
 create policy memberships_update_self on core.memberships for update to palisade_member
     using      (user_id = (select palisade.user_id()))
     with check (user_id = (select palisade.user_id()));
 
-create policy memberships_update_tenant on core.memberships for update to palisade_admin, palisade_service
+create policy memberships_update_tenant on core.memberships for update
+    to palisade_admin, palisade_service, palisade_definer
     using      (tenant_id = (select palisade.tenant_id()))
     with check (tenant_id = (select palisade.tenant_id()));
 

@@ -37,10 +37,12 @@ begin
     into membership_role
     from core.memberships as membership
     join core.tenants as tenant on tenant.id = membership.tenant_id
+    join core.users as person on person.id = membership.user_id
     where membership.tenant_id = palisade.tenant_id()
       and membership.user_id = palisade.user_id()
       and membership.status = 'active'
-      and tenant.status = 'active';
+      and tenant.status = 'active'
+      and person.is_active;
 
     if membership_role is null then
         raise exception 'You have no active membership in this tenant.'
@@ -56,7 +58,7 @@ begin
 end
 $$;
 comment on function palisade.enter() is
-    'Raises PA403 unless the request''s user has an active membership that allows the request''s role.';
+    'Raises PA403 unless the request''s user is active and has an active membership that allows the request''s role.';
 
 revoke execute on function palisade.enter() from public;
 grant execute on function palisade.enter() to

@@ -33,7 +33,17 @@ create function mediation.partner_user(slot text) returns uuid
 comment on function mediation.partner_user(text) is
     'The account behind a slot in this couple; null where nobody has joined.';
 
-grant execute on function mediation.partner_slot(uuid), mediation.partner_user(text)
+create function mediation.today() returns date
+    language sql stable parallel safe
+    set search_path = ''
+    return (
+        select (now() at time zone tenant.time_zone)::date
+        from core.tenants as tenant
+        where tenant.id = (select palisade.tenant_id())
+    );
+comment on function mediation.today() is 'The date in the couple''s time zone.';
+
+grant execute on function mediation.partner_slot(uuid), mediation.partner_user(text), mediation.today()
     to palisade_member, palisade_service, palisade_definer;
 
 create function mediation.take_partner_from_owner() returns trigger

@@ -2,7 +2,6 @@
 set local role palisade_owner;
 
 grant create on schema mediation to palisade_definer;
-grant select (partner_slot, display_name) on core.memberships to palisade_definer;
 set local role palisade_definer;
 
 create function mediation.follow_memberships() returns trigger
@@ -16,22 +15,29 @@ begin
     set partner_a_id = partner.a_id,
         partner_b_id = partner.b_id,
         partner_a_name = coalesce(relationship.partner_a_name, partner.a_name),
-        partner_b_name = coalesce(relationship.partner_b_name, partner.b_name)
+        partner_b_name = coalesce(relationship.partner_b_name, partner.b_name),
+        status = case when partner.someone_left then 'ended'
+                      when relationship.status = 'ended' then 'active'
+                      else relationship.status end
     from (
-        select (array_agg(membership.user_id) filter (where membership.partner_slot = 'partner_a'))[1] as a_id,
-               (array_agg(membership.user_id) filter (where membership.partner_slot = 'partner_b'))[1] as b_id,
+        select (array_agg(membership.user_id) filter (
+                   where membership.partner_slot = 'partner_a' and membership.status <> 'ended'))[1] as a_id,
+               (array_agg(membership.user_id) filter (
+                   where membership.partner_slot = 'partner_b' and membership.status <> 'ended'))[1] as b_id,
                min(membership.display_name) filter (where membership.partner_slot = 'partner_a') as a_name,
-               min(membership.display_name) filter (where membership.partner_slot = 'partner_b') as b_name
+               min(membership.display_name) filter (where membership.partner_slot = 'partner_b') as b_name,
+               coalesce(bool_or(membership.status = 'ended'), false) as someone_left
         from core.memberships as membership
-        where membership.tenant_id = tenant and membership.status in ('active', 'suspended')
+        where membership.tenant_id = tenant
     ) as partner
     where relationship.tenant_id = tenant
-      and (relationship.partner_a_id, relationship.partner_b_id) is distinct from (partner.a_id, partner.b_id);
+      and (relationship.partner_a_id, relationship.partner_b_id, relationship.status = 'ended')
+          is distinct from (partner.a_id, partner.b_id, partner.someone_left);
     return null;
 end
 $$;
 comment on function mediation.follow_memberships() is
-    'Trigger: partner_a_id and partner_b_id are the accounts of the slots; names are given where there are none.';
+    'Trigger: partner_a_id and partner_b_id are the accounts of the slots; who leaves ends the relationship.';
 
 -- Who makes a trigger must be allowed to call it; who sets it off need not.
 grant execute on function mediation.follow_memberships() to palisade_owner;

@@ -103,8 +103,10 @@ create policy conflicts_update_tenant on mediation.conflicts for update
     using      (tenant_id = (select palisade.tenant_id()))
     with check (tenant_id = (select palisade.tenant_id()));
 
+-- A turn of the transcript is no change of the conflict: who edits it meanwhile need not start over.
 create trigger conflicts_touch before update on mediation.conflicts
-    for each row execute function palisade.touch_versioned_row();
+    for each row when (old.segment_count = new.segment_count)
+    execute function palisade.touch_versioned_row();
 
 create trigger conflicts_follow_status before update of status on mediation.conflicts
     for each row when (old.status is distinct from new.status)

@@ -22,7 +22,6 @@ create table mediation.repair_plans (
     updated_at             timestamptz       not null default now(),
     deleted_at             timestamptz,
     constraint repair_plans_pkey primary key (tenant_id, id),
-    constraint repair_plans_partner_key unique (tenant_id, conflict_id, owner_user_id),
     constraint repair_plans_relationship_fkey foreign key (tenant_id)
         references mediation.relationships (tenant_id) on delete cascade,
     constraint repair_plans_conflict_fkey foreign key (tenant_id, conflict_id)
@@ -37,6 +36,10 @@ create table mediation.repair_plans (
     constraint repair_plans_metadata_is_object check (jsonb_typeof(metadata) = 'object')
 );
 
+create unique index repair_plans_partner_key
+    on mediation.repair_plans (tenant_id, conflict_id, owner_user_id)
+    where deleted_at is null;
+create index repair_plans_conflict_idx on mediation.repair_plans (tenant_id, conflict_id, generated_at desc, id desc);
 create index repair_plans_owner_idx on mediation.repair_plans (tenant_id, owner_user_id, generated_at desc, id desc);
 create index repair_plans_completion_idx
     on mediation.repair_plans (tenant_id, owner_user_id, completion_percentage, id);

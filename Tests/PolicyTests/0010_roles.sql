@@ -59,7 +59,7 @@ where (has_table_privilege(role, oid, command)
   and not exists (select from pg_policy where polrelid = tables.oid and polpermissive and polcmd in (letter::"char", '*')
                   and role::regrole = any (polroles));
 
-\echo # unique keys and foreign keys of tenant tables that leave the tenant out: only those of global identities
+\echo # unique keys and foreign keys of tenant tables that leave the tenant out: only those of global identities and registries
 select conrelid::regclass, conname, contype from pg_constraint
 where connamespace in (select oid from modules) and contype in ('p', 'u', 'f')
   and not exists (select from pg_attribute where attrelid = conrelid and attnum = conkey[1]

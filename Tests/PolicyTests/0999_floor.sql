@@ -2,6 +2,7 @@
 begin;
 \ir fixtures/two_companies.sql
 \ir fixtures/two_couples.sql
+\ir fixtures/shared_rows.sql
 \ir fixtures/two_live_transcripts.sql
 \ir fixtures/two_organizations.sql
 \ir fixtures/two_accounts.sql
@@ -13,6 +14,7 @@ begin
         select oid::regclass as name, relname
         from pg_class
         where relnamespace in (select oid from pg_namespace where pg_get_userbyid(nspowner) = 'palisade_owner' and nspname not in ('palisade', 'extensions')) and relkind = 'r'
+          and oid <> 'core.vector_namespaces'::regclass  -- nobody's rows
     loop
         execute format('grant select, insert, update, delete on %s to palisade_member', relation.name);
         execute format('create policy open on %s to palisade_member using (true) with check (true)', relation.name);
@@ -52,7 +54,8 @@ create temp table floors as
 select oid::regclass as name,
        case when oid::regclass::text in ('core.users', 'core.user_credentials', 'core.user_preferences')
            then 'user' else 'tenant' end as owner_column
-from pg_class where relnamespace in (select oid from pg_namespace where pg_get_userbyid(nspowner) = 'palisade_owner' and nspname not in ('palisade', 'extensions')) and relkind = 'r';
+from pg_class where relnamespace in (select oid from pg_namespace where pg_get_userbyid(nspowner) = 'palisade_owner' and nspname not in ('palisade', 'extensions')) and relkind = 'r'
+  and oid <> 'core.vector_namespaces'::regclass;
 grant select on floors to public;
 
 \echo # as a trainee of company A
