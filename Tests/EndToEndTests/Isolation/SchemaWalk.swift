@@ -27,10 +27,13 @@ struct SchemaWalk {
     /// Operations for each root field that the role may read: one for each relation that leads on from it, since all
     /// of them at once would be more SQL than an operation may have.
     ///
-    /// - Parameter keys: values of a table's key columns to find rows by, as GraphQL literals.
-    func operations(keys: (MappedTable, [FindKey]) -> [[String]]) -> [String] {
+    /// - Parameters:
+    ///   - types: the types to begin at; nil for all.
+    ///   - keys: values of a table's key columns to find rows by, as GraphQL literals.
+    func operations(of types: Set<String>? = nil, keys: (MappedTable, [FindKey]) -> [[String]]) -> [String] {
         mapping.queryFields.sorted { $0.key < $1.key }.flatMap { name, root -> [String] in
-            guard let table = mapping.tables[root.targetType], hasReadableField(table),
+            guard types?.contains(root.targetType) ?? true, let table = mapping.tables[root.targetType],
+                hasReadableField(table),
                 table.orderingKey.allSatisfy({ readable.includes($0.name, of: table.relation) })
             else { return [] }
             // Both ends of each page, since an order may put one tenant's rows before another's.
