@@ -19,13 +19,15 @@ package struct PlanningSettings: Sendable {
     package var maximumFields: Int
     /// Rows that an operation may answer if all its pages are full.
     package var maximumNodes: Int
+    /// Groups of an aggregate of the query root, and buckets that are filled in.
+    package var maximumGroups: Int
     /// Keys of an `orderBy`.
     package var maximumOrderKeys: Int
 
     package init(
         defaultPageSize: Int = 50, maximumPageSize: Int = 500, maximumDepth: Int = 15, maximumRootFields: Int = 20,
         maximumFilterDepth: Int = 12, maximumRelations: Int = 100, maximumFields: Int = 1_500,
-        maximumNodes: Int = 100_000, maximumOrderKeys: Int = 8
+        maximumNodes: Int = 100_000, maximumGroups: Int = 10_000, maximumOrderKeys: Int = 8
     ) {
         self.defaultPageSize = defaultPageSize
         self.maximumPageSize = maximumPageSize
@@ -35,6 +37,7 @@ package struct PlanningSettings: Sendable {
         self.maximumRelations = maximumRelations
         self.maximumFields = maximumFields
         self.maximumNodes = maximumNodes
+        self.maximumGroups = maximumGroups
         self.maximumOrderKeys = maximumOrderKeys
     }
 }

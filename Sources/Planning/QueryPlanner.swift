@@ -80,10 +80,12 @@ package struct QueryPlanner: Sendable {
         case .list:
             planned = try ListPlanner(selection: selection, table: table).plan(
                 selectionSets, arguments: arguments, limit: root.limit, place: place)
+        case .aggregate:
+            planned = try AggregatePlanner(selection: selection, table: table).plan(selectionSets, arguments: arguments)
         }
         let rendered = planned.sql.rendered()
         return PlannedStatement(
             sql: SQLStatement(text: rendered.text), parameters: rendered.placeholders.map { scope.parameters[$0.id] },
-            shape: planned.shape)
+            shape: planned.shape, fills: scope.fills)
     }
 }

@@ -14,6 +14,8 @@ final class StatementScope {
     let settings: PlanningSettings
     let budget: PlanningBudget
     private(set) var parameters: [Parameter] = []
+    /// Stretches of time that are filled with buckets: how many there are is known when the values are.
+    var fills: [BucketFill] = []
     private var placeholders: [TypedParameter: SQLPlaceholder] = [:]
     private var aliasCount = 0
     /// Whether some part of the SQL follows from a value rather than from the variables' shape.

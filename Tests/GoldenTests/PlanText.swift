@@ -53,6 +53,8 @@ enum PlanText {
         case .integer(let bits): " as an integer of \(bits) bits"
         case .enumeration: " as stored"
         case .json: " as JSON"
+        case .share: " as a share"
+        case .timeZone: " as a time zone"
         case .array(let item): " as an array" + (item == .text ? "" : ", each item" + Self.conversion(item))
         }
     }

@@ -41,6 +41,7 @@ package struct AuthoredField: Sendable {
     package enum Kind: Sendable {
         case column(AuthoredColumn)
         case relation(AuthoredRelation)
+        case aggregate(AuthoredAggregate)
     }
 
     package var name: String
@@ -85,6 +86,13 @@ package struct AuthoredRelation: Sendable {
     package var limit: AuthoredLimit?
 }
 
+/// `@aggregate(of:)`: figures over the rows of a relation of the same type.
+package struct AuthoredAggregate: Sendable, Hashable {
+    /// The field that is the relation.
+    package var relation: String
+    package var targetType: String
+}
+
 /// `@limit(default:, max:)`.
 package struct AuthoredLimit: Sendable, Hashable {
     package var `default`: Int?
@@ -103,6 +111,7 @@ package struct AuthoredRootField: Sendable {
         case find([KeyArgument])
         case connection
         case list
+        case aggregate
     }
 
     package var name: String

@@ -41,4 +41,10 @@ extension AuthoredField {
         if case .relation(let relation) = kind { return relation }
         return nil
     }
+
+    /// What the field aggregates, where it does.
+    package var aggregate: AuthoredAggregate? {
+        if case .aggregate(let aggregate) = kind { return aggregate }
+        return nil
+    }
 }

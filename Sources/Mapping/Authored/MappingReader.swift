@@ -38,6 +38,7 @@ struct MappingReader {
         }
         for (type, source) in rest { read(type, source: source) }
         for index in mapping.tables.indices { mapping.tables[index].addImpliedColumns() }
+        faults += mapping.aggregateFaults
         return (mapping, faults)
     }
 
@@ -134,6 +135,15 @@ struct MappingReader {
         }
         let wrapped = WrappedType(field.type)
         let named = wrapped.name
+        if field.has("aggregate") {
+            refuseDirectives(of: field, but: ["aggregate"], on: "an aggregate", place, origin)
+            guard let aggregate = readAggregate(field, wrapped: wrapped, place: place, origin: origin) else {
+                return nil
+            }
+            return AuthoredField(
+                name: field.name.value, kind: .aggregate(aggregate), description: field.description?.value,
+                origin: origin)
+        }
         if tableTypes.contains(named) {
             guard let relation = readRelation(field, wrapped: wrapped, place: place, origin: origin) else { return nil }
             return AuthoredField(
@@ -214,6 +224,23 @@ struct MappingReader {
             limit: readLimit(field, place: place, origin: origin))
     }
 
+    private mutating func readAggregate(
+        _ field: FieldDefinition, wrapped: WrappedType, place: String, origin: Origin
+    ) -> AuthoredAggregate? {
+        guard let relation = DirectiveReader("aggregate", in: field.directives)?.string("of") else {
+            faults.append(
+                MappingFault(
+                    "@aggregate of '\(place)' does not say over which rows.",
+                    hint: "Name a field of the type that is a list of rows: @aggregate(of: \"…\").", at: origin))
+            return nil
+        }
+        guard wrapped.listDepth == 0 else {
+            faults.append(.aggregateOfAList(place: place, typeName: wrapped.name, at: origin))
+            return nil
+        }
+        return AuthoredAggregate(relation: relation, targetType: wrapped.name)
+    }
+
     private mutating func readRootField(_ field: FieldDefinition, source: Source?) {
         let origin = Origin(source: source, range: field.name.range)
         let place = "\(queryTypeName).\(field.name.value)"
@@ -226,6 +253,10 @@ struct MappingReader {
                     hint: scalar(wrapped.name) == nil
                         ? "Give the type a @table, or correct the field's type."
                         : "Fields of the query root answer rows of tables.", at: origin))
+            return
+        }
+        if let directive = DirectiveReader("aggregate", in: field.directives) {
+            readRootAggregate(field, directive: directive, wrapped: wrapped, place: place, origin: origin)
             return
         }
         let kind: AuthoredRootField.Kind
@@ -258,13 +289,14 @@ struct MappingReader {
                     "Field '\(place)' has no directive that says how it is read.",
                     hint: "Write `\(field.name.value): \(wrapped.name) @find` for one row, "
                         + "`\(field.name.value): [\(wrapped.name)!]! @connection` for pages, "
-                        + "or add @limit(max:) for a plain list.", at: origin))
+                        + "@aggregate for figures, or add @limit(max:) for a plain list.", at: origin))
             return
         }
         switch kind {
         case .find: refuseDirectives(of: field, but: ["find"], on: "a field that finds one row", place, origin)
         case .connection: refuseDirectives(of: field, but: ["connection", "limit"], on: "a connection", place, origin)
         case .list: refuseDirectives(of: field, but: ["limit"], on: "a list of rows", place, origin)
+        case .aggregate: break
         }
         checkRowList(wrapped, place: place, origin: origin)
         if wrapped.listDepth > 0 && !field.arguments.isEmpty {
@@ -276,6 +308,27 @@ struct MappingReader {
             AuthoredRootField(
                 name: field.name.value, kind: kind, targetType: wrapped.name,
                 limit: readLimit(field, place: place, origin: origin), origin: origin))
+    }
+
+    private mutating func readRootAggregate(
+        _ field: FieldDefinition, directive: DirectiveReader, wrapped: WrappedType, place: String, origin: Origin
+    ) {
+        refuseDirectives(of: field, but: ["aggregate"], on: "an aggregate", place, origin)
+        if directive.string("of") != nil {
+            faults.append(
+                MappingFault(
+                    "@aggregate of '\(place)' names a relation, but a field of the query root has none.",
+                    hint: "Leave 'of' out: all rows of \(wrapped.name) are meant.", at: origin))
+        } else if wrapped.listDepth > 0 {
+            faults.append(.aggregateOfAList(place: place, typeName: wrapped.name, at: origin))
+        } else if !field.arguments.isEmpty {
+            faults.append(
+                MappingFault("Field '\(place)' may not declare arguments: the engine makes them.", at: origin))
+        } else {
+            mapping.queryFields.append(
+                AuthoredRootField(
+                    name: field.name.value, kind: .aggregate, targetType: wrapped.name, limit: nil, origin: origin))
+        }
     }
 
     /// The author's own arguments name fields of the type; without any, the key's fields are the arguments.

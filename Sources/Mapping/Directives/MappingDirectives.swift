@@ -37,6 +37,11 @@ enum MappingDirectives {
         directive @connection on FIELD_DEFINITION
         "How many rows a page or list holds."
         directive @limit(default: Int, max: Int) on FIELD_DEFINITION
+        "Figures over rows: of the whole table, or of a relation to many rows."
+        directive @aggregate(
+            "The field of the same type whose rows are meant; without it, all rows of the field's type."
+            of: String
+        ) on FIELD_DEFINITION
         "The column has a default: the field may be left out when a row is made."
         directive @default on FIELD_DEFINITION
         "The column is never written through the API."
@@ -47,7 +52,8 @@ enum MappingDirectives {
 
     /// Names of the directives above.
     static let names: Set<String> = [
-        "table", "column", "value", "relation", "find", "connection", "limit", "default", "readOnly", "version",
+        "table", "column", "value", "relation", "find", "connection", "limit", "aggregate", "default",
+        "readOnly", "version",
     ]
 
     /// Types that only the directives above refer to.
@@ -55,7 +61,6 @@ enum MappingDirectives {
 
     /// So much of the directives below as it takes to read an SDL that uses them.
     static let unservedDefinitions = """
-        directive @aggregate(of: String) on FIELD_DEFINITION
         directive @insert on FIELD_DEFINITION
         directive @update on FIELD_DEFINITION
         directive @delete on FIELD_DEFINITION
@@ -67,7 +72,7 @@ enum MappingDirectives {
 
     /// Directives of the mapping language that this version does not serve: refused by name, never ignored.
     static let unserved: Set<String> = [
-        "aggregate", "insert", "update", "delete", "upsert", "call", "search", "nearest",
+        "insert", "update", "delete", "upsert", "call", "search", "nearest",
     ]
 
     static let scalarDefinitions: [String: String] = [

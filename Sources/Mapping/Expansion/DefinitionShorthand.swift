@@ -11,16 +11,19 @@ func list(of name: String) -> TypeReference { .list(.nonNull(named(name), range:
 func nonNull(_ type: TypeReference) -> TypeReference { .nonNull(type, range: .none) }
 
 func field(
-    _ name: String, _ type: TypeReference, _ description: String, arguments: [InputValueDefinition] = []
+    _ name: String, _ type: TypeReference, _ description: String?, arguments: [InputValueDefinition] = []
 ) -> FieldDefinition {
-    FieldDefinition(description: Description(description), name: Name(name), arguments: arguments, type: type)
+    FieldDefinition(
+        description: description.map { Description($0) }, name: Name(name), arguments: arguments, type: type)
 }
 
 func input(
-    _ name: String, _ type: TypeReference, _ description: String? = nil, directives: [Directive] = []
+    _ name: String, _ type: TypeReference, _ description: String? = nil, default: Value? = nil,
+    directives: [Directive] = []
 ) -> InputValueDefinition {
     InputValueDefinition(
-        description: description.map { Description($0) }, name: Name(name), type: type, directives: directives)
+        description: description.map { Description($0) }, name: Name(name), type: type, defaultValue: `default`,
+        directives: directives)
 }
 
 func objectDefinition(_ name: String, _ description: String, _ fields: [FieldDefinition]) -> TypeDefinition {

@@ -66,7 +66,9 @@ struct Expander {
     private mutating func expandTableField(_ field: FieldDefinition, of typeName: String) -> FieldDefinition {
         var field = field
         field.directives = withoutMapping(field.directives)
-        if let relation = mapping.table(forType: typeName)?.field(named: field.name.value)?.relation {
+        let authored = mapping.table(forType: typeName)?.field(named: field.name.value)
+        if let aggregate = authored?.aggregate { expandAggregate(&field, of: aggregate.targetType) }
+        if let relation = authored?.relation {
             switch relation.shape {
             case .one: break
             case .list: field.arguments = listArguments(relation.targetType)
@@ -90,8 +92,17 @@ struct Expander {
         case .connection:
             field.arguments = connectionArguments(root.targetType)
             field.type = connectionType(root.targetType)
+        case .aggregate:
+            expandAggregate(&field, of: root.targetType)
         }
         return field
+    }
+
+    private mutating func expandAggregate(_ field: inout FieldDefinition, of typeName: String) {
+        requestFilter(typeName)
+        requestAggregate(typeName)
+        field.arguments = [input("where", named(FilterExpansion.filterName(typeName)), "Over which rows.")]
+        field.type = nonNull(named(AggregateNames(typeName).aggregate))
     }
 
     /// The arguments of a `@find` whose author wrote none: the key's fields.
@@ -150,6 +161,8 @@ struct Expander {
                             FilterExpansion.listFilter(relation.targetType)
                         }
                     }
+                case .aggregate(let aggregate):
+                    requestAggregateFilter(aggregate.targetType)
                 }
             }
         }
@@ -163,7 +176,51 @@ struct Expander {
             guard isNew else { continue }
             add(OrderExpansion.directionName) { OrderExpansion.direction() }
             pending += table.fields.compactMap(\.relation).filter { $0.shape == .one }.map(\.targetType)
+            for aggregate in table.fields.compactMap(\.aggregate) { requestAggregateOrder(aggregate.targetType) }
         }
+    }
+
+    /// The types of a table's aggregates with all that they refer to.
+    private mutating func requestAggregate(_ typeName: String) {
+        guard let table = mapping.table(forType: typeName) else { return }
+        let expansion = AggregateExpansion(table, mapping: mapping)
+        guard add(expansion.names.aggregate, { expansion.aggregate() }) else { return }
+        for type in expansion.valueTypes() { add(type.name.value) { type } }
+        guard !GroupColumns(table).isEmpty else { return }
+        add(expansion.names.group) { expansion.group() }
+        requestAggregateFilter(typeName)
+        requestAggregateOrder(typeName)
+        add(expansion.names.groupOrder) { expansion.groupOrder() }
+        requestGroupBy(typeName)
+    }
+
+    /// What groups are named by, along all to-one relations.
+    private mutating func requestGroupBy(_ typeName: String) {
+        var pending = [typeName]
+        while let next = pending.popLast() {
+            guard let table = mapping.table(forType: next) else { continue }
+            let expansion = GroupExpansion(table, mapping: mapping)
+            guard add(expansion.names.groupBy, { expansion.groupBy() }) else { continue }
+            add(expansion.names.groupKey) { expansion.groupKey() }
+            for type in expansion.bucketTypes() { add(type.name.value) { type } }
+            pending += expansion.relations.map(\.relation.targetType)
+        }
+    }
+
+    private mutating func requestAggregateFilter(_ typeName: String) {
+        guard let table = mapping.table(forType: typeName) else { return }
+        let expansion = AggregateExpansion(table, mapping: mapping)
+        for type in expansion.filterTypes() { add(type.name.value) { type } }
+        add(FilterExpansion.filterName("Int")) { FilterExpansion.scalarFilter(.int) }
+        if !expansion.numbers.isEmpty {
+            add(FilterExpansion.filterName("Float")) { FilterExpansion.scalarFilter(.float) }
+        }
+    }
+
+    private mutating func requestAggregateOrder(_ typeName: String) {
+        guard let table = mapping.table(forType: typeName) else { return }
+        add(OrderExpansion.directionName) { OrderExpansion.direction() }
+        for type in AggregateExpansion(table, mapping: mapping).orderTypes() { add(type.name.value) { type } }
     }
 
     /// Adds a generated type once. Answers whether it is new.

@@ -25,6 +25,11 @@ struct FilterExpansion {
                 case .list, .connection:
                     fields.append(input(field.name, named(listFilterName(relation.targetType)), field.description))
                 }
+            case .aggregate(let aggregate):
+                fields.append(
+                    input(
+                        field.name, named(AggregateNames(aggregate.targetType).filter),
+                        "Figures over the related rows."))
             }
         }
         return inputDefinition(name, "Which rows of \(table.typeName). Its fields must all hold.", fields)

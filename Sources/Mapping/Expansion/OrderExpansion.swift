@@ -15,6 +15,11 @@ struct OrderExpansion {
             case .relation(let relation):
                 guard relation.shape == .one else { continue }
                 fields.append(input(field.name, named(orderName(relation.targetType)), "By the related row."))
+            case .aggregate(let aggregate):
+                fields.append(
+                    input(
+                        field.name, named(AggregateNames(aggregate.targetType).order),
+                        "By figures over the related rows."))
             }
         }
         return inputDefinition(

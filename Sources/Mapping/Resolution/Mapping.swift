@@ -47,6 +47,8 @@ package struct MappedTable: Sendable {
 package enum MappedField: Sendable {
     case column(MappedColumn)
     case relation(MappedRelation)
+    /// Figures over the rows of a relation to many.
+    case aggregate(MappedRelation)
 }
 
 /// A column as the API has it.
@@ -59,6 +61,17 @@ package struct MappedColumn: Sendable, Hashable {
     package let isNotNull: Bool
     /// Whether the API promises a value.
     package let isNonNull: Bool
+
+    package init(
+        name: String, type: ColumnType, scalar: ScalarKind, isList: Bool = false, isNotNull: Bool, isNonNull: Bool
+    ) {
+        self.name = name
+        self.type = type
+        self.scalar = scalar
+        self.isList = isList
+        self.isNotNull = isNotNull
+        self.isNonNull = isNonNull
+    }
 }
 
 /// A relation with the columns that join it.
@@ -84,6 +97,7 @@ package struct MappedRootField: Sendable {
         case find([FindKey])
         case connection
         case list
+        case aggregate
     }
 
     package let kind: Kind

@@ -61,7 +61,14 @@ package struct MappingResolver {
                 if let mapped = resolve(authored, of: field, in: relation, table: table) {
                     fields[field.name] = .relation(mapped)
                 }
+            case .aggregate: break  // over a relation, which may stand behind it
             }
+        }
+        for field in table.fields {
+            guard let aggregate = field.aggregate, case .relation(let relation)? = fields[aggregate.relation] else {
+                continue
+            }
+            fields[field.name] = .aggregate(relation)
         }
         let key = key(of: table, in: relation, fields: fields)
         let floor = RowSecurityFloor(relation, functions: functions)
@@ -206,6 +213,7 @@ package struct MappingResolver {
         switch field.kind {
         case .connection: kind = .connection
         case .list: kind = .list
+        case .aggregate: kind = .aggregate
         case .find(let arguments):
             let authoredTable = authored.table(forType: field.targetType)
             let pairs =

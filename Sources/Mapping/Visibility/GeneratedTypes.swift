@@ -5,7 +5,7 @@
 struct GeneratedTypes {
     /// Types whose fields are named like the table's own, for reading.
     static let readingColumns = [
-        "Filter", "OrderBy", "GroupBy", "GroupKey", "Counts", "Sums", "Floats", "Extremes", "FloatsFilter",
+        "Filter", "OrderBy", "GroupBy", "GroupKey", "Counts", "Sums", "Floats", "Extremes", "Booleans", "FloatsFilter",
         "FloatsOrderBy",
     ]
 

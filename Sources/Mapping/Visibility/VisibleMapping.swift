@@ -61,6 +61,12 @@ struct RoleVisibility {
                 mayRead($0.own, of: table.relation) && mayRead($0.foreign, of: target.relation)
             }
             return joins && (relation.shape == .one || isOrdered(target))
+        case .aggregate(let relation):
+            // Figures need no order: the rows' key may be hidden.
+            guard let target = mapping.tables[relation.targetType], isReadable(target) else { return false }
+            return relation.join.allSatisfy {
+                mayRead($0.own, of: table.relation) && mayRead($0.foreign, of: target.relation)
+            }
         }
     }
 
@@ -114,6 +120,7 @@ struct RoleVisibility {
             // Related rows are written with it: what refers to this row is a column of theirs.
             guard relation.shape != .one, let target = mapping.tables[relation.targetType] else { return true }
             return relation.join.allSatisfy { may("INSERT", $0.foreign, of: target.relation) }
+        case .aggregate: return false
         }
     }
 
@@ -129,6 +136,7 @@ struct RoleVisibility {
         switch field.kind {
         case .find(let keys): return keys.allSatisfy { mayRead($0.column.name, of: table.relation) }
         case .connection, .list: return isOrdered(table)
+        case .aggregate: return true
         }
     }
 

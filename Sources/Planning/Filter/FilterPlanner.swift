@@ -42,6 +42,8 @@ struct FilterPlanner {
                 condition = try ComparisonPlanner(scope: scope).condition(field.value, on: compared, path: place)
             case (_, .relation(let relation)?):
                 condition = try self.condition(field.value, over: relation, alias: alias, path: place, depth: depth)
+            case (_, .aggregate(let relation)?):
+                condition = try self.condition(field.value, overFiguresOf: relation, alias: alias, path: place)
             case (_, nil):
                 // Validation and coercion let no other field through.
                 condition = nil
@@ -121,15 +123,31 @@ struct FilterPlanner {
     ) throws(PlanningError) -> SQLFragment {
         let target = try scope.table(relation.targetType)
         let inner = scope.alias(for: target.relation.name)
-        var conditions = relation.join.map { pair in
-            "\(inner).\(SQLIdentifier(pair.foreign)) = \(alias).\(SQLIdentifier(pair.own))" as SQLFragment
-        }
+        var conditions = relation.correlation(of: inner, to: alias)
         if let condition = try condition(filter, on: target, alias: inner, path: path, depth: depth + 1) {
             conditions.append(negated ? "(\(condition)) is not true" : condition)
         } else if negated {
             conditions.append("false")
         }
         return "exists (select from \(target.relation) as \(inner) where \(conditions.joined(by: " and ")))"
+    }
+
+    /// `exists (… having …)`: one look at the related rows, however many figures are asked for. Never null, as for
+    /// relations.
+    private func condition(
+        _ filter: SourcedValue, overFiguresOf relation: MappedRelation, alias: SQLIdentifier, path: [PathSegment]
+    ) throws(PlanningError) -> SQLFragment? {
+        try refuseNull(filter, path: path)
+        let target = try scope.table(relation.targetType)
+        let inner = scope.alias(for: target.relation.name)
+        let measures = Measures(table: target, alias: inner, enums: scope.mapping.enums)
+        let conditions = try FigurePlanner(scope: scope).conditions(filter, path: path) {
+            measures.figure($0, isCompared: true).sqlColumn
+        }
+        guard !conditions.isEmpty else { return nil }
+        let correlation = relation.correlation(of: inner, to: alias).joined(by: " and ")
+        return "exists (select from \(target.relation) as \(inner) where \(correlation) "
+            + "having \(conditions.joined(by: " and ")))"
     }
 
     private func refuseNull(_ value: SourcedValue, path: [PathSegment]) throws(PlanningError) {

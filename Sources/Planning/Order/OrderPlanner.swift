@@ -72,15 +72,43 @@ struct OrderPlanner {
                 builder.add(
                     OrderKey(
                         column: ColumnSQL(column, alias: alias, enums: scope.mapping.enums),
-                        isDescending: direction.utf8.starts(with: "DESC".utf8),
-                        nullsFirst: ["ASC_NULLS_FIRST", "DESC_NULLS_FIRST", "DESC"].contains(direction),
+                        isDescending: Direction(direction).isDescending,
+                        nullsFirst: Direction(direction).nullsFirst,
                         isNullable: isJoined || !column.isNotNull),
                     named: name)
+                return
+            case .aggregate(let relation)?:
+                if !isJoined { for pair in relation.join { source.use(pair.own) } }
+                let figure = try FigurePlanner(scope: scope).order(field.value, path: path)
+                name += "." + figure.name
+                builder.add(
+                    try figureKey(figure, over: relation, from: alias, path: name, builder: &builder), named: name)
                 return
             case nil:
                 return
             }
         }
+    }
+
+    /// A key that is a figure over related rows: one lateral subquery computes it.
+    private func figureKey(
+        _ figure: FigureOrder, over relation: MappedRelation, from owner: SQLIdentifier, path: String,
+        builder: inout OrderBuilder
+    ) throws(PlanningError) -> OrderKey {
+        let target = try scope.table(relation.targetType)
+        let inner = scope.alias(for: target.relation.name)
+        let measure = Measures(table: target, alias: inner, enums: scope.mapping.enums).figure(figure.figure)
+        let alias = builder.alias(forPath: path) {
+            let alias = scope.alias(for: "\(target.relation.name)_figures")
+            let correlation = relation.correlation(of: inner, to: owner).joined(by: " and ")
+            let body: SQLFragment =
+                "\nselect \(measure.sql) as \(SQLIdentifier(measure.name))\nfrom \(target.relation) as \(inner)\n"
+                + "where \(correlation)"
+            return (alias, "left join lateral (\(SQLFragment.indented(body))\n) as \(alias) on true")
+        }
+        return OrderKey(
+            column: measure.column(of: alias), isDescending: figure.direction.isDescending,
+            nullsFirst: figure.direction.nullsFirst, isNullable: !measure.column.isNotNull)
     }
 }
 
@@ -105,6 +133,13 @@ private struct OrderBuilder {
         guard seen.insert(key.column.reference).inserted else { return }
         order.keys.append(key)
         order.fingerprint += "\(name) \(key.isDescending ? "desc" : "asc") \(key.nullsFirst ? "first" : "last"),"
+    }
+}
+
+extension MappedRelation {
+    /// The conditions that tie rows of the relation to a row of its owner.
+    func correlation(of rows: SQLIdentifier, to owner: SQLIdentifier) -> [SQLFragment] {
+        join.map { "\(rows).\(SQLIdentifier($0.foreign)) = \(owner).\(SQLIdentifier($0.own))" }
     }
 }
 

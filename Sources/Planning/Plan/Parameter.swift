@@ -45,6 +45,10 @@ package enum ParameterConversion: Sendable, Hashable {
     case enumeration([String: String])
     /// JSON text.
     case json
+    /// A number from 0 to 1.
+    case share
+    /// The name of a time zone of the IANA database.
+    case timeZone
     /// An array literal of items that are converted so.
     indirect case array(ParameterConversion)
 }

@@ -57,4 +57,6 @@ package struct PlannedStatement: Sendable {
     /// What is bound to `$1`, `$2` …
     package let parameters: [Parameter]
     package let shape: RootShape
+    /// Stretches of time that the statement fills with buckets.
+    package let fills: [BucketFill]
 }

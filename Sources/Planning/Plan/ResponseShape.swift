@@ -7,6 +7,15 @@ package enum RootShape: Sendable {
     /// All rows; more than `limit` are an error.
     case list(ObjectShape, limit: Int)
     case connection(ConnectionShape)
+    /// An aggregate of which nothing is asked but its groups, each a row.
+    case groups([ShapedField<GroupsField>])
+}
+
+/// A field of an aggregate whose groups are the statement's rows.
+package enum GroupsField: Sendable {
+    case constant([UInt8])
+    /// The groups; more than `limit` are an error.
+    case rows(ObjectShape, limit: Int)
 }
 
 /// An object whose parts are columns of one row.
@@ -36,8 +45,8 @@ package enum ValueShape: Sendable {
     /// JSON that is the same for all rows.
     case constant([UInt8])
     case column(index: Int, encoding: ColumnEncoding, isNonNull: Bool)
-    /// A to-one relation. `presence` is a column that says whether the row is there.
-    case object(ObjectShape, presence: Int, isNonNull: Bool)
+    /// A to-one relation. `presence` is a column that says whether the row is there; nil where the object always is.
+    case object(ObjectShape, presence: Int?, isNonNull: Bool)
     /// JSON that Postgres made.
     case json(JSONColumn)
 }

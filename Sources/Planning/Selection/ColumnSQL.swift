@@ -19,6 +19,13 @@ struct ColumnSQL {
         self.enums = enums
     }
 
+    /// - Parameter reference: an expression that has the column's value.
+    init(_ column: MappedColumn, reference: SQLFragment, enums: [String: [String: String]]) {
+        self.column = column
+        self.reference = reference
+        self.enums = enums
+    }
+
     /// What the select list holds, and how its text becomes JSON.
     var plain: (SQLFragment, ColumnEncoding) {
         if column.isList { return (json, .json) }
@@ -133,7 +140,7 @@ struct ColumnSQL {
     /// The column as text, for LIKE and the like.
     var text: SQLFragment { isText ? reference : "\(reference)::text" }
 
-    private var isText: Bool { ["text", "varchar", "citext", "bpchar", "name"].contains(column.type.serving) }
+    var isText: Bool { ["text", "varchar", "citext", "bpchar", "name"].contains(column.type.serving) }
 
     /// Whether a value may be JSON's null, which is a value and no missing one.
     var holdsJSON: Bool {

@@ -31,6 +31,10 @@ struct FlatEmitter {
             return .column(index: add(expression), encoding: encoding, isNonNull: column.column.isNonNull)
         case .object(let row, let presence, let isNonNull):
             return .object(object(row), presence: add(presence), isNonNull: isNonNull)
+        case .part(let row):
+            return .object(object(row), presence: nil, isNonNull: true)
+        case .null:
+            return .constant(Array("null".utf8))
         case .lateral(let lateral):
             return .json(
                 JSONColumn(

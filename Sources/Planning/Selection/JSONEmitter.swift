@@ -59,6 +59,10 @@ struct JSONEmitter {
                 shape: object.shape.nullability(isNonNull: isNonNull),
                 fault: absence.map { absence in inner.map { "\(absence) or \($0)" } ?? absence } ?? inner,
                 mustBeShaped: object.mustBeShaped)
+        case .part(let row):
+            return object(row)
+        case .null:
+            return JSONExpression(sql: "null", shape: .leaf(isNonNull: false), fault: nil, mustBeShaped: false)
         case .lateral(let lateral):
             return JSONExpression(
                 sql: lateral.value, shape: lateral.shape, fault: lateral.fault, mustBeShaped: lateral.mustBeShaped)

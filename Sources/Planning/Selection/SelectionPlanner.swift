@@ -41,6 +41,10 @@ struct SelectionPlanner {
                 let field = try self.relation(
                     relation, collected: collected, of: table, alias: alias, joins: &joins)
                 node.fields.append(RowEntry(key: collected.responseKey, field: field))
+            case .aggregate(let relation)?:
+                for pair in relation.join { use(pair.own) }
+                let row = try aggregate(relation, collected: collected, of: table, alias: alias, joins: &joins)
+                node.fields.append(RowEntry(key: collected.responseKey, field: .part(row)))
             case nil:
                 // Validation lets no unknown field through.
                 continue
@@ -69,6 +73,18 @@ struct SelectionPlanner {
         return inner
     }
 
+    private func aggregate(
+        _ relation: MappedRelation, collected: CollectedField, of table: MappedTable, alias: SQLIdentifier,
+        joins: inout [SQLFragment]
+    ) throws(PlanningError) -> RowNode {
+        guard let field = collected.fields.first else { return RowNode() }
+        let target = try scope.table(relation.targetType)
+        let planner = AggregatePlanner(selection: try deeper(), table: target)
+        return try planner.row(
+            collected.selectionSets, arguments: try operation.arguments(of: field, on: table.typeName),
+            correlation: { relation.correlation(of: $0, to: alias) }, joins: &joins)
+    }
+
     private func relation(
         _ relation: MappedRelation, collected: CollectedField, of table: MappedTable, alias: SQLIdentifier,
         joins: inout [SQLFragment]
@@ -87,9 +103,7 @@ struct SelectionPlanner {
         case .list, .connection:
             guard let field = collected.fields.first else { return .typename(table.typeName) }
             let arguments = try operation.arguments(of: field, on: table.typeName)
-            let correlation = { (inner: SQLIdentifier) -> [SQLFragment] in
-                relation.join.map { "\(inner).\(SQLIdentifier($0.foreign)) = \(alias).\(SQLIdentifier($0.own))" }
-            }
+            let correlation = { (inner: SQLIdentifier) in relation.correlation(of: inner, to: alias) }
             let lateral = LateralPlanner(selection: inner)
             let place = "\(table.typeName).\(field.name.value)"
             let planned =

@@ -80,7 +80,7 @@ package struct OperationExplainer: Sendable {
         for field in plan.fields {
             guard let statement = field.statement else { continue }
             do throws(APIError) {
-                let arguments = try binder.arguments(for: statement.parameters)
+                let arguments = try binder.arguments(of: statement)
                 statements.append(
                     ExplainedStatement(
                         field: field.key, bound: BoundStatement(statement: statement.sql, arguments: arguments)))

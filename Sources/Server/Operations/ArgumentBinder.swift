@@ -11,6 +11,13 @@ struct ArgumentBinder {
     let variables: [String: InputValue]
     let cursors: CursorCodec
 
+    /// - Throws: also where the values ask for more than is allowed.
+    func arguments(of statement: PlannedStatement) throws(APIError) -> SQLArguments {
+        let arguments = try arguments(for: statement.parameters)
+        try check(statement.fills)
+        return arguments
+    }
+
     func arguments(for parameters: [Parameter]) throws(APIError) -> SQLArguments {
         var arguments = SQLArguments(reservingCount: parameters.count, byteCount: 32 * parameters.count)
         for parameter in parameters {
@@ -26,6 +33,27 @@ struct ArgumentBinder {
         return arguments
     }
 
+    /// Refuses stretches of time that would be filled with more buckets than are allowed.
+    private func check(_ fills: [BucketFill]) throws(APIError) {
+        for fill in fills {
+            guard case .string(let from) = value(of: fill.from), case .string(let to) = value(of: fill.to) else {
+                continue
+            }
+            let zone: String?
+            if case .string(let name)? = fill.timeZone.map({ value(of: $0) }) { zone = name } else { zone = nil }
+            guard let count = BucketCounter.count(from: from, to: to, unit: fill.unit, zone: zone) else { continue }
+            if count < 1 {
+                throw APIError(
+                    .badUserInput, "'fillTo' comes before 'fillFrom'.", hint: "Exchange them.", input: fill.inputPath)
+            }
+            if count > fill.limit {
+                throw APIError(
+                    .limitExceeded, "Filling in makes at most \(fill.limit) buckets, but \(count) were asked for.",
+                    hint: "Choose a larger unit, or ends that are closer together.", input: fill.inputPath)
+            }
+        }
+    }
+
     private func text(of parameter: Parameter) throws(APIError) -> String? {
         if case .cursorKey(let cursor, let index, let order) = parameter.source {
             guard case .string(let cursor) = value(of: cursor), let keys = cursors.keys(of: cursor, order: order),
@@ -39,7 +67,8 @@ struct ArgumentBinder {
         if case .null = value { return nil }
         guard let text = ParameterText.text(of: value, as: parameter.conversion) else {
             throw APIError(
-                .badUserInput, "The value is not \(parameter.conversion.expectation).", input: parameter.inputPath)
+                .badUserInput, "The value is not \(parameter.conversion.expectation).",
+                hint: parameter.conversion.hint, input: parameter.inputPath)
         }
         return text
     }

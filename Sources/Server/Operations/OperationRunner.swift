@@ -165,7 +165,7 @@ package struct OperationRunner: Sendable {
                 for statement in statements {
                     bound.append(
                         BoundStatement(
-                            statement: statement.sql, arguments: try binder.arguments(for: statement.parameters)))
+                            statement: statement.sql, arguments: try binder.arguments(of: statement)))
                 }
                 segment = try opening.segment(for: context, statements: bound)
             } catch let error as APIError {

@@ -16,6 +16,8 @@ enum ParameterText {
             guard case .enum(let name) = value else { return nil }
             return stored[name]
         case .json: return json(value).text
+        case .share: return plain(value).flatMap { (0...1).contains(Double($0) ?? -1) ? $0 : nil }
+        case .timeZone: return plain(value).flatMap { TimeZoneName.isKnown($0) ? $0 : nil }
         case .array(let item):
             guard case .list(let items) = value else { return nil }
             return array(items, item)
@@ -107,7 +109,17 @@ extension ParameterConversion {
         case .integer(let bits): "a whole number of \(bits) bits"
         case .enumeration: "a value of the enum"
         case .json: "JSON"
+        case .share: "a number from 0 to 1"
+        case .timeZone: "the name of a time zone"
         case .array(let item): "a list in which each item is \(item.expectation)"
+        }
+    }
+
+    /// What to write instead.
+    var hint: String? {
+        switch self {
+        case .timeZone: "Write a name of the IANA time zone database, such as \"Europe/Berlin\", or \"UTC\"."
+        case .text, .uuid, .integer, .enumeration, .json, .share, .array: nil
         }
     }
 }

@@ -56,6 +56,18 @@ struct ResponseWriter {
             }
         case .connection(let connection):
             return write(connection, of: result)
+        case .groups(let fields):
+            return writeFields(fields) { writer, field in writer.write(field, of: result) }
+        }
+    }
+
+    private mutating func write(_ field: GroupsField, of result: ResultSet) -> Bool {
+        switch field {
+        case .constant(let json):
+            write(json)
+            return true
+        case .rows(let object, let limit):
+            return write(result, as: .list(object, limit: limit))
         }
     }
 
@@ -158,7 +170,7 @@ struct ResponseWriter {
             }
             return true
         case .object(let object, let presence, let isNonNull):
-            guard isTrue(result, row: row, column: presence) else { return missing(isNonNull: isNonNull) }
+            if let presence, !isTrue(result, row: row, column: presence) { return missing(isNonNull: isNonNull) }
             return write(object, of: result, row: row) || nullable(!isNonNull)
         case .json(let column):
             guard !result.isNull(row: row, column: column.index) else { return missing(isNonNull: true) }

@@ -43,6 +43,7 @@ struct SchemaWalk {
                 let selection = selection(of: table, depth: Self.depth, end: end, by: way)
                 switch root.kind {
                 case .list: return ["{ \(name) { \(selection) } }"]
+                case .aggregate: return ["{ \(name) { \(figures(of: table)) } }"]
                 case .connection:
                     return [
                         "{ \(name)(\(end): 10) { totalCount edges { cursor node { \(selection) } } pageInfo { endCursor } } }"
@@ -86,10 +87,48 @@ struct SchemaWalk {
                 case .connection:
                     return "\(field.name)(\(end): 2) { totalCount edges { cursor node { \(inner) } } }"
                 }
+            case .aggregate(let relation)?:
+                // Of the root field's rows only: each type is one's, and the SQL has a bound.
+                guard depth == Self.depth, let target = mapping.tables[relation.targetType], hasReadableField(target),
+                    relation.join.allSatisfy({
+                        readable.includes($0.own, of: table.relation)
+                            && readable.includes($0.foreign, of: target.relation)
+                    })
+                else { return nil }
+                return "\(field.name) { \(figures(of: target)) }"
             case nil: return nil
             }
         }
         return (["__typename"] + fields).joined(separator: " ")
+    }
+
+    /// Everything that an aggregate tells of a table's readable columns: its figures, and the keys of its groups.
+    private func figures(of table: MappedTable) -> String {
+        func columns(_ typeName: String) -> [String] {
+            guard case .object(let type)? = mapping.schema.type(named: typeName) else { return [] }
+            return type.fields.map(\.name).filter { name in
+                guard case .column(let column)? = table.fields[name] else { return false }
+                return readable.includes(column.name, of: table.relation)
+            }
+        }
+        let names = AggregateNames(table.typeName)
+        var parts = ["__typename count"]
+        for (measure, type) in [
+            ("countDistinct", names.counts), ("sum", names.sums), ("avg", names.floats), ("min", names.extremes),
+            ("max", names.extremes), ("any", names.booleans),
+        ] {
+            let fields = columns(type)
+            if !fields.isEmpty { parts.append("\(measure) { \(fields.joined(separator: " ")) }") }
+        }
+        guard case .inputObject(let groupBy)? = mapping.schema.type(named: names.groupBy) else {
+            return parts.joined(separator: " ")
+        }
+        for name in columns(names.groupKey) {
+            let type = groupBy.fields.first { $0.name == name }?.type.description
+            let choice = type == "Boolean" ? "true" : "{unit: DAY}"
+            parts.append("by_\(name): groups(by: {\(name): \(choice)}, first: 100) { key { \(name) } count }")
+        }
+        return parts.joined(separator: " ")
     }
 
     private func hasReadableField(_ table: MappedTable) -> Bool {

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Mapping
+import SQL
+
+/// One figure over rows: a call of an aggregate function.
+struct Measure {
+    /// What a subquery calls it: `avg_score`.
+    let name: String
+    /// The call.
+    let sql: SQLFragment
+    /// What its value is, for the response and for comparisons.
+    let column: MappedColumn
+    let enums: [String: [String: String]]
+
+    /// The figure where the aggregate function is called.
+    var sqlColumn: ColumnSQL { ColumnSQL(column, reference: sql, enums: enums) }
+
+    /// The figure as a column of a subquery that computes it.
+    func column(of alias: SQLIdentifier) -> ColumnSQL {
+        ColumnSQL(column, reference: "\(alias).\(SQLIdentifier(name))", enums: enums)
+    }
+
+    /// The figure over no rows.
+    var empty: SQLFragment { column.isNotNull ? "0" : "null" }
+}
+
+/// The figures that conditions and orders are made of.
+enum Figure {
+    case count
+    /// By the name of the field.
+    case sum(String)
+    case avg(String)
+}
+
+/// Makes the figures over a table's rows, which an alias stands for.
+struct Measures {
+    let table: MappedTable
+    let alias: SQLIdentifier
+    let enums: [String: [String: String]]
+
+    /// - Parameter isCompared: for a condition, which takes sums for floating-point numbers.
+    func figure(_ figure: Figure, isCompared: Bool = false) -> Measure {
+        switch figure {
+        case .count: count(filter: nil)
+        case .sum(let field): call("sum", field, filter: nil, scalar: isCompared ? .float : nil) ?? count(filter: nil)
+        case .avg(let field): call("avg", field, filter: nil) ?? count(filter: nil)
+        }
+    }
+
+    func count(filter: SQLFragment?) -> Measure {
+        measure("count", "count(*)", filter: filter, scalar: .int, type: "int8", isCount: true)
+    }
+
+    /// A figure over the values of a column; nil where the table has no such column.
+    ///
+    /// - Parameters:
+    ///   - function: the field of the aggregate: `avg`.
+    ///   - share: of `percentile`.
+    ///   - scalar: how the value is answered, where not as the function has it.
+    func call(
+        _ function: String, _ field: String, filter: SQLFragment?, share: SQLFragment? = nil, scalar: ScalarKind? = nil
+    ) -> Measure? {
+        guard case .column(let column)? = table.fields[field] else { return nil }
+        let reference: SQLFragment = "\(alias).\(SQLIdentifier(column.name))"
+        let name = "\(function)_\(column.name)"
+        func measure(_ call: SQLFragment, _ kind: ScalarKind, _ type: String, cast: SQLFragment = .empty) -> Measure {
+            self.measure(name, call, cast: cast, filter: filter, scalar: scalar ?? kind, type: type)
+        }
+        switch function {
+        case "countDistinct":
+            return self.measure(
+                "count_\(column.name)", "count(distinct \(Self.comparable(column, reference)))", filter: filter,
+                scalar: .int, type: "int8", isCount: true)
+        case "sum":
+            return measure("sum(\(Self.wide(column, reference)))", column.scalar.sum ?? .float, Self.sumType(column))
+        case "avg":
+            return measure("avg(\(reference))", .float, "float8", cast: Self.isFloat(column) ? .empty : "::float8")
+        case "stddev":
+            return measure("stddev(\(reference))", .float, "float8", cast: Self.isFloat(column) ? .empty : "::float8")
+        case "percentile":
+            return measure(
+                "percentile_cont(\(share ?? "0.5")) within group (order by \(reference))", .float, "float8")
+        case "any": return measure("bool_or(\(reference))", .boolean, "bool")
+        case "all": return measure("bool_and(\(reference))", .boolean, "bool")
+        default:
+            let (value, type) = Self.orderable(column, reference)
+            let extreme: SQLFragment = function == "min" ? "min(\(value))" : "max(\(value))"
+            return Measure(
+                name: name, sql: extreme + Self.filterClause(filter),
+                column: MappedColumn(
+                    name: name, type: type, scalar: column.scalar, isNotNull: false, isNonNull: false), enums: enums)
+        }
+    }
+
+    private func measure(
+        _ name: String, _ call: SQLFragment, cast: SQLFragment = .empty, filter: SQLFragment?, scalar: ScalarKind,
+        type: String, isCount: Bool = false
+    ) -> Measure {
+        let filtered = call + Self.filterClause(filter)
+        return Measure(
+            name: name, sql: cast.isEmpty || filter == nil ? filtered + cast : "(\(filtered))\(cast)",
+            column: MappedColumn(
+                name: name, type: .builtIn(type), scalar: scalar, isNotNull: isCount, isNonNull: isCount),
+            enums: enums)
+    }
+
+    private static func filterClause(_ filter: SQLFragment?) -> SQLFragment {
+        filter.map { " filter (where \($0))" } ?? ""
+    }
+
+    private static func isFloat(_ column: MappedColumn) -> Bool { ["float4", "float8"].contains(column.type.serving) }
+
+    /// A sum of `float4` would keep six digits.
+    private static func wide(_ column: MappedColumn, _ reference: SQLFragment) -> SQLFragment {
+        column.type.serving == "float4" ? "\(reference)::float8" : reference
+    }
+
+    /// PostgreSQL: "Aggregate Functions", `sum`.
+    private static func sumType(_ column: MappedColumn) -> String {
+        switch column.type.serving {
+        case "int2", "int4": "int8"
+        case "float4", "float8": "float8"
+        default: "numeric"
+        }
+    }
+
+    // MARK: Values of unusual types
+
+    /// The column where equal values are told from others; types without an equality are compared as text.
+    static func comparable(_ column: MappedColumn, _ reference: SQLFragment) -> SQLFragment {
+        orderable(column, reference).value
+    }
+
+    /// The column and its type where values are put in order. `String` stands for any type, so that some have none.
+    static func orderable(_ column: MappedColumn, _ reference: SQLFragment) -> (value: SQLFragment, type: ColumnType) {
+        let isPlain = column.scalar != .string || column.type.kind == .enum || ordered.contains(column.type.serving)
+        return isPlain ? (reference, column.type) : ("\(reference)::text", .builtIn("text"))
+    }
+
+    private static let ordered: Set<String> = [
+        "text", "varchar", "bpchar", "citext", "name", "int2", "int4", "int8", "float4", "float8", "numeric", "date",
+        "timestamp", "timestamptz", "time", "timetz", "interval", "money", "oid", "inet",
+    ]
+}

@@ -1,0 +1,3 @@
+-- Refused before anything is sent:
+-- 'first' names at most 500 groups, but 501 were asked for.
+-- hint: Leave 'first' out for all groups, or ask for fewer.

@@ -1,0 +1,3 @@
+-- Refused before anything is sent:
+-- 'by' names nothing to group by.
+-- hint: Name a column, as {status: true}, or a stretch of time, as {startedAt: {unit: DAY}}.

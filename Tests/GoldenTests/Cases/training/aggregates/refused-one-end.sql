@@ -1,0 +1,3 @@
+-- Refused before anything is sent:
+-- Filling in buckets needs both 'fillFrom' and 'fillTo'.
+-- hint: Give both ends, or leave both out.

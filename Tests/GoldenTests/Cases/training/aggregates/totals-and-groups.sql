@@ -1,0 +1,48 @@
+-- trainingSessionsAggregate
+select
+    sessions_figures_2.count,
+    sessions_figures_2.avg_duration_seconds,
+    sessions_groups_5.value,
+    sessions_groups_5.is_faulty,
+    sessions_groups_8.value
+from (
+    select
+        count(*) as count,
+        avg(sessions_1.duration_seconds)::float8 as avg_duration_seconds
+    from training.sessions as sessions_1
+    where sessions_1.status <> $1::text
+) as sessions_figures_2
+cross join (
+    select coalesce(json_agg(json_build_object('key', json_build_object('__typename', 'TrainingSessionGroupKey', 'status', case item_4.key_1 when 'active' then 'ACTIVE' when 'analyzed' then 'ANALYZED' when 'archived' then 'ARCHIVED' when 'completed' then 'COMPLETED' end), 'count', item_4.count, 'sum', json_build_object('minuteCost', item_4.sum_minute_cost::text))), '[]') as value,
+        count(*) > 10000 as is_faulty
+    from (
+        select
+            sessions_3.status as key_1,
+            count(*) as count,
+            sum(sessions_3.minute_cost) as sum_minute_cost
+        from training.sessions as sessions_3
+        where sessions_3.status <> $2::text
+        group by 1
+        order by 1
+        limit 10001
+    ) as item_4
+) as sessions_groups_5
+cross join (
+    select coalesce(json_agg(json_build_object('key', json_build_object('startedAt', case when isfinite(item_7.key_1) then replace((item_7.key_1 at time zone 'UTC')::text, ' ', 'T') || 'Z' end), 'count', item_7.count, 'min', json_build_object('startedAt', case when isfinite(item_7.min_started_at) then replace((item_7.min_started_at at time zone 'UTC')::text, ' ', 'T') || 'Z' end, 'audioFileSize', item_7.min_audio_file_size::text))), '[]') as value
+    from (
+        select
+            date_trunc('month', sessions_6.started_at, $3::text) as key_1,
+            count(*) as count,
+            min(sessions_6.started_at) as min_started_at,
+            min(sessions_6.audio_file_size) as min_audio_file_size
+        from training.sessions as sessions_6
+        where sessions_6.status <> $4::text
+        group by 1
+        order by 1 desc
+        limit 3
+    ) as item_7
+) as sessions_groups_8;
+-- $1: ACTIVE as stored
+-- $2: ACTIVE as stored
+-- $3: "UTC" as a time zone
+-- $4: ACTIVE as stored
