@@ -20,19 +20,28 @@ package func snakeCase(_ name: String) -> String {
 }
 
 /// `trainee_id` → `traineeId`: the field that stands for a column that no field names.
+///
+/// Columns may have any name, fields not: what GraphQL's names cannot hold parts words, as an underscore does.
 package func camelCase(_ name: String) -> String {
     var result: [UInt8] = []
     var raisesNext = false
     for byte in name.utf8 {
-        if byte == UInt8(ascii: "_") && !result.isEmpty {
-            raisesNext = true
+        if !isNamePart(byte) || byte == UInt8(ascii: "_") && !result.isEmpty {
+            raisesNext = !result.isEmpty
         } else {
+            if result.isEmpty, isDigit(byte) { result.append(UInt8(ascii: "_")) }
             result.append(raisesNext && isLowerCase(byte) ? byte - 32 : byte)
             raisesNext = false
         }
     }
-    return String(decoding: result, as: UTF8.self)
+    return result.isEmpty && !name.isEmpty ? "_" : String(decoding: result, as: UTF8.self)
 }
+
+private func isNamePart(_ byte: UInt8) -> Bool {
+    isUpperCase(byte) || isLowerCase(byte) || isDigit(byte) || byte == UInt8(ascii: "_")
+}
+
+private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
 private func isUpperCase(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
 

@@ -17,7 +17,7 @@ import Testing
     @Test(arguments: [
         ("id", "id"), ("trainee_id", "traineeId"), ("already", "already"), ("a_b_c", "aBC"), ("_private", "_private"),
         ("double__underscore", "doubleUnderscore"), ("ends_", "ends"), ("line_2", "line2"), ("Mixed_Case", "MixedCase"),
-        ("", ""),
+        ("", ""), ("Shelf Id", "ShelfId"), ("2nd", "_2nd"), (" team", "team"), ("Größe", "GrE"), ("%", "_"),
     ])
     func `a column's field is its name in camel case`(column: String, field: String) {
         #expect(camelCase(column) == field)
