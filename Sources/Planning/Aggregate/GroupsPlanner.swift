@@ -85,7 +85,9 @@ struct GroupsPlanner {
         let alias = scope.alias(for: table.relation.name)
         let keys = try GroupKeysPlanner(scope: scope).keys(arguments["by"], of: table, alias: alias)
         let first = try first(arguments)
-        let limit = first ?? (isRoot ? scope.settings.maximumGroups : scope.settings.maximumPageSize)
+        let settings = scope.settings
+        let cap = isRoot ? settings.maximumGroups : min(settings.maximumGroups, settings.maximumPageSize)
+        let limit = first ?? cap
         _ = try selection.within(rows: limit)
         return GroupRequest(
             alias: alias, keys: keys, arguments: arguments, limit: limit, isCapped: first == nil,

@@ -58,6 +58,7 @@ struct ServerConfigurationTests {
         #expect(configuration.maximumBody == 1 << 20)
         #expect(configuration.planning.defaultPageSize == 50)
         #expect(configuration.planning.maximumPageSize == 500)
+        #expect(configuration.planning.maximumGroups == 10_000)
         #expect(configuration.planning.maximumDepth == 15)
         #expect(configuration.planning.maximumRootFields == 20)
         #expect(configuration.operations.parserLimits == ParserLimits(maximumTokens: 10_000))
