@@ -9,6 +9,7 @@ final class PlanningBudget {
     private var relations = 0
     private var fields = 0
     private var nodes = 0
+    private var inputRows = 0
 
     init(settings: PlanningSettings) {
         self.settings = settings
@@ -43,5 +44,15 @@ final class PlanningBudget {
                 hint: "Ask for smaller pages with 'first': those of nested lists multiply.")
         }
         nodes = sum
+    }
+
+    /// So many more rows that an input holds.
+    func takeInputRows(_ count: Int) throws(PlanningError) {
+        inputRows += count
+        guard inputRows <= settings.maximumInputRows else {
+            throw PlanningError(
+                .limitExceeded, "The operation writes more than \(settings.maximumInputRows) rows.",
+                hint: "Send several operations.")
+        }
     }
 }

@@ -23,11 +23,14 @@ package struct PlanningSettings: Sendable {
     package var maximumGroups: Int
     /// Keys of an `orderBy`.
     package var maximumOrderKeys: Int
+    /// Rows that the inputs of an operation may hold, children included.
+    package var maximumInputRows: Int
 
     package init(
         defaultPageSize: Int = 50, maximumPageSize: Int = 500, maximumDepth: Int = 15, maximumRootFields: Int = 20,
         maximumFilterDepth: Int = 12, maximumRelations: Int = 100, maximumFields: Int = 1_500,
-        maximumNodes: Int = 100_000, maximumGroups: Int = 10_000, maximumOrderKeys: Int = 8
+        maximumNodes: Int = 100_000, maximumGroups: Int = 10_000, maximumOrderKeys: Int = 8,
+        maximumInputRows: Int = 1_000
     ) {
         self.defaultPageSize = defaultPageSize
         self.maximumPageSize = maximumPageSize
@@ -39,5 +42,6 @@ package struct PlanningSettings: Sendable {
         self.maximumNodes = maximumNodes
         self.maximumGroups = maximumGroups
         self.maximumOrderKeys = maximumOrderKeys
+        self.maximumInputRows = maximumInputRows
     }
 }

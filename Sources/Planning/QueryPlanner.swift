@@ -6,7 +6,7 @@ package import GraphQLSchema
 package import Mapping
 import SQL
 
-/// Plans query operations. Pure: the same operation, mapping and variables give the same plan.
+/// Plans operations. Pure: the same operation, mapping and variables give the same plan.
 package struct QueryPlanner: Sendable {
     private let mapping: Mapping
     private let coercion: InputCoercion
@@ -31,7 +31,10 @@ package struct QueryPlanner: Sendable {
         _ operation: OperationDefinition, in document: Document, variables: [String: InputValue]
     ) throws(PlanningError) -> Plan {
         let reader = OperationReader(coercion: coercion, document: document, variables: variables)
-        let rootName = mapping.schema.queryTypeName ?? "Query"
+        let isMutation = operation.type == .mutation
+        let rootName =
+            (isMutation ? mapping.schema.mutationTypeName : mapping.schema.queryTypeName)
+            ?? (isMutation ? "Mutation" : "Query")
         var fields: [PlannedField] = []
         var isReusable = true
         let budget = PlanningBudget(settings: settings)
@@ -47,6 +50,12 @@ package struct QueryPlanner: Sendable {
             switch field.name.value {
             case "__typename": work = .constant(Array("\"\(rootName)\"".utf8))
             case "__schema", "__type": work = .introspection(collected)
+            case _ where isMutation:
+                let planner = MutationPlanner(
+                    mapping: mapping, settings: settings, budget: budget, operation: reader, cursors: cursors)
+                let planned = try planner.plan(collected, on: rootName)
+                work = .write(planned.write)
+                if planned.dependsOnValues { isReusable = false }
             default:
                 let scope = StatementScope(mapping: mapping, settings: settings, budget: budget)
                 work = .statement(try statement(collected, on: rootName, scope: scope, reader: reader))

@@ -6,25 +6,31 @@ internal import Migration
 internal import Postgres
 
 /// The shipped application's database: its migrations and its demo data, made once for all tests of the process.
-///
-/// Tests only read it.
 package struct DemoDatabase: Sendable {
     /// As the server's superuser.
     package let ownerURL: String
     /// As `palisade_authenticator`, the login of requests.
     package let requestURL: String
 
+    /// Tests only read it.
     package static var shared: DemoDatabase {
-        get async throws { try await Shared.instance.database }
+        get async throws { try await Shared.instance.databases.demo }
     }
 
-    /// Makes the database once, however many tests ask at the same time.
+    /// A copy for tests that write. Each test has rows of its own, or counts on none.
+    package static var writable: DemoDatabase {
+        get async throws { try await Shared.instance.databases.writable }
+    }
+
+    private typealias Pair = (demo: DemoDatabase, writable: DemoDatabase)
+
+    /// Makes the databases once, however many tests ask at the same time.
     private actor Shared {
         static let instance = Shared()
 
-        private var making: Task<DemoDatabase, any Error>?
+        private var making: Task<Pair, any Error>?
 
-        var database: DemoDatabase {
+        var databases: Pair {
             get async throws {
                 let task = making ?? Task { try await DemoDatabase.make(on: TestServer.shared) }
                 making = task
@@ -33,12 +39,14 @@ package struct DemoDatabase: Sendable {
         }
     }
 
-    private static func make(on server: TestServer) async throws -> DemoDatabase {
-        // One name: a server that is not ours to throw away keeps no more than one of these.
+    private static func make(on server: TestServer) async throws -> Pair {
+        // One name each: a server that is not ours to throw away keeps no more than one of these.
         let name = "palisade_test_demo"
-        try await PostgresConnection.withConnection(PostgresConnectionConfiguration(connectionString: server.url)) {
-            connection in
+        let copy = "palisade_test_demo_writable"
+        let administration = PostgresConnectionConfiguration(connectionString: server.url)
+        try await PostgresConnection.withConnection(administration) { connection in
             _ = try await connection.simpleQuery("drop database if exists \(name) with (force)")
+            _ = try await connection.simpleQuery("drop database if exists \(copy) with (force)")
             _ = try await connection.simpleQuery("create database \(name)")
         }
         let url = server.url(database: name)
@@ -54,9 +62,21 @@ package struct DemoDatabase: Sendable {
             }
             _ = try await connection.simpleQuery("alter role palisade_authenticator password '\(password)'")
         }
+        // Before anybody connects to the first: a database that is in use cannot be copied.
+        try await PostgresConnection.withConnection(administration) { connection in
+            _ = try await connection.simpleQuery("create database \(copy) template \(name)")
+        }
+        return (
+            DemoDatabase(ownerURL: url, password: password),
+            DemoDatabase(ownerURL: server.url(database: copy), password: password)
+        )
+    }
+
+    private init(ownerURL: String, password: String) {
+        self.ownerURL = ownerURL
         // Parameters of a URL win over its user and password.
-        let login = "user=palisade_authenticator&password=\(password)"
-        return DemoDatabase(ownerURL: url, requestURL: url + (url.contains("?") ? "&" : "?") + login)
+        requestURL =
+            ownerURL + (ownerURL.contains("?") ? "&" : "?") + "user=palisade_authenticator&password=\(password)"
     }
 
     /// The path of something below the project's root.

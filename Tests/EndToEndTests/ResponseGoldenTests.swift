@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    @Test(arguments: try GoldenApplication.cases(of: "training"))
+    @Test(arguments: try GoldenApplication.cases(of: "training").filter { try $0.hasResponses() })
     func `an operation gives each persona the recorded response`(golden: GoldenCase) async throws {
         let application = try await ServedApplication.shared
         for persona in try golden.personas() {

@@ -46,8 +46,10 @@ struct ServedApplication: Sendable {
     }
 
     /// - Parameter settings: what operations may ask for.
-    static func start(settings: PlanningSettings = PlanningSettings()) async throws -> ServedApplication {
-        let database = try await DemoDatabase.shared
+    static func start(
+        on database: DemoDatabase? = nil, settings: PlanningSettings = PlanningSettings()
+    ) async throws -> ServedApplication {
+        let database = if let database { database } else { try await DemoDatabase.shared }
         return try await ServedApplication(
             schema: ExpandedSchema(SDLFiles.documents(below: ProjectFiles.path("schema"))), url: database.requestURL,
             preRequest: QualifiedName(schema: "palisade", name: "enter"), settings: settings)

@@ -49,7 +49,8 @@ package struct GoldenApplication: Sendable {
                     name: relation.name, kind: relation.kind, hasRowSecurity: relation.hasRowSecurity,
                     forcesRowSecurity: relation.forcesRowSecurity, columns: relation.columns.map(Self.withoutComment),
                     primaryKey: relation.primaryKey, uniqueKeys: relation.uniqueKeys,
-                    foreignKeys: relation.foreignKeys, indexes: relation.indexes, policies: relation.policies)
+                    foreignKeys: relation.foreignKeys, indexes: relation.indexes, policies: relation.policies,
+                    checks: relation.checks, triggerFunctions: relation.triggerFunctions)
             }
         let conditions = kept.relations.flatMap(\.policies).compactMap(\.using)
         kept.functions = catalog.functions

@@ -38,6 +38,9 @@ package struct GoldenCase: Sendable, CustomStringConvertible {
         try header("personas")?.split(separator: ",").map { $0.split(separator: " ").joined() } ?? Self.usualPersonas
     }
 
+    /// Whether the operation is run and its answers are recorded: one that writes is not, since all tests share its rows.
+    package func hasResponses() throws -> Bool { try header("responses") != "none" }
+
     package var statementFile: GoldenFile { GoldenFile(stem + ".sql", kind: .sql) }
 
     package func responseFile(of persona: String) -> GoldenFile {

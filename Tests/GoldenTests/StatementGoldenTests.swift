@@ -76,6 +76,7 @@ struct GoldenBench: Sendable {
             let plan = try planner.plan(operation, in: document, variables: variables)
             let parts = plan.fields.compactMap { field in
                 field.statement.map { PlanText.text(of: $0, key: field.key) }
+                    ?? field.write.map { PlanText.text(of: $0, key: field.key) }
             }
             let note = plan.isReusable ? "" : "-- This plan depends on values: it serves this request only.\n"
             let text = parts.isEmpty ? "-- No statement.\n" : note + parts.joined(separator: "\n")

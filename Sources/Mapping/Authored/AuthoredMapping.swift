@@ -12,6 +12,10 @@ package struct AuthoredMapping: Sendable {
     package var queryTypeName = "Query"
     /// Fields of the query root, in order.
     package var queryFields: [AuthoredRootField] = []
+    /// The mutation root's type, whether or not there is one.
+    package var mutationTypeName = "Mutation"
+    /// Fields of the mutation root, in order.
+    package var mutationFields: [AuthoredMutationField] = []
 
     package func table(forType name: String) -> AuthoredTable? { tables.first { $0.typeName == name } }
 }
@@ -57,6 +61,8 @@ package struct AuthoredColumn: Sendable {
     package var isList: Bool
     /// Whether the field's type is non-null.
     package var isNonNull: Bool
+    /// Of a list: whether its items are non-null.
+    package var hasNonNullItems = false
     /// `@default`: optional in create inputs, since the column has a default.
     package var hasDefault: Bool
     package var isReadOnly: Bool
@@ -83,6 +89,8 @@ package struct AuthoredRelation: Sendable {
     package var isNonNull: Bool
     /// `@relation(required:)`: the column is NOT NULL though the row may be hidden.
     package var isRequired: Bool
+    /// `@readOnly`: my column is never written through the API; rows of a list are not made together with this one.
+    package var isReadOnly = false
     package var limit: AuthoredLimit?
 }
 

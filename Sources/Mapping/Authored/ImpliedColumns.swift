@@ -15,8 +15,8 @@ extension AuthoredTable {
                     names.insert(name)
                     let implied = AuthoredColumn(
                         column: column, scalar: .id, isList: false,
-                        isNonNull: relation.isNonNull || relation.isRequired, hasDefault: false, isReadOnly: false,
-                        isVersion: false, isImplied: true)
+                        isNonNull: relation.isNonNull || relation.isRequired, hasDefault: false,
+                        isReadOnly: relation.isReadOnly, isVersion: false, isImplied: true)
                     result.append(
                         AuthoredField(
                             name: name, kind: .column(implied), description: "The key of `\(field.name)`.",

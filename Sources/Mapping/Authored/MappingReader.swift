@@ -7,15 +7,16 @@ import SQL
 /// Reads the mapping directives of an author's SDL. Pure: no database, no expansion.
 struct MappingReader {
     private let documents: [Document]
-    private var mapping = AuthoredMapping()
-    private var faults: [MappingFault] = []
+    var mapping = AuthoredMapping()
+    var faults: [MappingFault] = []
 
-    private var tableTypes: Set<String> = []
+    var tableTypes: Set<String> = []
     private var enumTypes: Set<String> = []
     private var scalarTypes: Set<String> = []
     private var queryTypeName = "Query"
+    private var mutationTypeName = "Mutation"
     /// Root types of operations that are not served: by name, what they are for.
-    private var unservedRoots = ["Mutation": "mutation", "Subscription": "subscription"]
+    private var unservedRoots = ["Subscription": "subscription"]
 
     init(_ documents: [Document]) {
         self.documents = documents
@@ -25,6 +26,7 @@ struct MappingReader {
     mutating func read() -> (mapping: AuthoredMapping, faults: [MappingFault]) {
         collectNames()
         mapping.queryTypeName = queryTypeName
+        mapping.mutationTypeName = mutationTypeName
         // Tables first: an extension may stand in a file before the one that it extends.
         var rest: [(type: TypeDefinition, source: Source?)] = []
         for document in documents {
@@ -57,10 +59,10 @@ struct MappingReader {
                 }
             case .schema(let schema), .schemaExtension(let schema):
                 for root in schema.operationTypes {
-                    if root.operation == .query {
-                        queryTypeName = root.type.name.value
-                    } else {
-                        unservedRoots[root.type.name.value] = root.operation.rawValue
+                    switch root.operation {
+                    case .query: queryTypeName = root.type.name.value
+                    case .mutation: mutationTypeName = root.type.name.value
+                    case .subscription: unservedRoots[root.type.name.value] = root.operation.rawValue
                     }
                 }
             case .operation, .fragment, .directive: break
@@ -74,6 +76,8 @@ struct MappingReader {
         case .object(_, let fields):
             if type.name.value == queryTypeName {
                 for field in fields { readRootField(field, source: source) }
+            } else if type.name.value == mutationTypeName {
+                for field in fields { readMutationField(field, source: source) }
             } else if let index = mapping.tables.firstIndex(where: { $0.typeName == type.name.value }) {
                 // An extension of a table's type adds columns and relations to it.
                 mapping.tables[index].fields += fields.compactMap { readField($0, of: type.name.value, source: source) }
@@ -103,7 +107,7 @@ struct MappingReader {
     /// Answers whether the definition has the directive @table.
     private mutating func readTable(_ type: TypeDefinition, source: Source?) -> Bool {
         guard case .object(_, let fields) = type.kind, type.name.value != queryTypeName,
-            let directive = DirectiveReader("table", in: type.directives)
+            type.name.value != mutationTypeName, let directive = DirectiveReader("table", in: type.directives)
         else { return false }
         let origin = Origin(source: source, range: type.name.range)
         let written = directive.string("name") ?? ""
@@ -167,6 +171,7 @@ struct MappingReader {
         let column = AuthoredColumn(
             column: DirectiveReader("column", in: field.directives)?.string("name") ?? snakeCase(field.name.value),
             scalar: scalar, isList: wrapped.listDepth == 1, isNonNull: wrapped.isNonNull,
+            hasNonNullItems: wrapped.hasNonNullItems,
             hasDefault: field.has("default"), isReadOnly: field.has("readOnly"), isVersion: field.has("version"),
             isImplied: false)
         return AuthoredField(
@@ -211,16 +216,20 @@ struct MappingReader {
             return nil
         }
         switch (wrapped.listDepth, isConnection) {
-        case (0, _): refuseDirectives(of: field, but: ["relation"], on: "a relation to one row", place, origin)
+        case (0, _):
+            refuseDirectives(of: field, but: ["relation", "readOnly"], on: "a relation to one row", place, origin)
         case (_, true):
-            refuseDirectives(of: field, but: ["relation", "connection", "limit"], on: "a connection", place, origin)
-        case (_, false): refuseDirectives(of: field, but: ["relation", "limit"], on: "a list of rows", place, origin)
+            refuseDirectives(
+                of: field, but: ["relation", "connection", "limit", "readOnly"], on: "a connection", place, origin)
+        case (_, false):
+            refuseDirectives(of: field, but: ["relation", "limit", "readOnly"], on: "a list of rows", place, origin)
         }
         checkRowList(wrapped, place: place, origin: origin)
         return AuthoredRelation(
             targetType: wrapped.name, shape: wrapped.listDepth == 0 ? .one : isConnection ? .connection : .list,
             column: column, foreignColumn: foreignColumn, constraint: directive.string("constraint"),
             isNonNull: wrapped.isNonNull, isRequired: directive.boolean("required") ?? false,
+            isReadOnly: field.has("readOnly"),
             limit: readLimit(field, place: place, origin: origin))
     }
 
@@ -357,7 +366,7 @@ struct MappingReader {
         }
     }
 
-    private mutating func isServed(_ field: FieldDefinition, place: String, origin: Origin) -> Bool {
+    mutating func isServed(_ field: FieldDefinition, place: String, origin: Origin) -> Bool {
         guard let unserved = field.directives.first(where: { MappingDirectives.unserved.contains($0.name.value) })
         else { return true }
         faults.append(
@@ -368,7 +377,7 @@ struct MappingReader {
     }
 
     /// Reports directives of the mapping language that mean nothing where they stand: none is ever ignored.
-    private mutating func refuseDirectives(
+    mutating func refuseDirectives(
         of field: FieldDefinition, but allowed: Set<String>, on what: String, _ place: String, _ origin: Origin
     ) {
         for directive in field.directives {
@@ -380,7 +389,7 @@ struct MappingReader {
     }
 
     /// Rows are never null, and neither is a list of them.
-    private mutating func checkRowList(_ wrapped: WrappedType, place: String, origin: Origin) {
+    mutating func checkRowList(_ wrapped: WrappedType, place: String, origin: Origin) {
         guard wrapped.listDepth > 0, !wrapped.isListOfRows else { return }
         faults.append(
             MappingFault(
@@ -388,7 +397,7 @@ struct MappingReader {
                 hint: "Write [\(wrapped.name)!]!.", at: origin))
     }
 
-    private func scalar(_ name: String) -> ScalarKind? {
+    func scalar(_ name: String) -> ScalarKind? {
         if scalarTypes.contains(name) { return ScalarKind(builtIn: name) ?? .custom(name) }
         if enumTypes.contains(name) { return .enumeration(name) }
         return ScalarKind(builtIn: name)
@@ -396,13 +405,15 @@ struct MappingReader {
 }
 
 /// A written type, taken apart.
-private struct WrappedType {
+struct WrappedType {
     var name: String
     var listDepth = 0
     /// Whether the outermost wrapper is non-null.
     var isNonNull = false
     /// Whether it is written `[Row!]!`.
     var isListOfRows = false
+    /// Whether the items of the innermost list are non-null.
+    var hasNonNullItems = false
 
     init(_ reference: TypeReference) {
         name = reference.innermost.name.value
@@ -416,6 +427,7 @@ private struct WrappedType {
             case .named: return
             case .list(let inner, _):
                 listDepth += 1
+                if case .nonNull = inner { hasNonNullItems = true } else { hasNonNullItems = false }
                 current = inner
             case .nonNull(let inner, _): current = inner
             }
@@ -424,7 +436,7 @@ private struct WrappedType {
 }
 
 extension FieldDefinition {
-    fileprivate func has(_ directive: String) -> Bool { directives.contains { $0.name.value == directive } }
+    func has(_ directive: String) -> Bool { directives.contains { $0.name.value == directive } }
 }
 
 /// ASCII lower case: names of GraphQL hold no other letters.

@@ -44,16 +44,27 @@ enum MappingDirectives {
         ) on FIELD_DEFINITION
         "The column has a default: the field may be left out when a row is made."
         directive @default on FIELD_DEFINITION
-        "The column is never written through the API."
+        "The column is never written through the API; rows of a list are not made together with this one."
         directive @readOnly on FIELD_DEFINITION
         "The column counts the row's versions."
         directive @version on FIELD_DEFINITION
+        "Makes one row, or a list of them."
+        directive @insert on FIELD_DEFINITION
+        "Changes one row by its key, or the rows that fit a filter."
+        directive @update on FIELD_DEFINITION
+        "Removes one row by its key, or the rows that fit a filter."
+        directive @delete on FIELD_DEFINITION
+        "Makes a row, or changes the one that has its key."
+        directive @upsert(
+            "Fields that a unique key of the table holds; columns that a policy pins need not be named."
+            key: [String!]!
+        ) on FIELD_DEFINITION
         """
 
     /// Names of the directives above.
     static let names: Set<String> = [
         "table", "column", "value", "relation", "find", "connection", "limit", "aggregate", "default",
-        "readOnly", "version",
+        "readOnly", "version", "insert", "update", "delete", "upsert",
     ]
 
     /// Types that only the directives above refer to.
@@ -61,10 +72,6 @@ enum MappingDirectives {
 
     /// So much of the directives below as it takes to read an SDL that uses them.
     static let unservedDefinitions = """
-        directive @insert on FIELD_DEFINITION
-        directive @update on FIELD_DEFINITION
-        directive @delete on FIELD_DEFINITION
-        directive @upsert(key: [String!]) on FIELD_DEFINITION
         directive @call(function: String) on FIELD_DEFINITION
         directive @search(column: String) on FIELD_DEFINITION
         directive @nearest(column: String) on FIELD_DEFINITION
@@ -72,7 +79,7 @@ enum MappingDirectives {
 
     /// Directives of the mapping language that this version does not serve: refused by name, never ignored.
     static let unserved: Set<String> = [
-        "insert", "update", "delete", "upsert", "call", "search", "nearest",
+        "call", "search", "nearest",
     ]
 
     static let scalarDefinitions: [String: String] = [

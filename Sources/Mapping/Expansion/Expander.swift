@@ -7,9 +7,9 @@ import GraphQLLanguage
 /// Fields that answer rows get their arguments and connection types; the input types that those need are added; the
 /// mapping directives are taken out.
 struct Expander {
-    private let mapping: AuthoredMapping
+    let mapping: AuthoredMapping
     private let authoredNames: [String: Origin]
-    private var faults: [MappingFault] = []
+    var faults: [MappingFault] = []
 
     /// Names of generated types that are asked for already, and the types still to be made from them.
     private var requested: Set<String> = []
@@ -49,7 +49,11 @@ struct Expander {
             let isTable = mapping.table(forType: type.name.value) != nil
             type.kind = .object(
                 interfaces: interfaces,
-                fields: fields.map { isTable ? expandTableField($0, of: type.name.value) : expandRootField($0) })
+                fields: fields.map { field in
+                    if isTable { return expandTableField(field, of: type.name.value) }
+                    return type.name.value == mapping.mutationTypeName
+                        ? expandMutationField(field) : expandRootField(field)
+                })
         case .enum(let values):
             type.kind = .enum(
                 values: values.map { value in
@@ -86,7 +90,10 @@ struct Expander {
         guard let root = mapping.queryFields.first(where: { $0.name == field.name.value }) else { return field }
         switch root.kind {
         case .find(let arguments):
-            if arguments.isEmpty { field.arguments = keyArguments(of: root) }
+            if arguments.isEmpty, let table = mapping.table(forType: root.targetType) {
+                field.arguments = keyArguments(
+                    of: table, place: "\(mapping.queryTypeName).\(root.name)", origin: root.origin)
+            }
         case .list:
             field.arguments = listArguments(root.targetType)
         case .connection:
@@ -105,16 +112,15 @@ struct Expander {
         field.type = nonNull(named(AggregateNames(typeName).aggregate))
     }
 
-    /// The arguments of a `@find` whose author wrote none: the key's fields.
-    private mutating func keyArguments(of root: AuthoredRootField) -> [InputValueDefinition] {
-        guard let table = mapping.table(forType: root.targetType) else { return [] }
-        return (table.keyFields ?? ["id"]).compactMap { name in
+    /// The arguments by which a field finds a row where its author wrote none: the key's fields.
+    mutating func keyArguments(of table: AuthoredTable, place: String, origin: Origin) -> [InputValueDefinition] {
+        table.keyFieldNames.compactMap { name in
             guard let column = table.field(named: name)?.column else {
                 faults.append(
                     MappingFault(
-                        "Field '\(mapping.queryTypeName).\(root.name)': type '\(table.typeName)' has no field '\(name)' to find a row by.",
+                        "Field '\(place)': type '\(table.typeName)' has no field '\(name)' to find a row by.",
                         hint: "Add the field, name the key's fields in @table(key: […]), or declare arguments.",
-                        at: root.origin))
+                        at: origin))
                 return nil
             }
             return input(name, nonNull(named(column.scalar.typeName)), table.field(named: name)?.description)
@@ -141,7 +147,7 @@ struct Expander {
     }
 
     /// The filter of a table with all that it refers to. Iterative, because schemas can be long chains of relations.
-    private mutating func requestFilter(_ typeName: String) {
+    mutating func requestFilter(_ typeName: String) {
         var pending = [typeName]
         while let next = pending.popLast() {
             guard let table = mapping.table(forType: next) else { continue }
@@ -225,7 +231,7 @@ struct Expander {
 
     /// Adds a generated type once. Answers whether it is new.
     @discardableResult
-    private mutating func add(_ name: String, _ make: () -> TypeDefinition) -> Bool {
+    mutating func add(_ name: String, _ make: () -> TypeDefinition) -> Bool {
         guard requested.insert(name).inserted else { return false }
         if let origin = authoredNames[name] {
             faults.append(
@@ -237,7 +243,7 @@ struct Expander {
         return true
     }
 
-    private func withoutMapping(_ directives: [Directive]) -> [Directive] {
+    func withoutMapping(_ directives: [Directive]) -> [Directive] {
         directives.filter { !MappingDirectives.names.contains($0.name.value) }
     }
 }

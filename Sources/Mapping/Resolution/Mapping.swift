@@ -11,22 +11,26 @@ package final class Mapping: Sendable {
     package let tables: [String: MappedTable]
     /// Fields of the query root, by name.
     package let queryFields: [String: MappedRootField]
+    /// Fields of the mutation root, by name.
+    package let mutationFields: [String: MappedMutationField]
     /// Names in PostgreSQL of each enum's values: enum → value → stored text.
     package let enums: [String: [String: String]]
 
     package init(
         schema: Schema, tables: [String: MappedTable], queryFields: [String: MappedRootField],
-        enums: [String: [String: String]]
+        mutationFields: [String: MappedMutationField] = [:], enums: [String: [String: String]]
     ) {
         self.schema = schema
         self.tables = tables
         self.queryFields = queryFields
+        self.mutationFields = mutationFields
         self.enums = enums
     }
 
     /// The same with less of the API in it.
     func showing(_ schema: Schema) -> Mapping {
-        Mapping(schema: schema, tables: tables, queryFields: queryFields, enums: enums)
+        Mapping(
+            schema: schema, tables: tables, queryFields: queryFields, mutationFields: mutationFields, enums: enums)
     }
 }
 
@@ -41,6 +45,8 @@ package struct MappedTable: Sendable {
     package let orderingKey: [MappedColumn]
     /// By name, implied columns included.
     package let fields: [String: MappedField]
+    /// What there is to know for writing rows; nil where no field does.
+    package var writing: MappedWriting?
 }
 
 /// A field of a table's type.

@@ -7,11 +7,11 @@ package import SQL
 ///
 /// Everything that the SDL names must be there and fit; the catalog may hold more.
 package struct MappingResolver {
-    private let authored: AuthoredMapping
+    let authored: AuthoredMapping
     private let schema: Schema
-    private let relations: [QualifiedName: Relation]
-    private let functions: [Function]
-    private var faults: [MappingFault] = []
+    let relations: [QualifiedName: Relation]
+    let functions: [Function]
+    var faults: [MappingFault] = []
 
     package init(_ authored: AuthoredMapping, schema: Schema, catalog: Catalog) {
         self.authored = authored
@@ -37,8 +37,11 @@ package struct MappingResolver {
         for field in authored.queryFields {
             if let mapped = resolve(field, tables: tables) { queryFields[field.name] = mapped }
         }
+        let mutationFields = resolveMutations(tables: &tables)
         guard faults.isEmpty else { throw MappingError(faults: faults) }
-        return Mapping(schema: schema, tables: tables, queryFields: queryFields, enums: authored.enums)
+        return Mapping(
+            schema: schema, tables: tables, queryFields: queryFields, mutationFields: mutationFields,
+            enums: authored.enums)
     }
 
     private mutating func resolve(_ table: AuthoredTable) -> MappedTable? {
@@ -75,7 +78,7 @@ package struct MappingResolver {
         let varying = key.filter { !floor.pins($0.name) }
         return MappedTable(
             typeName: table.typeName, relation: table.relation, scope: table.scope, key: key,
-            orderingKey: varying.isEmpty ? key : varying, fields: fields)
+            orderingKey: varying.isEmpty ? key : varying, fields: fields, writing: nil)
     }
 
     private mutating func resolve(

@@ -28,6 +28,14 @@ struct RowSecurityFloor {
     /// Whether all rows that one request sees have the same value in this column.
     func pins(_ column: String) -> Bool { pinned[column] != nil }
 
+    /// The function without arguments that a new row's value of this column must equal; nil where none is pinned.
+    func function(pinning column: String) -> QualifiedName? {
+        guard let parts = pinned[column]?.dropLast("()".count).split(separator: "."), parts.count == 2 else {
+            return nil
+        }
+        return QualifiedName(schema: String(parts[0]), name: String(parts[1]))
+    }
+
     /// The pairs of a join without those that the floors on both sides imply; at least one pair stays.
     static func withoutImpliedPairs(
         _ join: [JoinPair], own: Relation, foreign: Relation, functions: [Function]

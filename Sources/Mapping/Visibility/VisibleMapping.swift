@@ -19,9 +19,9 @@ extension Mapping {
 
 /// What a role's GRANTs do not allow, in the terms of the schema.
 struct RoleVisibility {
-    private let mapping: Mapping
-    private let privileges: RolePrivileges
-    private let relations: [QualifiedName: Relation]
+    let mapping: Mapping
+    let privileges: RolePrivileges
+    let relations: [QualifiedName: Relation]
     /// Type → fields.
     private(set) var hiddenFields: [String: Set<String>] = [:]
     private(set) var hiddenTypes: Set<String> = []
@@ -37,6 +37,7 @@ struct RoleVisibility {
             hideWriting(of: table)
         }
         hideQueryFields()
+        hideMutationFields()
     }
 
     // MARK: Reading
@@ -93,7 +94,7 @@ struct RoleVisibility {
         may("SELECT", column, of: relation)
     }
 
-    private func may(_ privilege: String, _ column: String, of relation: QualifiedName) -> Bool {
+    func may(_ privilege: String, _ column: String, of relation: QualifiedName) -> Bool {
         relations[relation].map { privileges.holds(privilege, on: column, of: $0) } ?? false
     }
 
@@ -140,7 +141,7 @@ struct RoleVisibility {
         }
     }
 
-    private mutating func hide(_ fields: Set<String>, of type: String) {
+    mutating func hide(_ fields: Set<String>, of type: String) {
         hiddenFields[type, default: []].formUnion(fields)
     }
 }

@@ -2,7 +2,7 @@
 
 package import GraphQLLanguage
 
-/// Names of the variables that are given to `first` or `last` anywhere in a document.
+/// Names of the variables that are given to `first`, `last` or `atMost` anywhere in a document.
 ///
 /// A page's size stands in the SQL as a number, so that PostgreSQL plans for it.
 package func pagingVariables(of document: Document) -> Set<String> {
@@ -18,7 +18,7 @@ package func pagingVariables(of document: Document) -> Set<String> {
         for selection in selectionSet.selections {
             switch selection {
             case .field(let field):
-                for argument in field.arguments where ["first", "last"].contains(argument.name.value) {
+                for argument in field.arguments where ["first", "last", "atMost"].contains(argument.name.value) {
                     if case .variable(let variable) = argument.value { names.insert(variable.name.value) }
                 }
                 if let inner = field.selectionSet { pending.append(inner) }

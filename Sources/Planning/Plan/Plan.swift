@@ -13,10 +13,24 @@ package struct Plan: Sendable {
     package let isReusable: Bool
 
     /// The length of all statements in bytes.
-    package var sqlByteCount: Int { fields.reduce(0) { $0 + ($1.statement?.sql.text.utf8.count ?? 0) } }
+    package var sqlByteCount: Int { fields.reduce(0) { $0 + $1.sqlByteCount } }
 
     /// How many statements the operation takes.
-    package var statementCount: Int { fields.count { $0.statement != nil } }
+    package var statementCount: Int { fields.reduce(0) { $0 + $1.statementCount } }
+}
+
+extension Plan {
+    /// The field that a statement belongs to, by the statement's position among all; and what the statement writes.
+    package func place(ofStatement index: Int) -> (field: PlannedField, write: WriteTarget?)? {
+        guard index >= 0 else { return nil }
+        var first = 0
+        for field in fields {
+            let count = field.statementCount
+            if index < first + count { return (field, field.write?.statements[index - first].target) }
+            first += count
+        }
+        return nil
+    }
 }
 
 /// One root field of a plan.
@@ -27,6 +41,8 @@ package struct PlannedField: Sendable {
         /// `__schema` or `__type`: answered from the schema.
         case introspection(CollectedField)
         case statement(PlannedStatement)
+        /// A field of the mutation root.
+        case write(PlannedWrite)
     }
 
     package let key: String
@@ -43,6 +59,28 @@ package struct PlannedField: Sendable {
     package var statement: PlannedStatement? {
         if case .statement(let statement) = work { return statement }
         return nil
+    }
+
+    package var write: PlannedWrite? {
+        if case .write(let write) = work { return write }
+        return nil
+    }
+
+    /// How many statements the field takes.
+    package var statementCount: Int {
+        switch work {
+        case .constant, .introspection: 0
+        case .statement: 1
+        case .write(let write): write.statements.count
+        }
+    }
+
+    fileprivate var sqlByteCount: Int {
+        switch work {
+        case .constant, .introspection: 0
+        case .statement(let statement): statement.sql.text.utf8.count
+        case .write(let write): write.statements.reduce(0) { $0 + $1.sql.text.utf8.count }
+        }
     }
 
     package var isIntrospection: Bool {

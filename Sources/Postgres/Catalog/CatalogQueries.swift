@@ -201,7 +201,13 @@ enum CatalogQueries {
         ),
         checks as (
             select k.conrelid, json_agg(json_build_object(
-                'name', k.conname, 'definition', pg_get_constraintdef(k.oid)) order by k.conname) as items
+                'name', k.conname,
+                'definition', pg_get_constraintdef(k.oid),
+                'columns', coalesce((
+                    select json_agg(a.attname order by u.position)
+                    from unnest(k.conkey) with ordinality as u (attnum, position)
+                        join pg_attribute as a on a.attrelid = k.conrelid and a.attnum = u.attnum), '[]'))
+                order by k.conname) as items
             from pg_constraint as k
             where k.contype = 'c' and k.conrelid <> 0
             group by k.conrelid

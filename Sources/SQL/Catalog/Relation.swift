@@ -192,9 +192,12 @@ package struct CheckConstraint: Sendable, Hashable, Codable {
     package var name: String
     /// As `pg_get_constraintdef` writes it.
     package var definition: String
+    /// The columns that the condition reads.
+    package var columns: [String]
 
-    package init(name: String, definition: String) {
+    package init(name: String, definition: String, columns: [String] = []) {
         self.name = name
         self.definition = definition
+        self.columns = columns
     }
 }

@@ -2,6 +2,7 @@
 
 package import GraphQLLanguage
 import JSON
+package import Mapping
 
 /// An error as a client sees it. Specification: "Errors".
 package struct APIError: Error, Sendable {
@@ -13,6 +14,18 @@ package struct APIError: Error, Sendable {
     package var hint: String?
     /// The argument or variable at fault, from the outside inward.
     package var input: [PathSegment] = []
+    /// The kind of rule that a written row breaks.
+    package var rule: ConstraintRule?
+    /// What became of the writes of the operation, where that is not that they were undone.
+    package var writes: WriteOutcome?
+
+    /// What became of writes whose operation answers an error.
+    package enum WriteOutcome: Sendable, Hashable {
+        /// They took effect: the error is about what should have been answered.
+        case committed
+        /// Nobody knows: the connection was lost while the transaction was being committed.
+        case unknown
+    }
 
     package init(
         _ code: ErrorCode, _ message: String, locations: [SourceLocation] = [], path: [PathSegment]? = nil,
@@ -45,6 +58,12 @@ package struct APIError: Error, Sendable {
         ]
         if let hint { extensions.append(JSONMember(name: "hint", value: .string(hint))) }
         if !input.isEmpty { extensions.append(JSONMember(name: "input", value: input.json)) }
+        if let rule { extensions.append(JSONMember(name: "rule", value: .string(rule.rawValue))) }
+        switch writes {
+        case .committed?: extensions.append(JSONMember(name: "committed", value: .boolean(true)))
+        case .unknown?: extensions.append(JSONMember(name: "outcome", value: .string("unknown")))
+        case nil: break
+        }
         members.append(JSONMember(name: "extensions", value: .object(extensions)))
         return .object(members)
     }

@@ -80,7 +80,7 @@ extension APIError {
         }
     }
 
-    private init(_ error: ServerError) {
+    init(_ error: ServerError) {
         let code = SQLStateMapping.code(for: error.sqlState)
         guard !SQLStateMapping.speaksToClients(error.sqlState) else {
             self.init(code, error.message, hint: error.hint)

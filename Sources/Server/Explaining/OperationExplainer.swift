@@ -54,7 +54,9 @@ package struct OperationExplainer: Sendable {
             let compiler = DocumentCompiler(limits: .default, cacheBytes: 0)
             let compiled = try compiler.compile(request.query, for: api, suggestions: .on)
             let operation = try compiled.operation(named: request.operationName).operation
-            guard operation.type == .query else { throw RequestErrors(.validationFailed, "Only queries are served.") }
+            guard operation.type != .subscription else {
+                throw RequestErrors(.validationFailed, "Subscriptions are not served.")
+            }
             let variables: [String: InputValue]
             switch api.coercion.variables(of: operation, from: request.variables, source: compiled.document.source) {
             case .values(let values): variables = values
@@ -75,20 +77,16 @@ package struct OperationExplainer: Sendable {
     private func statements(
         of plan: Plan, variables: [String: InputValue]
     ) throws(RequestErrors) -> [ExplainedStatement] {
-        let binder = ArgumentBinder(variables: variables, cursors: api.cursors)
-        var statements: [ExplainedStatement] = []
-        for field in plan.fields {
-            guard let statement = field.statement else { continue }
-            do throws(APIError) {
-                let arguments = try binder.arguments(of: statement)
-                statements.append(
-                    ExplainedStatement(
-                        field: field.key, bound: BoundStatement(statement: statement.sql, arguments: arguments)))
-            } catch {
-                throw RequestErrors([error])
+        do throws(APIError) {
+            let bound = try ArgumentBinder(variables: variables, cursors: api.cursors).statements(of: plan)
+            return bound.enumerated().map { index, statement in
+                let place = plan.place(ofStatement: index)
+                return ExplainedStatement(
+                    field: place?.field.key ?? "", bound: statement, isPartOfWrite: place?.field.write != nil)
             }
+        } catch {
+            throw RequestErrors([error])
         }
-        return statements
     }
 
     /// PostgreSQL's plan for each statement, as lines of text.
@@ -106,6 +104,13 @@ package struct OperationExplainer: Sendable {
         execute: (Segment) async throws(PostgresError) -> [ResultSet]
     ) async throws(Failure) -> [[String]] {
         guard !statements.isEmpty else { return [] }
+        guard depth == .plan || !statements.contains(where: \.isPartOfWrite) else {
+            throw .operation([
+                APIError(
+                    .badUserInput, "A mutation is not run to be explained: that would write.",
+                    hint: "Ask for its plan alone, without 'analyze'.")
+            ])
+        }
         let prefix: String
         switch depth {
         case .plan: prefix = "explain "
@@ -137,6 +142,8 @@ package struct ExplainedStatement: Sendable {
     /// The response key of the root field that it answers.
     package let field: String
     let bound: BoundStatement
+    /// Whether it belongs to a field that writes, so that it must not be run.
+    let isPartOfWrite: Bool
 
     package var sql: String { bound.statement.text }
 

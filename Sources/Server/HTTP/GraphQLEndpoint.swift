@@ -152,7 +152,7 @@ struct GraphQLEndpoint: Sendable {
 
     /// GraphQL over HTTP, "GET": only what reads may be sent this way.
     private func operation(in query: Substring) throws(Refusal) -> OperationRequest {
-        let request: OperationRequest
+        var request: OperationRequest
         do throws(APIError) {
             request = try OperationRequest(
                 query: QueryParameters(query), limits: Self.bodyLimits, documents: documents)
@@ -171,6 +171,8 @@ struct GraphQLEndpoint: Sendable {
                 APIError(.badUserInput, "GET is for queries only.", hint: "Send this operation by POST."),
                 allowedMethods: "POST")
         }
+        // Whatever this look at the document missed, such as what is over a limit here and not there.
+        request.mayWrite = false
         return request
     }
 }

@@ -4,12 +4,32 @@ import GraphQLLanguage
 import GraphQLSchema
 import JSON
 import Planning
+import Postgres
 import SQL
 
 /// Turns a plan's parameters and a request's variables into the arguments of a statement.
 struct ArgumentBinder {
     let variables: [String: InputValue]
     let cursors: CursorCodec
+
+    /// The statements of all fields of a plan, in order.
+    func statements(of plan: Plan) throws(APIError) -> [BoundStatement] {
+        var bound: [BoundStatement] = []
+        bound.reserveCapacity(plan.statementCount)
+        for field in plan.fields {
+            switch field.work {
+            case .constant, .introspection: break
+            case .statement(let statement):
+                bound.append(BoundStatement(statement: statement.sql, arguments: try arguments(of: statement)))
+            case .write(let write):
+                for statement in write.statements {
+                    bound.append(
+                        BoundStatement(statement: statement.sql, arguments: try arguments(for: statement.parameters)))
+                }
+            }
+        }
+        return bound
+    }
 
     /// - Throws: also where the values ask for more than is allowed.
     func arguments(of statement: PlannedStatement) throws(APIError) -> SQLArguments {

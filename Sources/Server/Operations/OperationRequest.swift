@@ -10,6 +10,8 @@ package struct OperationRequest: Sendable {
     package var operationName: String?
     /// An object, or null.
     package var variables: JSON
+    /// Whether the operation may write: not if it came by a method that is for reading.
+    package var mayWrite = true
 
     package init(query: String, operationName: String? = nil, variables: JSON = .null) {
         self.query = query

@@ -103,6 +103,9 @@ package struct OperationRunner: Sendable {
         let document: Document
         let plan: Plan
         let variables: [String: InputValue]
+        let purpose: RequestOpening.Purpose
+        /// The operation's root type.
+        let rootTypeName: String?
     }
 
     private func prepare(_ request: OperationRequest, as context: TenantContext) throws(RequestErrors) -> Prepared {
@@ -113,8 +116,11 @@ package struct OperationRunner: Sendable {
         }
         let compiled = try compiler.compile(request.query, for: api, suggestions: seesSchema ? .on : .off)
         let (index, operation) = try compiled.operation(named: request.operationName)
-        guard operation.type == .query else {
-            throw RequestErrors([APIError(.validationFailed, "Only queries are served.")])
+        guard operation.type != .subscription else {
+            throw RequestErrors([APIError(.validationFailed, "Subscriptions are not served.")])
+        }
+        guard operation.type == .query || request.mayWrite else {
+            throw RequestErrors(.badUserInput, "GET is for queries only.")
         }
         let variables: [String: InputValue]
         switch api.coercion.variables(of: operation, from: request.variables, source: compiled.document.source) {
@@ -127,7 +133,11 @@ package struct OperationRunner: Sendable {
             let message = "Introspection needs a token, but the query without one contains '\(field.key)'."
             throw RequestErrors([APIError(.validationFailed, message)])
         }
-        return Prepared(api: api, document: compiled.document, plan: plan, variables: variables)
+        let writes = operation.type == .mutation
+        return Prepared(
+            api: api, document: compiled.document, plan: plan, variables: variables,
+            purpose: writes ? .writing : .reading,
+            rootTypeName: writes ? api.schema.mutationTypeName : api.schema.queryTypeName)
     }
 
     private func plan(
@@ -155,19 +165,13 @@ package struct OperationRunner: Sendable {
     private func execute(
         _ prepared: Prepared, as context: TenantContext, requestID: String
     ) async -> OperationResponse {
-        let statements = prepared.plan.fields.compactMap(\.statement)
         var results: [ResultSet] = []
-        if !statements.isEmpty {
+        if prepared.plan.statementCount > 0 {
             let segment: Segment
             do {
-                let binder = ArgumentBinder(variables: prepared.variables, cursors: apis.cursors)
-                var bound: [BoundStatement] = []
-                for statement in statements {
-                    bound.append(
-                        BoundStatement(
-                            statement: statement.sql, arguments: try binder.arguments(of: statement)))
-                }
-                segment = try opening.segment(for: context, statements: bound)
+                let bound = try ArgumentBinder(variables: prepared.variables, cursors: apis.cursors)
+                    .statements(of: prepared.plan)
+                segment = try opening.segment(for: context, purpose: prepared.purpose, statements: bound)
             } catch let error as APIError {
                 return .failed([error], requestID: requestID)
             } catch {
@@ -177,12 +181,13 @@ package struct OperationRunner: Sendable {
                 results = try await pool.execute(segment, deadline: .now() + settings.timeout)
                 results.removeFirst(opening.precedingStatements)
             } catch {
-                return failed(error, plan: prepared.plan, requestID: requestID)
+                return failed(error, prepared: prepared, requestID: requestID)
             }
             guard results.reduce(0, { $0 + $1.memorySize }) <= settings.maximumResponseBytes else {
-                let error = APIError(
+                var error = APIError(
                     .limitExceeded, "The answer is larger than \(settings.maximumResponseBytes) bytes.",
                     hint: "Ask for fewer rows or fields.")
+                error.writes = prepared.purpose.outcomeOfSuccess
                 return .executed(data: nil, errors: [error], requestID: requestID)
             }
         }
@@ -190,12 +195,20 @@ package struct OperationRunner: Sendable {
     }
 
     /// The operation was answered from one state of the data or not at all: one failing field fails all of it.
-    private func failed(_ error: PostgresError, plan: Plan, requestID: String) -> OperationResponse {
+    private func failed(_ error: PostgresError, prepared: Prepared, requestID: String) -> OperationResponse {
         var answer = APIError(error)
-        if case .server(let server) = error {
-            let index = server.statementIndex.map { $0 - opening.precedingStatements } ?? -1
-            let fields = plan.fields.filter { $0.statement != nil }
-            if fields.indices.contains(index) { answer.path = [.key(fields[index].key)] }
+        if case .server(let server) = error,
+            let place = prepared.plan.place(
+                ofStatement: server.statementIndex.map { $0 - opening.precedingStatements } ?? -1)
+        {
+            if let write = place.write { answer = APIError(server, of: write, mapping: prepared.api.mapping) }
+            answer.path = [.key(place.field.key)]
+        }
+        if prepared.purpose == .writing, case .connectionLost(outcomeUnknown: true) = error {
+            answer = APIError(
+                .unavailable, "The connection to the database was lost; whether the change took effect is unknown.",
+                hint: "Look whether it is there before you send it again.")
+            answer.writes = .unknown
         }
         let level: Logger.Level = answer.code == .internal ? .error : .info
         logger.log(
@@ -222,6 +235,16 @@ package struct OperationRunner: Sendable {
             switch field.work {
             case .constant(let json):
                 writer.write(json)
+            case .write(let write):
+                let failures = writer.errors.count
+                let end = position + write.statements.count
+                if !writer.write(results[position..<end], as: write.shape) { isNull = true }
+                errors += writer.errors[failures...].map { error in
+                    var error = error
+                    error.path.insert(.key(field.key), at: 0)
+                    return APIError(error)
+                }
+                position = end
             case .introspection(let collected):
                 let (json, faults) = introspect(collected, prepared: prepared)
                 if let json { writer.write(json.bytes) } else { isNull = true }
@@ -237,6 +260,10 @@ package struct OperationRunner: Sendable {
                 position += 1
             }
         }
+        // What was written stays written: only the answer is at fault.
+        if let outcome = prepared.purpose.outcomeOfSuccess {
+            for index in errors.indices { errors[index].writes = outcome }
+        }
         for error in errors where error.code == .internal {
             logger.error(
                 "a field could not be answered",
@@ -250,7 +277,7 @@ package struct OperationRunner: Sendable {
     /// Nil where an error reached the root.
     private func introspect(_ field: CollectedField, prepared: Prepared) -> (JSON?, [APIError]) {
         let schema = prepared.api.schema
-        guard case .object(let root)? = schema.queryTypeName.flatMap(schema.type(named:)) else {
+        guard case .object(let root)? = prepared.rootTypeName.flatMap(schema.type(named:)) else {
             return (nil, [])
         }
         var executor = Executor(
@@ -261,6 +288,16 @@ package struct OperationRunner: Sendable {
         case .value(let json): return (json, errors)
         case .null: return (.null, errors)
         case .failed: return (nil, errors)
+        }
+    }
+}
+
+extension RequestOpening.Purpose {
+    /// What an error says of the writes of a transaction that was committed.
+    fileprivate var outcomeOfSuccess: APIError.WriteOutcome? {
+        switch self {
+        case .reading: nil
+        case .writing: .committed
         }
     }
 }

@@ -6,10 +6,17 @@ import Tenancy
 
 /// The statement that begins every segment: it tells PostgreSQL who asks, for this transaction only.
 ///
-/// Names of settings come from the configuration and are checked there; values are always bound. The transaction is
-/// made read-only, since only queries are served this way.
+/// Names of settings come from the configuration and are checked there; values are always bound. A transaction that is
+/// not meant to write is made read-only.
 struct RequestOpening: Sendable {
-    private let statement: SQLStatement
+    /// What a segment's statements are for.
+    enum Purpose: Sendable {
+        case reading
+        case writing
+    }
+
+    private let reading: SQLStatement
+    private let writing: SQLStatement
     private let timeout: [UInt8]
     /// The function that the application wants called before anything else, under the request's role.
     private let preRequest: SQLStatement?
@@ -23,9 +30,11 @@ struct RequestOpening: Sendable {
             "set_config(\(SQLFragment(constant: name)), \(SQLPlaceholder(id: index)), true)"
         }
         calls.append("set_config('statement_timeout', \(SQLPlaceholder(id: calls.count)), true)")
+        let writing: SQLFragment = "select \(calls.joined(by: ", "))"
+        self.writing = SQLStatement(text: writing.rendered().text)
         calls.append("set_config('transaction_read_only', 'on', true)")
-        let sql: SQLFragment = "select \(calls.joined(by: ", "))"
-        statement = SQLStatement(text: sql.rendered().text)
+        let reading: SQLFragment = "select \(calls.joined(by: ", "))"
+        self.reading = SQLStatement(text: reading.rendered().text)
         self.timeout = Array(String(timeout).utf8)
         self.preRequest = preRequest.map { name in
             let call: SQLFragment = "select \(name)()"
@@ -38,15 +47,28 @@ struct RequestOpening: Sendable {
     var precedingStatements: Int { preRequest == nil ? 0 : 1 }
 
     /// A segment in which `statements` run as the context's role and tenant.
-    func segment(for context: TenantContext, statements: [BoundStatement]) throws(SQLArgumentError) -> Segment {
+    func segment(
+        for context: TenantContext, purpose: Purpose = .reading, statements: [BoundStatement]
+    ) throws(SQLArgumentError) -> Segment {
         var arguments = SQLArguments(reservingCount: context.boundValues.count + 1, byteCount: 512)
         for value in context.boundValues { try arguments.append(utf8: value) }
         try arguments.append(utf8: timeout)
         let preceding = preRequest.map { [BoundStatement(statement: $0)] } ?? []
+        let opening: SQLStatement
+        let isolation: Segment.Isolation
+        switch purpose {
+        case .reading:
+            opening = reading
+            // Several statements must see one state of the data, or a page and its count could disagree.
+            isolation = statements.count > 1 ? .repeatableRead : .readCommitted
+        case .writing:
+            opening = writing
+            // A write waits for another of the same row and then goes on from what that left, rather than fail.
+            isolation = .readCommitted
+        }
         return Segment(
             role: context.databaseRole ?? loginRole,
-            opening: BoundStatement(statement: statement, arguments: arguments),
-            // Several statements must see one state of the data, or a page and its count could disagree.
-            isolation: statements.count > 1 ? .repeatableRead : .readCommitted, statements: preceding + statements)
+            opening: BoundStatement(statement: opening, arguments: arguments), isolation: isolation,
+            statements: preceding + statements)
     }
 }

@@ -10,6 +10,7 @@ package struct ServedAPI: Sendable {
     /// Tells the views of one API from each other, so that no document that is valid in one is answered in another.
     let number: Int
     package let schema: Schema
+    let mapping: Mapping
     let coercion: InputCoercion
     let planner: QueryPlanner
     let cursors: CursorCodec
@@ -17,6 +18,7 @@ package struct ServedAPI: Sendable {
     package init(mapping: Mapping, settings: PlanningSettings, cursors: CursorCodec, number: Int = 0) {
         self.number = number
         schema = mapping.schema
+        self.mapping = mapping
         coercion = InputCoercion(
             schema: mapping.schema, scalars: ScalarCoercion.service, suggestions: .off, nullCharacter: .refused)
         planner = QueryPlanner(mapping: mapping, coercion: coercion, settings: settings, cursors: cursors)

@@ -90,7 +90,7 @@ struct ResponseWriter {
     }
 
     /// Writes an object's braces, keys and values; takes all of it back where a value may not be null but is.
-    private mutating func writeFields<Shape>(
+    mutating func writeFields<Shape>(
         _ fields: [ShapedField<Shape>], _ value: (inout ResponseWriter, Shape) -> Bool
     ) -> Bool {
         let start = buffer.count
@@ -119,7 +119,7 @@ struct ResponseWriter {
         return true
     }
 
-    private mutating func writeList(
+    mutating func writeList(
         _ result: ResultSet, rows: Range<Int>, isReversed: Bool, _ item: (inout ResponseWriter, Int) -> Bool
     ) -> Bool {
         let start = buffer.count
@@ -148,7 +148,7 @@ struct ResponseWriter {
         return isNullable
     }
 
-    private mutating func missing(isNonNull: Bool) -> Bool {
+    mutating func missing(isNonNull: Bool) -> Bool {
         if isNonNull { errors.append(FieldError(reason: .nullInNonNullField, path: [])) }
         return nullable(!isNonNull)
     }
@@ -184,7 +184,7 @@ struct ResponseWriter {
         }
     }
 
-    private func isTrue(_ result: ResultSet, row: Int, column: Int) -> Bool {
+    func isTrue(_ result: ResultSet, row: Int, column: Int) -> Bool {
         result.bytes(row: row, column: column).first == UInt8(ascii: "t")
     }
 

@@ -142,7 +142,8 @@ struct CatalogReaderTests {
                     == "CREATE UNIQUE INDEX customers_lower_idx ON shop.customers USING btree (tenant, lower(email))")
             #expect(
                 customers.checks == [
-                    CheckConstraint(name: "customers_email_check", definition: "CHECK ((email ~~ '%@%'::text))")
+                    CheckConstraint(
+                        name: "customers_email_check", definition: "CHECK ((email ~~ '%@%'::text))", columns: ["email"])
                 ])
             #expect(
                 catalog.relation(Self.shop("orders"))?.foreignKeys == [

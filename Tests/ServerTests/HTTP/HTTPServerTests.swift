@@ -101,7 +101,7 @@ struct HTTPServerTests {
     static let requestErrors: [(name: String, body: String, code: String)] = [
         ("a syntax error", #"{"query":"{"}"#, "GRAPHQL_PARSE_FAILED"),
         ("an unknown field", #"{"query":"{ nothing }"}"#, "GRAPHQL_VALIDATION_FAILED"),
-        ("a mutation", #"{"query":"mutation { change }"}"#, "GRAPHQL_VALIDATION_FAILED"),
+        ("a subscription", #"{"query":"subscription { change }"}"#, "GRAPHQL_VALIDATION_FAILED"),
         (
             "a variable of the wrong type",
             #"{"query":"query($n: Int!) { greeting(count: $n) }","variables":{"n":"x"}}"#, "BAD_USER_INPUT"

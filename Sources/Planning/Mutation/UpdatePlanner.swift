@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLExecution
+import GraphQLLanguage
+import Mapping
+import SQL
+
+/// Plans `@update`: of one row by its key, or of the rows that fit a filter.
+struct UpdatePlanner {
+    let scope: WriteScope
+
+    /// `version = version + 1`; of an instant, the time of now.
+    static func nextVersion(_ version: MappedColumn, alias: SQLIdentifier) -> SQLFragment {
+        let name = SQLIdentifier(version.name)
+        guard version.scalar == .dateTime else { return "\(name) = \(alias).\(name) + 1" }
+        return version.type.serving == "timestamp"
+            ? "\(name) = clock_timestamp() at time zone 'UTC'" : "\(name) = clock_timestamp()"
+    }
+
+    /// By the key.
+    func plan() throws(PlanningError) -> PlannedWrite {
+        let table = scope.table
+        let statement = try scope.statement()
+        let alias = statement.alias(for: table.relation.name)
+        let (changes, target) = try changes(alias: alias, statement: statement)
+        var conditions = try scope.keyConditions(alias: alias, in: statement)
+        let version = try scope.version(in: statement, alias: alias)
+        if let version { conditions.append("\(version.column.reference) = \(version.value)") }
+        let update: SQLFragment =
+            "\nupdate \(table.relation) as \(alias) set\n    \(changes)\nwhere \(conditions.joined(by: " and "))"
+        return try planned(
+            update, alias: alias, count: try OneRow(scope: scope).count(in: statement), statement: statement,
+            target: target, rowCount: nil)
+    }
+
+    /// By a filter. At most one row more than allowed is touched before the statement fails.
+    func planMany() throws(PlanningError) -> PlannedWrite {
+        let table = scope.table
+        let statement = try scope.statement()
+        let atMost = try scope.atMost()
+        let chosen = try ChosenRows(scope: scope, atMost: atMost, statement: statement)
+        let alias = statement.alias(for: table.relation.name)
+        let (changes, target) = try changes(alias: alias, statement: statement)
+        let update: SQLFragment =
+            "\nupdate \(table.relation) as \(alias) set\n    \(changes)\nfrom \(chosen.name)\n"
+            + "where \(try chosen.condition(alias: alias, statement: statement))"
+        return try planned(
+            update, with: chosen.definition, alias: alias, count: chosen.count, statement: statement, target: target,
+            rowCount: atMost)
+    }
+
+    private func planned(
+        _ update: SQLFragment, with definition: SQLFragment = .empty, alias: SQLIdentifier, count: SQLFragment,
+        statement: StatementScope, target: WriteTarget, rowCount: Int?
+    ) throws(PlanningError) -> PlannedWrite {
+        let key = scope.table.orderingKey.map { "\(alias).\(SQLIdentifier($0.name))" as SQLFragment }.joined(by: ", ")
+        let kept = scope.payload.answersRows ? scope.keptRows() : nil
+        // Without rows to answer nothing is returned that would need the right to read it.
+        let body = update + (kept == nil ? "\nreturning true" : "\nreturning \(key)")
+        let keeping: SQLFragment = kept.map { ",\n    \($0.keep("written")) as kept" } ?? ""
+        let position = scope.add(
+            "with \(definition)written as (\(SQLFragment.indented(body))\n)\n"
+                + "select\n    \(count) as affected\(keeping)\nfrom written",
+            scope: statement, target: target)
+        guard let kept else {
+            return PlannedWrite(
+                statements: scope.statements,
+                shape: PayloadShape(
+                    fields: scope.payload.fieldsWithoutRows, countStatement: position, count: .column(0),
+                    rowStatement: nil))
+        }
+        let reading = ReadBack(scope: scope, kept: kept)
+        guard let rowCount else { return try reading.row(countStatement: position) }
+        return try reading.rows(count: rowCount, countStatement: position)
+    }
+
+    /// `column = value` for each field of the input: absent keeps, null writes NULL.
+    private func changes(
+        alias: SQLIdentifier, statement: StatementScope
+    ) throws(PlanningError) -> (sql: SQLFragment, target: WriteTarget) {
+        let input = try scope.argument("input")
+        let path: [PathSegment] = [.key("input")]
+        var changes: [SQLFragment] = []
+        var inputPaths: [String: [PathSegment]] = [:]
+        if case .object(let fields) = input.content {
+            for field in fields {
+                guard case .column(let column)? = scope.table.fields[field.name] else { continue }
+                let place = path + [.key(field.name)]
+                let value = try WrittenValue(scope: statement, column: column).sql(
+                    field.value, name: field.name, path: place)
+                changes.append("\(SQLIdentifier(column.name)) = \(value)")
+                inputPaths[column.name] = WriteScope.inputPath(of: field.value, argument: place)
+            }
+        }
+        guard !changes.isEmpty else {
+            throw PlanningError(
+                .badUserInput, "The input names no field to change.", hint: "Give at least one field.",
+                inputPath: WriteScope.inputPath(of: input, argument: path))
+        }
+        if let version = scope.writing.version { changes.append(Self.nextVersion(version, alias: alias)) }
+        return (
+            changes.joined(by: ",\n    "),
+            WriteTarget(typeName: scope.table.typeName, inputPaths: inputPaths, removesRows: false)
+        )
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLLanguage
+import Mapping
+import Planning
+import Postgres
+import SQL
+
+/// What a client may know of why a write was refused: which of its fields, and which kind of rule; never a value, nor
+/// the name of a table or constraint.
+extension APIError {
+    init(_ error: ServerError, of target: WriteTarget, mapping: Mapping) {
+        if let refusal = WriteRefusal(error) {
+            self.init(refusal)
+            return
+        }
+        self.init(error)
+        if Self.isCollision(error) {
+            message = "Somebody else wrote the same rows at the same moment; nothing was written."
+            hint = "Send the operation again."
+            return
+        }
+        guard let rule = ConstraintRule(sqlState: error.sqlState), let table = mapping.tables[target.typeName] else {
+            return
+        }
+        self.rule = rule
+        if rule == .foreignKey, target.removesRows || (error.table.map { $0 != table.relation.name } ?? false) {
+            message = "Other rows still refer to a row that was to go, or to its old key."
+            return
+        }
+        let columns = Self.columns(error, rule: rule, of: table)
+        let names = columns.compactMap { table.writing?.fieldNames[$0] }.map { "'\($0)'" }
+        input = columns.compactMap { target.inputPaths[$0] }.first ?? []
+        let fields = names.joined(separator: ", ")
+        switch rule {
+        case .unique:
+            message =
+                names.isEmpty
+                ? "Such a row is there already." : "A row with the same value of \(fields) is there already."
+        case .foreignKey:
+            message =
+                names.isEmpty
+                ? "A row that is referred to is not there."
+                : "\(fields) refers to a row that is not there, or that this role may not see."
+        case .check:
+            message =
+                names.isEmpty
+                ? "A value breaks a rule of the data."
+                : names.count == 1
+                    ? "The value of \(fields) breaks a rule of the data."
+                    : "The values of \(fields) break a rule of the data."
+        case .notNull:
+            message = names.isEmpty ? "A value is missing." : "\(fields) needs a value."
+        }
+    }
+
+    /// A serialization failure or a deadlock: the transaction would have succeeded alone.
+    private static func isCollision(_ error: ServerError) -> Bool { ["40001", "40P01"].contains(error.sqlState) }
+
+    /// The columns that a violated rule is about, as far as the constraint is one of the table's.
+    private static func columns(_ error: ServerError, rule: ConstraintRule, of table: MappedTable) -> [String] {
+        // A trigger may have written another table.
+        guard error.table == nil || error.table == table.relation.name || rule == .foreignKey else { return [] }
+        switch rule {
+        case .notNull: return error.column.map { [$0] } ?? []
+        case .unique, .foreignKey, .check:
+            guard let constraint = error.constraint.flatMap({ table.writing?.constraints[$0] }),
+                constraint.rule == rule
+            else { return [] }
+            return constraint.columns
+        }
+    }
+
+    private init(_ refusal: WriteRefusal) {
+        switch refusal {
+        case .notFound:
+            self.init(.notFound, "There is no such row, or this role may not write it.")
+        case .versionConflict:
+            self.init(
+                .conflict, "The row has been changed since it was read.",
+                hint: "Read it again, then write with its new version.", input: [.key("ifVersion")])
+        case .tooManyRows:
+            self.init(
+                .limitExceeded, "More rows fit than 'atMost' allows; none was written.",
+                hint: "Narrow 'where' down, or raise 'atMost'.", input: [.key("atMost")])
+        case .notWritten:
+            self.init(.conflict, "The database did not make a row that others were to belong to.")
+        }
+    }
+}
+
+extension WriteRefusal {
+    /// The refusal that a statement tells by failing to read these words as a number, whatever the language of the
+    /// server's messages.
+    fileprivate init?(_ error: ServerError) {
+        guard error.sqlState == "22P02" else { return nil }
+        for refusal in Self.allCases where error.message.contains(refusal.rawValue) {
+            self = refusal
+            return
+        }
+        return nil
+    }
+}
+
+extension ConstraintRule {
+    fileprivate init?(sqlState: String) {
+        switch sqlState {
+        case "23505": self = .unique
+        case "23503": self = .foreignKey
+        case "23514": self = .check
+        case "23502": self = .notNull
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,3 @@
+-- Refused before anything is sent:
+-- The filter of a write may not be empty.
+-- hint: Say which rows to write; 'atMost' bounds how many they are.

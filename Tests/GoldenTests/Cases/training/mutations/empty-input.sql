@@ -1,0 +1,3 @@
+-- Refused before anything is sent:
+-- The input names no field to change.
+-- hint: Give at least one field.
