@@ -38,12 +38,26 @@ struct SafetyFixture {
         switchesRole: Bool = true, relations: [QualifiedName: RowScope] = relations,
         functions: Set<QualifiedName> = functions, requestRoles: [String]? = nil
     ) async throws -> SafetyReport {
-        let catalog = try await CatalogReader.read(database.connection)
-        return SafetyRules.report(
-            on: SafetyContext(
-                catalog: catalog, requestRoles: requestRoles ?? [member, reader], loginRole: login,
-                switchesRole: switchesRole, relations: relations, functions: functions,
-                tenantNames: ["app.tenant_id"], userNames: ["app.user_id"]))
+        SafetyRules.report(
+            on: try await context(
+                switchesRole: switchesRole, relations: relations, functions: functions, requestRoles: requestRoles))
+    }
+
+    func context(
+        switchesRole: Bool = true, relations: [QualifiedName: RowScope] = relations,
+        functions: Set<QualifiedName> = functions, requestRoles: [String]? = nil
+    ) async throws -> SafetyContext {
+        SafetyContext(
+            catalog: try await CatalogReader.read(database.connection),
+            requestRoles: requestRoles ?? [member, reader], loginRole: login, switchesRole: switchesRole,
+            relations: relations, functions: functions, tenantNames: ["app.tenant_id"], userNames: ["app.user_id"])
+    }
+
+    /// A script with the names of roles in the places of MEMBER, READER and LOGIN.
+    func filled(_ script: String) -> String {
+        [("MEMBER", member), ("READER", reader), ("LOGIN", login)].reduce(script) { text, pair in
+            text.replacing(pair.0, with: pair.1)
+        }
     }
 
     /// Breaks one thing and expects that it, and nothing else, is found; then runs the SQL that the finding prints,

@@ -44,6 +44,17 @@ struct PolicyExpression: Sendable {
         Set(tokens.indices.compactMap { qualifiedCall(at: $0)?.name })
     }
 
+    /// Every qualified name in it: of functions, of relations that it reads, and perhaps of columns.
+    var mentionedNames: Set<QualifiedName> {
+        Set(
+            tokens.indices.compactMap { index in
+                guard index + 2 < tokens.endIndex, let schema = tokens[index].name, tokens[index + 1].kind == .dot,
+                    let name = tokens[index + 2].name
+                else { return nil }
+                return QualifiedName(schema: schema, name: name)
+            })
+    }
+
     /// The comparisons that must all hold for a row to pass and that tie a column to the request's context.
     func contextComparisons(columns: Set<String>) -> [ContextComparison] {
         conjuncts().compactMap { conjunct in

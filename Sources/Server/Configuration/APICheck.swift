@@ -14,6 +14,8 @@ package struct APICheck: Sendable {
     /// What the configuration names and the database does not have.
     package let configurationFaults: [ConfigurationFault]
     package let safety: SafetyReport
+    /// What the errors of `safety` reach.
+    package let unsafe: SafetyReach
     /// What is no fault and yet worth reading.
     package let notes: [String]
 
@@ -39,13 +41,14 @@ package struct APICheck: Sendable {
         } else {
             configurationFaults = []
         }
-        safety = SafetyRules.report(
-            on: SafetyContext(
-                catalog: catalog, requestRoles: tenancy.databaseRoles ?? [], loginRole: catalog.loginRole,
-                switchesRole: tenancy.databaseRoles != nil, relations: Self.scopes(of: expanded),
-                functions: preRequest.map { [$0] } ?? [],
-                tenantNames: Self.names(["palisade.tenant_id"], filledBy: tenancy.tenantClaim, tenancy),
-                userNames: Self.names(["palisade.user_id", "auth.uid"], filledBy: tenancy.userClaim, tenancy)))
+        let context = SafetyContext(
+            catalog: catalog, requestRoles: tenancy.databaseRoles ?? [], loginRole: catalog.loginRole,
+            switchesRole: tenancy.databaseRoles != nil, relations: Self.scopes(of: expanded),
+            functions: preRequest.map { [$0] } ?? [],
+            tenantNames: Self.names(["palisade.tenant_id"], filledBy: tenancy.tenantClaim, tenancy),
+            userNames: Self.names(["palisade.user_id", "auth.uid"], filledBy: tenancy.userClaim, tenancy))
+        safety = SafetyRules.report(on: context)
+        unsafe = context.reach(of: safety.errors, everywhere: preRequest.map { [$0] } ?? [])
         let door = QualifiedName(schema: "palisade", name: "enter")
         notes =
             preRequest == nil && callable.contains(door)

@@ -20,6 +20,7 @@ package struct APILoader: Sendable {
     package struct LoadedAPI: Sendable {
         package let runner: OperationRunner
         package let catalog: Catalog
+        let mapping: Mapping
     }
 
     /// How long reading the catalog may take: a server that never answers must not keep us from asking again.
@@ -63,11 +64,30 @@ package struct APILoader: Sendable {
                 "the database has a weak spot; 'palisade check' tells more",
                 metadata: ["code": "\(finding.code.rawValue)", "object": "\(finding.object)"])
         }
-        let runner = OperationRunner(
-            apis: RoleAPIs(mapping: mapping, catalog: catalog, configuration: configuration), pool: pool,
-            tenancy: configuration.tenancy, loginRole: catalog.loginRole, settings: configuration.operations,
-            logger: logger)
-        return LoadedAPI(runner: runner, catalog: catalog)
+        return LoadedAPI(
+            runner: runner(of: mapping, catalog: catalog, unsafe: SafetyReach()), catalog: catalog, mapping: mapping)
+    }
+
+    /// What may still be served of a database that must not be served as a whole any more; nil for nothing.
+    ///
+    /// - Parameter last: what was served before, whole.
+    package func rest(of check: APICheck, _ catalog: Catalog, after last: LoadedAPI) -> OperationRunner? {
+        var unsafe = check.unsafe
+        guard check.configurationFaults.isEmpty, !unsafe.everything else { return nil }
+        if let mapping = check.mapping { return runner(of: mapping, catalog: catalog, unsafe: unsafe) }
+        // What no longer fits is in what has changed; all else is as the last mapping has it.
+        let changes = CatalogChanges(from: last.catalog, to: catalog)
+        guard !changes.isEmpty else { return nil }
+        unsafe.relations.formUnion(changes.relations)
+        unsafe.functions.formUnion(changes.functions)
+        return runner(of: last.mapping, catalog: last.catalog, unsafe: unsafe)
+    }
+
+    private func runner(of mapping: Mapping, catalog: Catalog, unsafe: SafetyReach) -> OperationRunner {
+        OperationRunner(
+            apis: RoleAPIs(mapping: mapping, catalog: catalog, configuration: configuration, unsafe: unsafe),
+            pool: pool, tenancy: configuration.tenancy, loginRole: catalog.loginRole,
+            settings: configuration.operations, logger: logger)
     }
 
     /// Asks until the database answers, with pauses of up to five seconds.

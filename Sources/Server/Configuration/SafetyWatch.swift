@@ -9,8 +9,8 @@ package import ServiceLifecycle
 
 /// Looks at the database's catalog again and again while it is served, and serves what follows from it.
 ///
-/// A catalog that must not be served closes the API until it has been mended; one that has changed and is sound is
-/// served as it is now. A database that cannot be asked changes nothing. At the start, that is what is waited for.
+/// A fault closes what it reaches until it has been mended; a catalog that has changed and is sound is served as it is
+/// now. A database that cannot be asked changes nothing. At the start, that is what is waited for.
 package struct SafetyWatch: Service {
     private let loader: APILoader
     private let holder: APIHolder
@@ -51,18 +51,23 @@ package struct SafetyWatch: Service {
         }
         // What may be served follows from the catalog alone: the same one is not judged again.
         var known = first.catalog
+        var last = first
+        var isSound = true
         while true {
             try await Task.sleep(for: interval)
             do throws(APILoader.Failure) {
                 guard let loaded = try await loader.load(unless: known) else { continue }
                 known = loaded.catalog
-                serve(loaded)
+                serve(loaded, wasClosed: !isSound)
+                last = loaded
+                isSound = true
             } catch {
                 try Task.checkCancellation()
                 switch error {
                 case .refused(let check, let catalog):
                     known = catalog
-                    close(check)
+                    isSound = false
+                    close(check, catalog, after: last)
                 case .unavailable(let reason):
                     logger.warning(
                         "the database's safety could not be checked; what is served stays",
@@ -72,19 +77,21 @@ package struct SafetyWatch: Service {
         }
     }
 
-    private func serve(_ loaded: APILoader.LoadedAPI) {
-        let wasClosed = holder.runner == nil
+    private func serve(_ loaded: APILoader.LoadedAPI, wasClosed: Bool) {
         holder.replace(with: loaded.runner)
         if wasClosed {
-            logger.notice("the database may be served again")
+            logger.notice("the database may be served again, as a whole")
         } else {
             logger.info("the database's catalog has changed; it is served as it is now")
         }
     }
 
-    private func close(_ check: APICheck) {
-        holder.replace(with: nil)
-        logger.error("the database must not be served any more; the API is closed until this is mended")
+    private func close(_ check: APICheck, _ catalog: Catalog, after last: APILoader.LoadedAPI) {
+        let rest = loader.rest(of: check, catalog, after: last)
+        holder.replace(with: rest)
+        logger.error(
+            "the database must not be served any more",
+            metadata: ["closed": rest == nil ? "everything" : "what the faults below reach, until they are mended"])
         for fault in check.mappingFaults {
             logger.error("the SDL does not fit the database", metadata: ["fault": "\(fault)"])
         }

@@ -48,6 +48,23 @@ struct DocumentCompiler: Sendable {
     }
 }
 
+extension DocumentCompiler {
+    /// Refuses a document that uses what is closed for now: it is valid in the whole of the API, and not in what is open.
+    ///
+    /// - Throws: `UNAVAILABLE` with the places in the document.
+    func requireOpen(_ text: String, in open: ServedAPI) throws(RequestErrors) {
+        do throws(RequestErrors) {
+            _ = try compile(text, for: open, suggestions: .off)
+        } catch {
+            var answer = APIError(
+                .unavailable, "A part of the API that the operation uses is closed at the moment.",
+                hint: "Retry after a pause, or leave it out; the server's log says why.")
+            answer.locations = error.errors.flatMap(\.locations)
+            throw RequestErrors([answer])
+        }
+    }
+}
+
 /// A document is valid in one view of the API, and may not be in another.
 private struct DocumentKey: Hashable, Sendable {
     let view: Int

@@ -115,6 +115,7 @@ package struct OperationRunner: Sendable {
             throw RequestErrors(.internal, "There is nothing to answer this role with.")
         }
         let compiled = try compiler.compile(request.query, for: api, suggestions: seesSchema ? .on : .off)
+        if let open = api.open.first { try compiler.requireOpen(request.query, in: open) }
         let (index, operation) = try compiled.operation(named: request.operationName)
         guard operation.type != .subscription else {
             throw RequestErrors([APIError(.validationFailed, "Subscriptions are not served.")])

@@ -4,6 +4,7 @@ import GraphQLSchema
 package import Mapping
 package import Planning
 package import SQL
+package import Safety
 
 /// The API as each role sees it: what its GRANTs do not allow is no part of it.
 ///
@@ -12,21 +13,33 @@ package struct RoleAPIs: Sendable {
     let cursors: CursorCodec
     private let views: [String: ServedAPI]
 
-    /// - Parameter roles: the database roles that requests run as; no other is answered.
+    /// - Parameters:
+    ///   - roles: the database roles that requests run as; no other is answered.
+    ///   - unsafe: what is closed for now, though roles see it.
     package init(
-        mapping: Mapping, catalog: Catalog, roles: [String], settings: PlanningSettings, cursors: CursorCodec
+        mapping: Mapping, catalog: Catalog, roles: [String], settings: PlanningSettings, cursors: CursorCodec,
+        unsafe: SafetyReach = SafetyReach()
     ) {
         self.cursors = cursors
         var views: [String: ServedAPI] = [:]
         var known: [String: ServedAPI] = [:]
-        for role in roles {
-            let visible = mapping.visible(to: role, in: catalog)
-            let text = SchemaPrinter.print(visible.schema)
+        func view(_ mapping: Mapping) -> ServedAPI {
+            let text = SchemaPrinter.print(mapping.schema)
             let view =
                 known[text]
-                ?? ServedAPI(mapping: visible, settings: settings, cursors: cursors, number: known.count)
+                ?? ServedAPI(mapping: mapping, settings: settings, cursors: cursors, number: known.count)
             known[text] = view
-            views[role] = view
+            return view
+        }
+        for role in roles {
+            let visible = mapping.visible(to: role, in: catalog)
+            var whole = view(visible)
+            let open =
+                unsafe.everything || unsafe.roles.contains(role)
+                ? visible.closed() : visible.without(unsafe.relations, functions: unsafe.functions)
+            let openView = view(open)
+            if openView.number != whole.number { whole.open = [openView] }
+            views[role] = whole
         }
         self.views = views
     }

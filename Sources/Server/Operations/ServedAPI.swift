@@ -9,6 +9,8 @@ package import Planning
 package struct ServedAPI: Sendable {
     /// Tells the views of one API from each other, so that no document that is valid in one is answered in another.
     let number: Int
+    /// The part that is served for now, where a fault of the database closes the rest; empty where all of it is.
+    var open: [ServedAPI] = []
     package let schema: Schema
     let mapping: Mapping
     let coercion: InputCoercion

@@ -9,7 +9,7 @@ import Testing
 struct SafetyWatchTests {
     private let query = "{ trainingSessions(first: 1) { nodes { id } } }"
 
-    @Test func `a database that is no longer safe is closed until it is mended`() async throws {
+    @Test func `what a fault of the database reaches is closed until it is mended, and nothing else`() async throws {
         let environment = ["PALISADE_SAFETY_INTERVAL": "1s", "PALISADE_LOG_LEVEL": "info"]
         try await RunningDevelopment.with(environment: environment) { development in
             let token = try #require(development.people("admin").first?["token"]?.stringValue)
@@ -19,9 +19,15 @@ struct SafetyWatchTests {
             try await RunningDevelopment.waitUntil { try await development.ask(query, token: token).status != 200 }
             let closed = try await development.ask(query, token: token)
             #expect(closed.status == 503)
-            #expect(closed.body["errors"]?.arrayValue?.first?["extensions"]?["code"] == .string("UNAVAILABLE"))
-            #expect(try await development.status(of: "/health/ready") == 503)
-            #expect(try await development.status(of: "/health/live") == 200)
+            let error = try #require(closed.body["errors"]?.arrayValue?.first)
+            #expect(error["extensions"]?["code"] == .string("UNAVAILABLE"))
+            #expect(error["locations"]?.arrayValue?.first?["column"]?.integerValue == 3)
+            // What the fault does not reach is served on; what leads to it is not.
+            let people = "{ trainees(first: 1) { nodes { id } } }"
+            #expect(try await development.ask(people, token: token).body["errors"] == nil)
+            let theirs = "{ trainees(first: 1) { nodes { sessions { nodes { id } } } } }"
+            #expect(try await development.ask(theirs, token: token).status == 503)
+            #expect(try await development.status(of: "/health/ready") == 200)
             let told = development.log.split(separator: "\n").filter { $0.contains("not safe to serve") }
             #expect(told.contains { $0.contains(" error ") && $0.contains("object=training.sessions") })
 
@@ -33,8 +39,17 @@ struct SafetyWatchTests {
             try await run("alter table training.sessions rename column title to heading", in: development)
             try await RunningDevelopment.waitUntil { try await development.ask(query, token: token).status == 503 }
             #expect(development.log.contains("the SDL does not fit the database"))
+            #expect(try await development.ask(people, token: token).body["errors"] == nil)
             try await run("alter table training.sessions rename column heading to title", in: development)
             try await RunningDevelopment.waitUntil { try await development.ask(query, token: token).status == 200 }
+
+            // What every request uses closes everything.
+            try await run("alter role palisade_authenticator bypassrls", in: development)
+            try await RunningDevelopment.waitUntil { try await development.ask(people, token: token).status == 503 }
+            #expect(try await development.status(of: "/health/ready") == 503)
+            #expect(try await development.status(of: "/health/live") == 200)
+            try await run("alter role palisade_authenticator nobypassrls", in: development)
+            try await RunningDevelopment.waitUntil { try await development.ask(people, token: token).status == 200 }
 
             // Sound changes are taken over, and a catalog that stays is left alone.
             let taken = "the database's catalog has changed; it is served as it is now"
