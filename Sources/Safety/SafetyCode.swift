@@ -32,6 +32,8 @@ package enum SafetyCode: String, Sendable, CaseIterable, Codable {
     case requestRoleOutOfReach = "PA206"
     /// A request role may create objects.
     case requestRoleMayCreate = "PA207"
+    /// The server lacks a fix of row-level security.
+    case serverWithoutFixes = "PA208"
     /// A policy reads the request's context once per row.
     case policyEvaluatedPerRow = "PA301"
     /// A policy admits every row.
@@ -48,6 +50,12 @@ package enum SafetyCode: String, Sendable, CaseIterable, Codable {
     case isolatingColumnNullable = "PA307"
     /// No index begins with the column that says whose a row is.
     case isolatingColumnWithoutIndex = "PA308"
+    /// No index leads to a column that policies compare with the request's context.
+    case policyColumnWithoutIndex = "PA309"
+    /// An index is on columns whose comparison is not LEAKPROOF, and so is not used under policies.
+    case indexUnusableUnderPolicies = "PA310"
+    /// A policy reads another table.
+    case policyReadsTable = "PA311"
     /// A SECURITY DEFINER function has no fixed search path.
     case definerWithoutSearchPath = "PA401"
     /// Everybody may execute a SECURITY DEFINER function.
@@ -56,4 +64,12 @@ package enum SafetyCode: String, Sendable, CaseIterable, Codable {
     case definerSeesNothing = "PA403"
     /// A function is declared LEAKPROOF.
     case leakproofFunction = "PA404"
+    /// The SDL promises a value of a column that may be null.
+    case promisedValueNullable = "PA501"
+    /// The SDL's enum and the column admit different values.
+    case enumValuesDiffer = "PA502"
+    /// `@default` stands on a column without a default.
+    case declaredDefaultMissing = "PA503"
+    /// A column that PostgreSQL computes is offered for writing.
+    case generatedColumnOffered = "PA504"
 }

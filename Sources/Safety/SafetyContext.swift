@@ -28,6 +28,8 @@ package struct SafetyContext: Sendable {
     package let tenantNames: Set<String>
     /// Settings and functions that hold the request's user.
     package let userNames: Set<String>
+    /// What the SDL says of columns.
+    package let declarations: [Declaration]
 
     let roleGraph: RoleGraph
     let isolatingColumns: [QualifiedName: IsolatingColumn]
@@ -39,8 +41,10 @@ package struct SafetyContext: Sendable {
     package init(
         catalog: Catalog, requestRoles: [String], loginRole: String, switchesRole: Bool,
         relations: [QualifiedName: RowScope], functions: Set<QualifiedName> = [],
-        tenantNames: Set<String> = ["palisade.tenant_id"], userNames: Set<String> = ["palisade.user_id", "auth.uid"]
+        tenantNames: Set<String> = ["palisade.tenant_id"], userNames: Set<String> = ["palisade.user_id", "auth.uid"],
+        declarations: [Declaration] = []
     ) {
+        self.declarations = declarations
         self.catalog = catalog
         self.requestRoles = switchesRole ? requestRoles : [loginRole]
         self.loginRole = loginRole

@@ -18,6 +18,7 @@ package enum SafetyRules {
         RequestRolePrivilegedRule(),
         RequestRoleSettableRule(),
         RequestRoleCreateRule(),
+        ServerVersionRule(),
         PolicyInitPlanRule(),
         PolicyAlwaysTrueRule(),
         PolicyIsolationRule(),
@@ -26,10 +27,17 @@ package enum SafetyRules {
         ForeignKeyIndexRule(),
         IsolatingColumnNotNullRule(),
         IsolatingColumnIndexRule(),
+        PolicyColumnIndexRule(),
+        IndexBehindPolicyRule(),
+        PolicyReadsTableRule(),
         DefinerSearchPathRule(),
         DefinerPublicExecuteRule(),
         DefinerBlindRule(),
         LeakproofFunctionRule(),
+        PromisedValueRule(),
+        EnumValuesRule(),
+        DeclaredDefaultRule(),
+        GeneratedColumnRule(),
     ]
 
     /// Everything that is wrong with a database, errors first.

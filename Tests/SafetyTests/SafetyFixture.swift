@@ -36,21 +36,23 @@ struct SafetyFixture {
 
     func report(
         switchesRole: Bool = true, relations: [QualifiedName: RowScope] = relations,
-        functions: Set<QualifiedName> = functions, requestRoles: [String]? = nil
+        functions: Set<QualifiedName> = functions, requestRoles: [String]? = nil, declarations: [Declaration] = []
     ) async throws -> SafetyReport {
         SafetyRules.report(
             on: try await context(
-                switchesRole: switchesRole, relations: relations, functions: functions, requestRoles: requestRoles))
+                switchesRole: switchesRole, relations: relations, functions: functions, requestRoles: requestRoles,
+                declarations: declarations))
     }
 
     func context(
         switchesRole: Bool = true, relations: [QualifiedName: RowScope] = relations,
-        functions: Set<QualifiedName> = functions, requestRoles: [String]? = nil
+        functions: Set<QualifiedName> = functions, requestRoles: [String]? = nil, declarations: [Declaration] = []
     ) async throws -> SafetyContext {
         SafetyContext(
             catalog: try await CatalogReader.read(database.connection),
             requestRoles: requestRoles ?? [member, reader], loginRole: login, switchesRole: switchesRole,
-            relations: relations, functions: functions, tenantNames: ["app.tenant_id"], userNames: ["app.user_id"])
+            relations: relations, functions: functions, tenantNames: ["app.tenant_id"], userNames: ["app.user_id"],
+            declarations: declarations)
     }
 
     /// A script with the names of roles in the places of MEMBER, READER and LOGIN.

@@ -55,6 +55,30 @@ struct PolicyExpression: Sendable {
             })
     }
 
+    /// The relations that it reads: what stands behind FROM, JOIN or a comma there, and not before a parenthesis.
+    func relationsRead(among names: Set<QualifiedName>) -> Set<QualifiedName> {
+        Set(
+            tokens.indices.compactMap { index in
+                guard index > 0, index + 2 < tokens.endIndex, let schema = tokens[index].name,
+                    tokens[index + 1].kind == .dot, let name = tokens[index + 2].name,
+                    index + 3 >= tokens.endIndex
+                        || (tokens[index + 3].kind != .leftParenthesis && tokens[index + 3].kind != .dot),
+                    isBeforeRelation(tokens[index - 1].kind)
+                else { return nil }
+                let found = QualifiedName(schema: schema, name: name)
+                return names.contains(found) ? found : nil
+            })
+    }
+
+    private func isBeforeRelation(_ kind: PolicyToken.Kind) -> Bool {
+        switch kind {
+        case .word(let word): word == "from" || word == "join" || word == "only"
+        // PostgreSQL prints nested joins in parentheses.
+        case .leftParenthesis, .comma: true
+        case .quotedName, .string, .number, .rightParenthesis, .dot, .cast, .symbol: false
+        }
+    }
+
     /// The comparisons that must all hold for a row to pass and that tie a column to the request's context.
     func contextComparisons(columns: Set<String>) -> [ContextComparison] {
         conjuncts().compactMap { conjunct in

@@ -14,9 +14,9 @@ package import Tenancy
 /// Planning and binding are the ones that requests get; statements run in the same read-only transaction, as the same
 /// role and tenant.
 package struct OperationExplainer: Sendable {
-    /// Whether PostgreSQL only plans a statement, or runs it and measures.
+    /// Whether PostgreSQL only plans a statement, as text or as JSON, or runs it and measures.
     package enum Depth: Sendable {
-        case plan, run
+        case plan, structure, run
     }
 
     /// Why there is nothing to explain.
@@ -114,6 +114,7 @@ package struct OperationExplainer: Sendable {
         let prefix: String
         switch depth {
         case .plan: prefix = "explain "
+        case .structure: prefix = "explain (format json, verbose) "
         case .run: prefix = "explain (analyze, buffers) "
         }
         let explaining = statements.map { statement in

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import SQL
+
+/// What an SDL says of a column: the catalog must bear it out.
+package struct Declaration: Sendable, Hashable {
+    /// The field, for messages: `Trainee.email`.
+    package var place: String
+    package var relation: QualifiedName
+    package var column: String
+    /// `!`, or `@relation(required: true)`.
+    package var promisesValue: Bool
+    /// `@default`: may be left out when a row is made.
+    package var hasDefault: Bool
+    /// Never in an input: `@readOnly`, `@version`, a key that the server makes.
+    package var isServerMade: Bool
+    /// Of an enum: its name, and the texts that its values are stored as.
+    package var enumeration: Enumeration?
+
+    package struct Enumeration: Sendable, Hashable {
+        package var name: String
+        package var storedTexts: Set<String>
+
+        package init(name: String, storedTexts: Set<String>) {
+            self.name = name
+            self.storedTexts = storedTexts
+        }
+    }
+
+    package init(
+        place: String, relation: QualifiedName, column: String, promisesValue: Bool = false, hasDefault: Bool = false,
+        isServerMade: Bool = false, enumeration: Enumeration? = nil
+    ) {
+        self.place = place
+        self.relation = relation
+        self.column = column
+        self.promisesValue = promisesValue
+        self.hasDefault = hasDefault
+        self.isServerMade = isServerMade
+        self.enumeration = enumeration
+    }
+}
+
+extension SafetyContext {
+    /// Each declaration with its column, for the tables among the relations: what a view's columns hold, PostgreSQL
+    /// does not know.
+    var declaredColumns: [(declaration: Declaration, column: Column, relation: Relation)] {
+        let known = Dictionary(catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        return declarations.compactMap { declaration in
+            guard let relation = known[declaration.relation], relation.isTable,
+                let column = relation.column(declaration.column)
+            else { return nil }
+            return (declaration, column, relation)
+        }
+    }
+}
