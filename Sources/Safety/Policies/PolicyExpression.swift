@@ -44,6 +44,21 @@ struct PolicyExpression: Sendable {
         Set(tokens.indices.compactMap { qualifiedCall(at: $0)?.name })
     }
 
+    /// The calls that give a part of the request's context, wherever they stand.
+    var contextCallTexts: [String] {
+        var texts: [String] = []
+        var index = tokens.startIndex
+        while index < tokens.endIndex {
+            if let call = contextCall(at: index) {
+                texts.append(text(of: call.tokens))
+                index = call.tokens.upperBound
+            } else {
+                index += 1
+            }
+        }
+        return texts
+    }
+
     /// Every qualified name in it: of functions, of relations that it reads, and perhaps of columns.
     var mentionedNames: Set<QualifiedName> {
         Set(

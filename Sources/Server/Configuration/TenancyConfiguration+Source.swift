@@ -30,6 +30,11 @@ extension ConfigurationSource {
             Flag(.jwtSecret, "the secret of this process", secret + "-" + String(generator.next(), radix: 36)))
     }
 
+    /// The same for another database.
+    package func asking(_ url: String) -> ConfigurationSource {
+        adding(Flag(.databaseURL, name(of: .ownerDatabaseURL), url))
+    }
+
     /// The same with one more value, which goes before all others of its variable.
     package func adding(_ flag: Flag?) -> ConfigurationSource {
         guard let flag else { return self }

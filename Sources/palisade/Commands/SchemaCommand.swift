@@ -10,7 +10,7 @@ import JSON
 struct SchemaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema", abstract: "Show the API that an SDL makes, whole or as a role sees it.",
-        subcommands: [SchemaPrintCommand.self, SchemaIntrospectCommand.self])
+        subcommands: [SchemaPrintCommand.self, SchemaIntrospectCommand.self, SchemaInitCommand.self])
 }
 
 /// `palisade schema print`

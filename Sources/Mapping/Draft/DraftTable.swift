@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SQL
+
+/// One type of a draft, with its enums and its fields of the query root.
+struct DraftTable {
+    private let relation: Relation
+    private let relations: [Relation]
+    private let names: [QualifiedName: String]
+    private let floor: RowSecurityFloor
+    private let typeName: String
+
+    private(set) var fields: [String] = []
+    private(set) var enums: [String] = []
+    private(set) var notes: [String] = []
+    private var taken: Set<String> = []
+    /// Column → field.
+    private var columnFields: [String: String] = [:]
+
+    /// More values than these are rather data than an enum.
+    private static let maximumEnumValues = 50
+    /// Types of columns that mean nothing to clients.
+    private static let internalTypes: Set<String> = ["tsvector", "tsquery", "vector", "halfvec", "bytea"]
+
+    init(_ relation: Relation, relations: [Relation], names: [QualifiedName: String], functions: [Function]) {
+        self.relation = relation
+        self.relations = relations
+        self.names = names
+        floor = RowSecurityFloor(relation, functions: functions)
+        typeName = names[relation.name] ?? relation.name.name
+    }
+
+    mutating func draft(takenTypes: inout Set<String>) {
+        for column in relation.columns { draft(column, takenTypes: &takenTypes) }
+        guard !fields.isEmpty else { return }
+        for key in relation.foreignKeys { draftToOne(key) }
+        for other in relations {
+            for key in other.foreignKeys where key.foreignRelation == relation.name { draftInverse(key, of: other) }
+        }
+    }
+
+    var text: String {
+        var arguments = ["name: \(quoted(DraftNames.tableText(relation.name)))"]
+        let key = keyFields
+        if !key.isEmpty, key != ["id"] {
+            arguments.append("key: [\(key.map(quoted).joined(separator: ", "))]")
+        }
+        return description(relation.comment, indent: "")
+            + "type \(typeName) @table(\(arguments.joined(separator: ", "))) {\n" + fields.joined() + "}\n"
+    }
+
+    /// `@find` where there is a key, pages of rows where their order is stable, else a plain list.
+    func roots(taken: inout Set<String>) -> [String] {
+        var roots: [String] = []
+        let one = DraftNames.lowerCamel(typeName)
+        if !keyFields.isEmpty { roots.append("\(DraftNames.unique(one, in: &taken)): \(typeName) @find") }
+        var many = DraftNames.lowerCamel(plural)
+        if many == one { many += "List" }
+        let directive = keyFields.isEmpty ? "@limit(default: 50, max: 500)" : "@connection"
+        roots.append("\(DraftNames.unique(many, in: &taken)): [\(typeName)!]! \(directive)")
+        return roots
+    }
+
+    /// The table's own name is what its rows are called together.
+    private var plural: String {
+        let short = DraftNames.typeName(relation.name.name)
+        let prefix = typeName.hasSuffix(short) ? String(typeName.dropLast(short.count)) : ""
+        var taken: Set<String> = []
+        let table = DraftNames.fieldName(relation.name.name, taken: &taken)
+        return prefix.isEmpty ? table : prefix + capitalized(table)
+    }
+
+    // MARK: Columns
+
+    /// The key's fields, without what a policy pins; empty where there is no key.
+    private var keyFields: [String] {
+        key.compactMap { columnFields[$0] }.count == key.count ? key.compactMap { columnFields[$0] } : []
+    }
+
+    private var key: [String] { Self.key(of: relation, floor: floor) }
+
+    private static func key(of relation: Relation, floor: RowSecurityFloor) -> [String] {
+        let key = relation.primaryKey?.columns ?? (relation.column("id") != nil ? ["id"] : [])
+        let varying = key.filter { !floor.pins($0) }
+        return varying.isEmpty ? key : varying
+    }
+
+    private mutating func draft(_ column: Column, takenTypes: inout Set<String>) {
+        let isKey = key.contains(column.name)
+        if !isKey {
+            // The tenant's column is the same in every row that a request sees; what refers to a row is that row's field.
+            if floor.pins(column.name) || isReference(column.name) { return }
+            if Self.internalTypes.contains(column.type.serving) {
+                notes.append("\(relation.name).\(column.name) is left out: no client reads \(column.type.serving).")
+                return
+            }
+        }
+        guard let type = fieldType(of: column, isKey: isKey, takenTypes: &takenTypes) else {
+            notes.append("\(relation.name).\(column.name) is left out: nothing serves \(column.type.name).")
+            return
+        }
+        let name = DraftNames.fieldName(column.name, taken: &taken)
+        columnFields[column.name] = name
+        var directives: [String] = []
+        if snakeCase(name) != column.name { directives.append("@column(name: \(quoted(column.name)))") }
+        if column.isGenerated {
+            directives.append("@readOnly")
+        } else if name == "version", ["int4", "int8", "int2"].contains(column.type.serving), column.isNotNull {
+            directives.append("@version")
+        } else if column.hasDefault, name != "id" {
+            directives.append("@default")
+        }
+        fields.append(
+            description(column.comment, indent: "  ") + "  \(name): \(type)\(column.isNotNull ? "!" : "")"
+                + directives.map { " " + $0 }.joined() + "\n")
+    }
+
+    /// Whether a foreign key leads from here by this column, and no other column of the key tells its rows apart.
+    private func isReference(_ column: String) -> Bool {
+        relation.foreignKeys.contains { names[$0.foreignRelation] != nil && referring($0) == column }
+    }
+
+    private mutating func fieldType(
+        of column: Column, isKey: Bool, takenTypes: inout Set<String>
+    ) -> String? {
+        let scalar: String
+        if let enumeration = enumeration(of: column, takenTypes: &takenTypes) {
+            scalar = enumeration
+        } else if isKey, !column.type.isArray, ScalarKind.id.fits(column.type) {
+            scalar = "ID"
+        } else {
+            guard let best = ScalarKind.best(for: column.type), best.fits(column.type) else { return nil }
+            scalar = best.typeName
+        }
+        return column.type.isArray ? "[\(scalar)]" : scalar
+    }
+
+    private mutating func enumeration(of column: Column, takenTypes: inout Set<String>) -> String? {
+        guard let texts = relation.admittedTexts(of: column), texts.count <= Self.maximumEnumValues else { return nil }
+        if column.type.labels == nil, !ScalarKind.enumeration("").fits(column.type) || column.type.isArray {
+            return nil
+        }
+        let values = texts.compactMap { text in DraftNames.enumValue(text).map { (name: $0, text: text) } }
+        guard values.count == texts.count, Set(values.map(\.name)).count == texts.count else { return nil }
+        let name = DraftNames.unique(typeName + capitalized(camelCase(DraftNames.valid(column.name))), in: &takenTypes)
+        enums.append(
+            "enum \(name) {\n"
+                + values.map { value in
+                    let stored = DraftNames.storedText(of: value.name)
+                    return "  \(value.name)" + (stored == value.text ? "" : " @value(db: \(quoted(value.text)))") + "\n"
+                }.joined() + "}\n")
+        return name
+    }
+
+    // MARK: Relations
+
+    /// The column that says which row is referred to: the first that no policy pins.
+    private func referring(_ key: ForeignKey) -> String? {
+        key.columns.first { !floor.pins($0) } ?? key.columns.first
+    }
+
+    private mutating func draftToOne(_ key: ForeignKey) {
+        guard let target = names[key.foreignRelation], let column = referring(key) else { return }
+        let isOnlyOne =
+            relation.foreignKeys.count(where: {
+                $0.columns.contains(column) && $0.foreignRelation == key.foreignRelation
+            })
+            == 1
+        let arguments = isOnlyOne ? "column: \(quoted(column))" : "constraint: \(quoted(key.name))"
+        let stem =
+            column.hasSuffix("_id")
+            ? String(column.dropLast(3)) : column.hasSuffix("Id") ? String(column.dropLast(2)) : ""
+        let isRequired = key.columns.allSatisfy { relation.column($0)?.isNotNull ?? false }
+        let name = DraftNames.fieldName(
+            stem.isEmpty ? DraftNames.lowerCamel(target) : stem, taken: &taken)
+        fields.append("  \(name): \(target) @relation(\(arguments)\(isRequired ? ", required: true" : ""))\n")
+    }
+
+    private mutating func draftInverse(_ key: ForeignKey, of other: Relation) {
+        guard let target = names[other.name] else { return }
+        let column = key.columns.first { candidate in
+            // What both sides share, such as the tenant, does not tell which row it is.
+            other.foreignKeys.count(where: {
+                $0.columns.contains(candidate) && $0.foreignRelation == relation.name
+            }) == 1
+                && !floor.pins(candidate)
+        }
+        let isSelf = other.name == relation.name
+        guard column != nil || !isSelf else { return }
+        let arguments = column.map { "foreignColumn: \(quoted($0))" } ?? "constraint: \(quoted(key.name))"
+        let keys = other.uniqueKeys + (other.primaryKey.map { [$0] } ?? [])
+        let isOne = keys.contains { Set($0.columns).isSubset(of: key.columns) }
+        let several = other.foreignKeys.count(where: { $0.foreignRelation == relation.name }) > 1
+        let suffix = several ? "_by_" + (column ?? key.name) : ""
+        if isOne {
+            let name = DraftNames.fieldName(DraftNames.lowerCamel(target) + suffix, taken: &taken)
+            fields.append("  \(name): \(target) @relation(\(arguments))\n")
+            return
+        }
+        let hasKey = other.primaryKey != nil || other.column("id") != nil
+        let name = DraftNames.fieldName(other.name.name + suffix, taken: &taken)
+        fields.append(
+            "  \(name): [\(target)!]! @relation(\(arguments))\(hasKey ? " @connection" : " @limit(default: 50, max: 500)")\n"
+        )
+    }
+
+    // MARK: Text
+
+    private func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+
+    private func description(_ comment: String?, indent: String) -> String {
+        guard let comment, !comment.isEmpty, !comment.contains("\"\"\"") else { return "" }
+        let lines = comment.split(separator: "\n", omittingEmptySubsequences: false)
+        if lines.count == 1, !comment.contains("\\") { return "\(indent)\(quoted(comment))\n" }
+        return "\(indent)\"\"\"\n" + lines.map { "\(indent)\($0)\n" }.joined() + "\(indent)\"\"\"\n"
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import SQL
+
+/// A first SDL for a database that is there, for its author to edit: what `palisade schema init` writes.
+package struct SchemaDraft: Sendable {
+    /// The SDL.
+    package let text: String
+    /// What was left out, and why.
+    package let notes: [String]
+
+    /// - Parameter schemas: the schemas whose relations are drafted; nil for all.
+    package init(of catalog: Catalog, schemas: Set<String>?) {
+        var notes: [String] = []
+        let relations = catalog.relations.filter { relation in
+            guard schemas?.contains(relation.name.schema) ?? (relation.name.schema != "palisade") else { return false }
+            switch relation.kind {
+            case .table, .partitionedTable: return true
+            case .view:
+                if !relation.isSecurityInvoker {
+                    notes.append("\(relation.name) is left out: the view reads with its owner's rights (PA106).")
+                }
+                return relation.isSecurityInvoker
+            case .materializedView, .foreignTable:
+                notes.append("\(relation.name) is left out: it cannot have policies (PA107).")
+                return false
+            }
+        }
+        let names = DraftNames.types(for: relations)
+        var taken = Set(names.values)
+        var types: [String] = []
+        var roots: [String] = []
+        var rootNames: Set<String> = []
+        for relation in relations {
+            var table = DraftTable(relation, relations: relations, names: names, functions: catalog.functions)
+            table.draft(takenTypes: &taken)
+            guard !table.fields.isEmpty else {
+                notes.append("\(relation.name) is left out: it has no column that can be served.")
+                continue
+            }
+            types.append(table.text)
+            types += table.enums
+            notes += table.notes
+            roots += table.roots(taken: &rootNames)
+        }
+        let query = roots.isEmpty ? "" : "type Query {\n" + roots.map { "  \($0)\n" }.joined() + "}\n"
+        text =
+            "# A first draft of what this database holds. Rename, reorder and take out as you like;\n"
+            + "# 'palisade validate' and 'palisade check' say what does not fit.\n\n"
+            + (types + [query]).joined(separator: "\n")
+        self.notes = notes
+    }
+}

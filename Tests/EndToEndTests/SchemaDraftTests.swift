@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DatabaseTesting
+import GoldenTesting
+import GraphQLLanguage
+import GraphQLSchema
+import Mapping
+import Postgres
+import SQL
+import Testing
+
+/// What `schema init` writes is an SDL, and fits the database that it was made from.
+@Suite struct SchemaDraftTests {
+    /// The draft, after it has been expanded and held against its own catalog.
+    private func checked(_ catalog: Catalog, schemas: Set<String>? = nil) throws -> SchemaDraft {
+        let draft = SchemaDraft(of: catalog, schemas: schemas)
+        do {
+            let expanded = try ExpandedSchema([Parser.parse(Source(draft.text), limits: .schema)])
+            _ = try MappingResolver.resolve(expanded.authored, schema: expanded.schema, catalog: catalog)
+        } catch {
+            Issue.record("\(error)\n\(draft.text)")
+        }
+        return draft
+    }
+
+    private func draft(of script: String) async throws -> SchemaDraft {
+        try await TestDatabase.with(try await TestServer.shared) { database in
+            try await database.run(script)
+            return try checked(try await CatalogReader.read(database.connection))
+        }
+    }
+
+    @Test func `the shipped application's database makes an SDL that fits it`() async throws {
+        let draft = try checked(try await ServedApplication.shared.catalog)
+        #expect(draft.text.contains("type Trainee @table(name: \"training.trainees\") {"))
+        #expect(draft.text.contains("  trainees: [Trainee!]! @connection"))
+        // The tenant's column is pinned by a policy, so that no client needs it.
+        let trainee = try #require(draft.text.firstMatch(of: /type Trainee @table[^}]*}/)).output
+        #expect(trainee.contains("pseudonym: String!") && !trainee.contains("tenantId"))
+    }
+
+    @Test func `a plain database is drafted as one would write it`() async throws {
+        let draft = try await draft(
+            of: """
+                create table public.authors (id uuid primary key default gen_random_uuid(), name text not null);
+                comment on table public.authors is 'Who writes.';
+                create table public.books (
+                    id          bigint generated always as identity primary key,
+                    author_id   uuid not null references public.authors (id),
+                    editor_id   uuid references public.authors (id),
+                    status      text not null default 'draft' check (status in ('draft', 'in print')),
+                    price       numeric,
+                    tags        text[],
+                    search      tsvector,
+                    created_at  timestamptz not null default now()
+                );
+                """)
+        #expect(
+            draft.text == """
+                # A first draft of what this database holds. Rename, reorder and take out as you like;
+                # 'palisade validate' and 'palisade check' say what does not fit.
+
+                "Who writes."
+                type Author @table(name: "public.authors") {
+                  id: ID!
+                  name: String!
+                  booksByAuthorId: [Book!]! @relation(foreignColumn: "author_id") @connection
+                  booksByEditorId: [Book!]! @relation(foreignColumn: "editor_id") @connection
+                }
+
+                type Book @table(name: "public.books") {
+                  id: ID! @readOnly
+                  status: BookStatus! @default
+                  price: Decimal
+                  tags: [String]
+                  createdAt: DateTime! @default
+                  author: Author @relation(column: "author_id", required: true)
+                  editor: Author @relation(column: "editor_id")
+                }
+
+                enum BookStatus {
+                  DRAFT
+                  IN_PRINT @value(db: "in print")
+                }
+
+                type Query {
+                  author: Author @find
+                  authors: [Author!]! @connection
+                  book: Book @find
+                  books: [Book!]! @connection
+                }
+
+                """)
+        #expect(draft.notes == ["public.books.search is left out: no client reads tsvector."])
+    }
+
+    @Test func `odd names, composite keys, self-references, one-to-one and keyless tables fit too`() async throws {
+        let draft = try await draft(
+            of: """
+                create schema "Odd Schema";
+                create type public.mood as enum ('very happy', 'SAD');
+                create table "Odd Schema"."Table.1" ("select" int, "Größe" text, "a""b" text, "and" text, primary key ("select"));
+                create table public.categories (id int primary key, parent_id int references public.categories (id), mood public.mood);
+                create table public.prices (shop int, item text, amount numeric(10, 2), valid daterange, primary key (shop, item));
+                create table public.offers (id int primary key, shop int not null, item text not null,
+                    foreign key (shop, item) references public.prices (shop, item));
+                create table public.profiles (category_id int primary key references public.categories (id), bio text);
+                create table public.log (line text);
+                create table public.log_filter (id int primary key);
+                create table public.query (id int primary key, "fooBar" int, foo_bar int);
+                create view public.summary with (security_invoker) as select id from public.categories;
+                create view public.unsafe as select id from public.categories;
+                create materialized view public.stored as select 1 as id;
+                """)
+        #expect(draft.text.contains(#"@table(name: "\"Odd Schema\".\"Table.1\"", key: ["select"])"#))
+        #expect(draft.text.contains(#"VERY_HAPPY @value(db: "very happy")"#))
+        #expect(draft.text.contains(#"SAD @value(db: "SAD")"#))
+        #expect(draft.text.contains(#"key: ["shop", "item"]"#))
+        #expect(draft.text.contains("type QueryRow @table"))
+        #expect(draft.text.contains("log: [Log!]! @limit") || draft.text.contains("logList: [Log!]! @limit"))
+        #expect(draft.text.contains("type LogFilterRow @table"))
+        #expect(draft.notes.contains("public.unsafe is left out: the view reads with its owner's rights (PA106)."))
+        #expect(draft.notes.contains("public.stored is left out: it cannot have policies (PA107)."))
+    }
+
+    @Test func `only the schemas that are asked for are drafted`() async throws {
+        let catalog = try await ServedApplication.shared.catalog
+        let draft = try checked(catalog, schemas: ["core"])
+        #expect(draft.text.contains("core.users") && !draft.text.contains("training."))
+    }
+}
