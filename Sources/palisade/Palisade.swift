@@ -20,6 +20,7 @@ struct Palisade: AsyncParsableCommand {
         ],
         groupedSubcommands: [
             CommandGroup(name: "GraphQL without a database", subcommands: [ExecuteCommand.self, SchemaCommand.self]),
+            CommandGroup(name: "Row-level security", subcommands: [WhyCommand.self, ProveCommand.self]),
             CommandGroup(name: "Development", subcommands: [TokenCommand.self]),
         ])
 

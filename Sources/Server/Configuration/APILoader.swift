@@ -20,7 +20,7 @@ package struct APILoader: Sendable {
     package struct LoadedAPI: Sendable {
         package let runner: OperationRunner
         package let catalog: Catalog
-        let mapping: Mapping
+        package let mapping: Mapping
     }
 
     /// How long reading the catalog may take: a server that never answers must not keep us from asking again.

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import JSON
+package import Mapping
+package import Postgres
+package import SQL
+package import Safety
+
+/// Somebody in the proof.
+package struct ProofIdentity: Sendable, Hashable {
+    package let tenant: String?
+    package let user: String?
+    /// The role's name in tokens.
+    package let role: String?
+
+    package init(tenant: String?, user: String?, role: String?) {
+        self.tenant = tenant
+        self.user = user
+        self.role = role
+    }
+}
+
+/// What an identity's tenant owns, read past row-level security: what the walk is held against.
+package struct GroundTruth: Sendable {
+    /// The rows of one type.
+    package struct Rows: Sendable {
+        package let count: Int
+        /// Every text in them, those within JSON included.
+        package let texts: Set<String>
+        /// Some of them whole.
+        package let samples: [JSON]
+        /// Changes when any of them does.
+        package let checksum: String
+    }
+
+    /// By type; a type is missing where nothing says whose its rows are.
+    package let rows: [String: Rows]
+
+    private static let sampleCount = 3
+
+    /// - Parameters:
+    ///   - connection: of a login that no policy binds.
+    ///   - owners: whose rows each type's relation holds.
+    package init(
+        of identity: ProofIdentity, tables: [MappedTable], owners: [String: RowOwner], connection: PostgresConnection
+    ) async throws(PostgresError) {
+        _ = try await connection.simpleQuery("set row_security = off")
+        var rows: [String: Rows] = [:]
+        for table in tables {
+            guard let owner = owners[table.typeName] else { continue }
+            let (column, value) =
+                switch owner {
+                case .tenant(let column): (column, identity.tenant)
+                case .user(let column): (column, identity.user)
+                }
+            guard let value else { continue }
+            rows[table.typeName] = try await Self.rows(of: table.relation, column, value, connection)
+        }
+        self.rows = rows
+    }
+
+    /// Every text of every row.
+    package var texts: Set<String> { rows.values.reduce(into: []) { $0.formUnion($1.texts) } }
+
+    private static func rows(
+        of relation: QualifiedName, _ column: String, _ value: String, _ connection: PostgresConnection
+    ) async throws(PostgresError) -> Rows {
+        let owned: SQLFragment =
+            "(select * from \(relation) as t where t.\(SQLIdentifier(column))::text = \(SQLPlaceholder(id: 0))) as owned"
+        let limit = SQLFragment(number: sampleCount)
+        let sql: SQLFragment = """
+            select
+                (select count(*) from \(owned)),
+                (select coalesce(json_agg(distinct leaf.value #>> '{}'), '[]')
+                    from \(owned)
+                    cross join jsonb_path_query(to_jsonb(owned), '$.** ? (@.type() == "string")') as leaf (value)),
+                (select coalesce(json_agg(sample.item), '[]')
+                    from (select to_jsonb(owned) as item from \(owned) limit \(limit)) as sample),
+                (select coalesce(md5(string_agg(to_jsonb(owned)::text, '' order by to_jsonb(owned)::text)), '')
+                    from \(owned))
+            """
+        var arguments = SQLArguments()
+        do throws(SQLArgumentError) {
+            try arguments.append(value)
+        } catch {
+            throw .invalidArgument(.statementContainsNUL)
+        }
+        let result = try await connection.query(SQLStatement(text: sql.rendered().text), arguments)
+        func json(_ column: Int) -> [JSON] {
+            (try? JSON.parse(result.text(row: 0, column: column) ?? "[]"))?.arrayValue ?? []
+        }
+        return Rows(
+            count: result.text(row: 0, column: 0).flatMap { Int($0) } ?? 0,
+            texts: Set(json(1).compactMap(\.stringValue)), samples: json(2),
+            checksum: result.text(row: 0, column: 3) ?? "")
+    }
+}
