@@ -69,14 +69,21 @@ package struct QueryPlanner: Sendable {
     private func statement(
         _ collected: CollectedField, on rootName: String, scope: StatementScope, reader: OperationReader
     ) throws(PlanningError) -> PlannedStatement {
-        guard let field = collected.fields.first, let root = mapping.queryFields[field.name.value] else {
+        guard let field = collected.fields.first else {
+            throw PlanningError(.badUserInput, "Field '\(collected.responseKey)' is not served.")
+        }
+        let arguments = try reader.arguments(of: field, on: rootName)
+        let place = "\(rootName).\(field.name.value)"
+        let selection = SelectionPlanner(scope: scope, operation: reader, cursors: cursors)
+        if let call = mapping.calls[place] {
+            let planner = CallPlanner(selection: selection, call: call)
+            return statement(try planner.plan(collected.selectionSets, arguments: arguments), scope: scope)
+        }
+        guard let root = mapping.queryFields[field.name.value] else {
             throw PlanningError(.badUserInput, "Field '\(collected.responseKey)' is not served.")
         }
         let table = try scope.table(root.targetType)
-        let selection = SelectionPlanner(scope: scope, operation: reader, cursors: cursors)
         let selectionSets = collected.selectionSets
-        let arguments = try reader.arguments(of: field, on: rootName)
-        let place = "\(rootName).\(field.name.value)"
         let planned: (sql: SQLFragment, shape: RootShape)
         switch root.kind {
         case .find(let keys):
@@ -92,6 +99,12 @@ package struct QueryPlanner: Sendable {
         case .aggregate:
             planned = try AggregatePlanner(selection: selection, table: table).plan(selectionSets, arguments: arguments)
         }
+        return statement(planned, scope: scope)
+    }
+
+    private func statement(
+        _ planned: (sql: SQLFragment, shape: RootShape), scope: StatementScope
+    ) -> PlannedStatement {
         let rendered = planned.sql.rendered()
         return PlannedStatement(
             sql: SQLStatement(text: rendered.text), parameters: rendered.placeholders.map { scope.parameters[$0.id] },

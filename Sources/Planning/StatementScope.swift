@@ -72,10 +72,16 @@ final class StatementScope {
             dependsOnValues = true
             return .constant(value.value)
         case .literal:
-            guard case .list(let items) = value.content else { return .constant(value.value) }
-            let sources = items.map { source(of: $0) }
-            let isConstant = sources.allSatisfy { if case .constant = $0 { true } else { false } }
-            return isConstant ? .constant(value.value) : .list(sources)
+            switch value.content {
+            case .null, .leaf:
+                return .constant(value.value)
+            case .list(let items):
+                let sources = items.map { source(of: $0) }
+                return sources.allSatisfy(\.isConstant) ? .constant(value.value) : .list(sources)
+            case .object(let fields):
+                let members = fields.map { Parameter.Member(name: $0.name, source: source(of: $0.value)) }
+                return members.allSatisfy(\.source.isConstant) ? .constant(value.value) : .object(members)
+            }
         }
     }
 
@@ -89,4 +95,8 @@ final class StatementScope {
         try budget.takeRelation()
         return table
     }
+}
+
+extension Parameter.Source {
+    fileprivate var isConstant: Bool { if case .constant = self { true } else { false } }
 }

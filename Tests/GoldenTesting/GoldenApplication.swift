@@ -9,6 +9,9 @@ package struct GoldenApplication: Sendable {
     package let name: String
     package let schema: ExpandedSchema
 
+    /// The folders of `Cases/`: the shipped application, and databases that `setup.sql` makes.
+    package static let all = ["training", "workshop"]
+
     private var directory: String { ProjectFiles.path("Tests/GoldenTests/Cases/\(name)") }
 
     package init(_ name: String) throws {
@@ -24,6 +27,9 @@ package struct GoldenApplication: Sendable {
             .filter { !$0.hasPrefix("schema/") }
             .map { GoldenCase(application: name, name: String($0.dropLast(".graphql".count))) }
     }
+
+    /// The script that makes the application's database, where it is not the shipped one.
+    package func setup() throws -> String { try ProjectFiles.text("\(directory)/setup.sql") }
 
     /// The catalog as it was recorded.
     package func recordedCatalog() throws -> Catalog {
@@ -52,14 +58,18 @@ package struct GoldenApplication: Sendable {
                     foreignKeys: relation.foreignKeys, indexes: relation.indexes, policies: relation.policies,
                     checks: relation.checks, triggerFunctions: relation.triggerFunctions)
             }
+        let called = Set(schema.authored.calls.map(\.function))
         let conditions = kept.relations.flatMap(\.policies).compactMap(\.using)
         kept.functions = catalog.functions
-            .filter { function in conditions.contains { $0.contains("\(function.name)()") } }
+            .filter { function in
+                called.contains(function.name) || conditions.contains { $0.contains("\(function.name)()") }
+            }
             .sorted { $0.name.description < $1.name.description }
             .map { function in
                 Function(
                     name: function.name, owner: "", identityArguments: function.identityArguments,
-                    volatility: function.volatility)
+                    volatility: function.volatility,
+                    signature: called.contains(function.name) ? function.signature : nil)
             }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]

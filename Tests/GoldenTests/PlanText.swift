@@ -31,6 +31,8 @@ enum PlanText {
         case .constant(let value): text(of: value)
         case .variable(let name, let path): "$" + name + path.map(text(of:)).joined()
         case .list(let items): "[" + items.map { text(of: $0) }.joined(separator: ", ") + "]"
+        case .object(let members):
+            "{" + members.map { "\($0.name): \(text(of: $0.source))" }.joined(separator: ", ") + "}"
         case .cursorKey(let cursor, let index, let order):
             "key \(index + 1) of \(order.keyCount) of the cursor \(text(of: cursor))"
         }
@@ -64,7 +66,7 @@ enum PlanText {
         case .uuid: " as uuid"
         case .integer(let bits): " as an integer of \(bits) bits"
         case .enumeration: " as stored"
-        case .json: " as JSON"
+        case .json, .document: " as JSON"
         case .share: " as a share"
         case .timeZone: " as a time zone"
         case .array(let item): " as an array" + (item == .text ? "" : ", each item" + Self.conversion(item))

@@ -15,11 +15,14 @@ import Testing
 ///
 /// `EndToEndTests` runs the same operations against PostgreSQL.
 @Suite struct StatementGoldenTests {
-    private static let training = Result { try GoldenBench(application: "training") }
+    private static let benches = Dictionary(
+        uniqueKeysWithValues: GoldenApplication.all.map { name in
+            (name, Result { try GoldenBench(application: name) })
+        })
 
-    @Test(arguments: try GoldenApplication.cases(of: "training"))
+    @Test(arguments: try GoldenApplication.all.flatMap(GoldenApplication.cases(of:)))
     func `an operation gives the recorded statements`(golden: GoldenCase) throws {
-        let planned = try Self.training.get().plan(golden)
+        let planned = try #require(Self.benches[golden.application]).get().plan(golden)
         if let expected = try golden.expectedStatements() {
             #expect(planned.statementCount == expected)
         }
@@ -29,9 +32,11 @@ import Testing
     }
 
     @Test func `the same operation always gives the same text`() throws {
-        let bench = try Self.training.get()
-        for golden in try GoldenApplication.cases(of: "training") {
-            #expect(try bench.plan(golden).text == GoldenBench(application: "training").plan(golden).text)
+        for name in GoldenApplication.all {
+            let bench = try #require(Self.benches[name]).get()
+            for golden in try GoldenApplication.cases(of: name) {
+                #expect(try bench.plan(golden).text == GoldenBench(application: name).plan(golden).text)
+            }
         }
     }
 }

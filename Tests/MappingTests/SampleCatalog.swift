@@ -6,7 +6,7 @@ import SQL
 enum SampleCatalog {
     static let catalog = Catalog(
         serverVersion: 180_006,
-        relations: [trainees, sessions, analytics, pairs, progress, settings, odd])
+        relations: [trainees, sessions, analytics, pairs, progress, settings, odd], functions: SampleFunctions.all)
 
     private static let uuid = ColumnType.builtIn("uuid")
     private static let text = ColumnType.builtIn("text")

@@ -16,8 +16,21 @@ package struct AuthoredMapping: Sendable {
     package var mutationTypeName = "Mutation"
     /// Fields of the mutation root, in order.
     package var mutationFields: [AuthoredMutationField] = []
+    /// Root fields that functions answer.
+    package var calls: [AuthoredCall] = []
+    /// Types of what functions answer.
+    package var records: [AuthoredRecord] = []
+    /// Input objects that functions take.
+    package var inputs: [AuthoredInput] = []
 
     package func table(forType name: String) -> AuthoredTable? { tables.first { $0.typeName == name } }
+
+    package func record(forType name: String) -> AuthoredRecord? { records.first { $0.typeName == name } }
+
+    /// A field of a table's type, or of a type that functions answer.
+    func field(_ name: String, ofType typeName: String) -> AuthoredField? {
+        (table(forType: typeName)?.fields ?? record(forType: typeName)?.fields)?.first { $0.name == name }
+    }
 }
 
 /// An object type with `@table`.

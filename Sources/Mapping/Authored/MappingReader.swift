@@ -12,6 +12,8 @@ struct MappingReader {
 
     var tableTypes: Set<String> = []
     private var enumTypes: Set<String> = []
+    /// Types of fields with @call: those without @table hold columns of a function's answer.
+    private var answeredTypes: Set<String> = []
     private var scalarTypes: Set<String> = []
     private var queryTypeName = "Query"
     private var mutationTypeName = "Mutation"
@@ -49,7 +51,8 @@ struct MappingReader {
             switch definition {
             case .type(let type), .typeExtension(let type):
                 switch type.kind {
-                case .object:
+                case .object(_, let fields):
+                    answeredTypes.formUnion(fields.filter { $0.has("call") }.map(\.type.innermost.name.value))
                     if type.directives.contains(where: { $0.name.value == "table" }) {
                         tableTypes.insert(type.name.value)
                     }
@@ -81,6 +84,8 @@ struct MappingReader {
             } else if let index = mapping.tables.firstIndex(where: { $0.typeName == type.name.value }) {
                 // An extension of a table's type adds columns and relations to it.
                 mapping.tables[index].fields += fields.compactMap { readField($0, of: type.name.value, source: source) }
+            } else if answeredTypes.contains(type.name.value) {
+                readRecord(type.name.value, fields, source: source, origin: origin)
             } else if let operation = unservedRoots[type.name.value] {
                 faults.append(
                     MappingFault(
@@ -99,7 +104,9 @@ struct MappingReader {
                 MappingFault(
                     "Type '\(type.name.value)': interfaces and unions cannot be mapped to tables in this version.",
                     at: origin))
-        case .scalar, .inputObject:
+        case .inputObject(let fields):
+            readInput(type.name.value, fields)
+        case .scalar:
             break
         }
     }
@@ -128,7 +135,7 @@ struct MappingReader {
         return true
     }
 
-    private mutating func readField(_ field: FieldDefinition, of typeName: String, source: Source?) -> AuthoredField? {
+    mutating func readField(_ field: FieldDefinition, of typeName: String, source: Source?) -> AuthoredField? {
         let origin = Origin(source: source, range: field.name.range)
         let place = "\(typeName).\(field.name.value)"
         guard isServed(field, place: place, origin: origin) else { return nil }
@@ -254,6 +261,7 @@ struct MappingReader {
         let origin = Origin(source: source, range: field.name.range)
         let place = "\(queryTypeName).\(field.name.value)"
         guard isServed(field, place: place, origin: origin) else { return }
+        if field.has("call") { return readCall(field, of: queryTypeName, isMutation: false, source: source) }
         let wrapped = WrappedType(field.type)
         guard tableTypes.contains(wrapped.name) else {
             faults.append(
@@ -345,7 +353,7 @@ struct MappingReader {
         field.arguments.map { KeyArgument(argument: $0.name.value, field: $0.name.value) }
     }
 
-    private mutating func readLimit(_ field: FieldDefinition, place: String, origin: Origin) -> AuthoredLimit? {
+    mutating func readLimit(_ field: FieldDefinition, place: String, origin: Origin) -> AuthoredLimit? {
         guard let directive = DirectiveReader("limit", in: field.directives) else { return nil }
         let limit = AuthoredLimit(default: directive.int("default"), max: directive.int("max"))
         let values = [limit.default, limit.max].compactMap { $0 }
@@ -414,6 +422,8 @@ struct WrappedType {
     var isListOfRows = false
     /// Whether the items of the innermost list are non-null.
     var hasNonNullItems = false
+    /// Whether the innermost type is non-null.
+    var isItemNonNull = false
 
     init(_ reference: TypeReference) {
         name = reference.innermost.name.value
@@ -429,7 +439,9 @@ struct WrappedType {
                 listDepth += 1
                 if case .nonNull = inner { hasNonNullItems = true } else { hasNonNullItems = false }
                 current = inner
-            case .nonNull(let inner, _): current = inner
+            case .nonNull(let inner, _):
+                if case .named = inner { isItemNonNull = true }
+                current = inner
             }
         }
     }

@@ -59,12 +59,17 @@ enum MappingDirectives {
             "Fields that a unique key of the table holds; columns that a policy pins need not be named."
             key: [String!]!
         ) on FIELD_DEFINITION
+        "A function of the database answers the field; its arguments are the function's, by name."
+        directive @call(
+            "The function: `schema.name`."
+            function: String!
+        ) on FIELD_DEFINITION
         """
 
     /// Names of the directives above.
     static let names: Set<String> = [
         "table", "column", "value", "relation", "find", "connection", "limit", "aggregate", "default",
-        "readOnly", "version", "insert", "update", "delete", "upsert",
+        "readOnly", "version", "insert", "update", "delete", "upsert", "call",
     ]
 
     /// Types that only the directives above refer to.
@@ -72,14 +77,13 @@ enum MappingDirectives {
 
     /// So much of the directives below as it takes to read an SDL that uses them.
     static let unservedDefinitions = """
-        directive @call(function: String) on FIELD_DEFINITION
         directive @search(column: String) on FIELD_DEFINITION
         directive @nearest(column: String) on FIELD_DEFINITION
         """
 
     /// Directives of the mapping language that this version does not serve: refused by name, never ignored.
     static let unserved: Set<String> = [
-        "call", "search", "nearest",
+        "search", "nearest",
     ]
 
     static let scalarDefinitions: [String: String] = [

@@ -46,13 +46,13 @@ struct Expander {
         type.directives = withoutMapping(type.directives)
         switch type.kind {
         case .object(let interfaces, let fields):
-            let isTable = mapping.table(forType: type.name.value) != nil
+            let name = type.name.value
+            let holdsRows = mapping.table(forType: name) != nil || mapping.record(forType: name) != nil
             type.kind = .object(
                 interfaces: interfaces,
                 fields: fields.map { field in
-                    if isTable { return expandTableField(field, of: type.name.value) }
-                    return type.name.value == mapping.mutationTypeName
-                        ? expandMutationField(field) : expandRootField(field)
+                    if holdsRows { return expandTableField(field, of: name) }
+                    return name == mapping.mutationTypeName ? expandMutationField(field) : expandRootField(field)
                 })
         case .enum(let values):
             type.kind = .enum(
@@ -70,7 +70,7 @@ struct Expander {
     private mutating func expandTableField(_ field: FieldDefinition, of typeName: String) -> FieldDefinition {
         var field = field
         field.directives = withoutMapping(field.directives)
-        let authored = mapping.table(forType: typeName)?.field(named: field.name.value)
+        let authored = mapping.field(field.name.value, ofType: typeName)
         if let aggregate = authored?.aggregate { expandAggregate(&field, of: aggregate.targetType) }
         if let relation = authored?.relation {
             switch relation.shape {

@@ -8,6 +8,8 @@ struct JoinFinder {
     let own: Relation
     let foreign: Relation
     let relation: AuthoredRelation
+    /// Columns of the other side that have one value in all rows that a request sees: a join need not compare them.
+    var pinned: Set<String> = []
 
     struct Problem: Error {
         var message: String
@@ -90,7 +92,12 @@ struct JoinFinder {
                     message: "\(referring.name) has no column '\(column)'.",
                     hint: known.map { "Did you mean the column '\($0)'?" } ?? "Add it by a migration."))
         }
-        let key = referred.primaryKey?.columns ?? (referred.column("id") != nil ? ["id"] : [])
+        var key = referred.primaryKey?.columns ?? (referred.column("id") != nil ? ["id"] : [])
+        if referred.name == foreign.name {
+            // What functions answer seldom has the tenant.
+            let needed = key.filter { !pinned.contains($0) || referring.column($0) != nil }
+            if !needed.isEmpty { key = needed }
+        }
         if key.count == 1 { return .success([pair(column, key[0])]) }
         // A view that shares the key's whole name: `company_id` to `company_id`.
         if key.isEmpty, referred.column(column) != nil { return .success([pair(column, column)]) }

@@ -15,22 +15,27 @@ package final class Mapping: Sendable {
     package let mutationFields: [String: MappedMutationField]
     /// Names in PostgreSQL of each enum's values: enum → value → stored text.
     package let enums: [String: [String: String]]
+    /// Root fields that functions answer: `Query.findTrainees` → call.
+    package let calls: [String: MappedCall]
 
     package init(
         schema: Schema, tables: [String: MappedTable], queryFields: [String: MappedRootField],
-        mutationFields: [String: MappedMutationField] = [:], enums: [String: [String: String]]
+        mutationFields: [String: MappedMutationField] = [:], enums: [String: [String: String]],
+        calls: [String: MappedCall] = [:]
     ) {
         self.schema = schema
         self.tables = tables
         self.queryFields = queryFields
         self.mutationFields = mutationFields
         self.enums = enums
+        self.calls = calls
     }
 
     /// The same with less of the API in it.
     func showing(_ schema: Schema) -> Mapping {
         Mapping(
-            schema: schema, tables: tables, queryFields: queryFields, mutationFields: mutationFields, enums: enums)
+            schema: schema, tables: tables, queryFields: queryFields, mutationFields: mutationFields, enums: enums,
+            calls: calls)
     }
 }
 

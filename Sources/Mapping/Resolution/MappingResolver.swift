@@ -12,11 +12,13 @@ package struct MappingResolver {
     let relations: [QualifiedName: Relation]
     let functions: [Function]
     var faults: [MappingFault] = []
+    let inputTypes: InputTypes
 
     package init(_ authored: AuthoredMapping, schema: Schema, catalog: Catalog) {
         self.authored = authored
         self.schema = schema
         functions = catalog.functions
+        inputTypes = InputTypes(authored.inputs, enums: authored.enums)
         relations = Dictionary(catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -38,10 +40,14 @@ package struct MappingResolver {
             if let mapped = resolve(field, tables: tables) { queryFields[field.name] = mapped }
         }
         let mutationFields = resolveMutations(tables: &tables)
+        var calls: [String: MappedCall] = [:]
+        for call in authored.calls {
+            if let mapped = resolve(call, tables: tables) { calls[call.place] = mapped }
+        }
         guard faults.isEmpty else { throw MappingError(faults: faults) }
         return Mapping(
             schema: schema, tables: tables, queryFields: queryFields, mutationFields: mutationFields,
-            enums: authored.enums)
+            enums: authored.enums, calls: calls)
     }
 
     private mutating func resolve(_ table: AuthoredTable) -> MappedTable? {
@@ -53,6 +59,17 @@ package struct MappingResolver {
                         ?? "Has its migration been applied? `palisade migrate status` tells.", at: table.origin))
             return nil
         }
+        let fields = fields(of: table, in: relation)
+        let key = key(of: table, in: relation, fields: fields)
+        let floor = RowSecurityFloor(relation, functions: functions)
+        let varying = key.filter { !floor.pins($0.name) }
+        return MappedTable(
+            typeName: table.typeName, relation: table.relation, scope: table.scope, key: key,
+            orderingKey: varying.isEmpty ? key : varying, fields: fields, writing: nil)
+    }
+
+    /// The fields of a type, each with its columns in the relation; those with faults left out.
+    mutating func fields(of table: AuthoredTable, in relation: Relation) -> [String: MappedField] {
         var fields: [String: MappedField] = [:]
         for field in table.fields {
             switch field.kind {
@@ -73,12 +90,7 @@ package struct MappingResolver {
             }
             fields[field.name] = .aggregate(relation)
         }
-        let key = key(of: table, in: relation, fields: fields)
-        let floor = RowSecurityFloor(relation, functions: functions)
-        let varying = key.filter { !floor.pins($0.name) }
-        return MappedTable(
-            typeName: table.typeName, relation: table.relation, scope: table.scope, key: key,
-            orderingKey: varying.isEmpty ? key : varying, fields: fields, writing: nil)
+        return fields
     }
 
     private mutating func resolve(
@@ -122,16 +134,21 @@ package struct MappingResolver {
     private mutating func checkEnum(
         _ column: AuthoredColumn, type: ColumnType, place: String, field: AuthoredField
     ) {
-        guard case .enumeration(let name) = column.scalar, let labels = type.labels,
+        checkLabels(of: column.scalar, type: type, place: "Field '\(place)'", at: field.origin)
+    }
+
+    /// Reports values of an enum that the database's enum does not have.
+    mutating func checkLabels(of scalar: ScalarKind, type: ColumnType, place: String, at origin: Origin) {
+        guard case .enumeration(let name) = scalar, let labels = type.labels,
             let stored = authored.enums[name]
         else { return }
         let unknown = stored.filter { !labels.contains($0.value) }.sorted { $0.key < $1.key }
         for (value, label) in unknown {
             faults.append(
                 MappingFault(
-                    "Field '\(place)': the database's enum \(type.name) has no label '\(label)' for \(name).\(value).",
+                    "\(place): the database's enum \(type.name) has no label '\(label)' for \(name).\(value).",
                     hint: "Its labels are \(labels.map { "'\($0)'" }.joined(separator: ", ")); "
-                        + "name one with @value(db: \"…\").", at: field.origin))
+                        + "name one with @value(db: \"…\").", at: origin))
         }
     }
 
@@ -142,9 +159,10 @@ package struct MappingResolver {
         guard let target = authored.table(forType: relation.targetType), let foreign = relations[target.relation] else {
             return nil  // reported with the target's own type
         }
-        switch JoinFinder(own: own, foreign: foreign, relation: relation).find() {
+        let pinned = pinnedColumns(of: foreign)
+        switch JoinFinder(own: own, foreign: foreign, relation: relation, pinned: Set(pinned)).find() {
         case .success(let join):
-            if relation.shape == .one, !identifiesOneRow(join.map(\.foreign), of: foreign) {
+            if relation.shape == .one, !identifiesOneRow(join.map(\.foreign) + pinned, of: foreign) {
                 faults.append(
                     MappingFault(
                         "Field '\(place)': \(foreign.name) may hold several rows for one of \(own.name), "
@@ -161,6 +179,11 @@ package struct MappingResolver {
             faults.append(MappingFault("Field '\(place)': \(problem.message)", hint: problem.hint, at: field.origin))
             return nil
         }
+    }
+
+    /// Columns that have one value in all rows that a request sees.
+    private func pinnedColumns(of relation: Relation) -> [String] {
+        relation.columns.map(\.name).filter(RowSecurityFloor(relation, functions: functions).pins)
     }
 
     /// Views have no keys: there the author's word counts.
@@ -245,9 +268,7 @@ package struct MappingResolver {
     /// A key whose tenant column a policy pins is unique without it.
     private mutating func checkFindsOneRow(_ columns: [String], of table: MappedTable, field: AuthoredRootField) {
         guard let relation = relations[table.relation], !columns.isEmpty else { return }
-        let floor = RowSecurityFloor(relation, functions: functions)
-        let pinned = relation.columns.map(\.name).filter(floor.pins)
-        guard !identifiesOneRow(columns + pinned, of: relation) else { return }
+        guard !identifiesOneRow(columns + pinnedColumns(of: relation), of: relation) else { return }
         // Without a floor the tenant may be decided by policies of another form: the primary key then has the last word.
         let primaryKey = relation.primaryKey?.columns ?? []
         guard !(columns == ["id"] && primaryKey.contains("id")) else { return }

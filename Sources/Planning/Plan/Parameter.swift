@@ -2,6 +2,7 @@
 
 package import GraphQLLanguage
 package import GraphQLSchema
+package import Mapping
 
 /// What is bound to one placeholder.
 package struct Parameter: Sendable, Hashable {
@@ -12,8 +13,16 @@ package struct Parameter: Sendable, Hashable {
         case variable(name: String, path: [PathSegment])
         /// A list that is written out in the document, some of whose items are variables.
         indirect case list([Source])
+        /// An input object that is written out in the document, some of whose fields are variables.
+        indirect case object([Member])
         /// One key of a cursor, which is itself a constant or a variable.
         indirect case cursorKey(cursor: Source, index: Int, order: CursorOrder)
+    }
+
+    /// A field of an input object.
+    package struct Member: Sendable, Hashable {
+        package let name: String
+        package let source: Source
     }
 
     package let source: Source
@@ -49,6 +58,8 @@ package enum ParameterConversion: Sendable, Hashable {
     case share
     /// The name of a time zone of the IANA database.
     case timeZone
+    /// JSON of an input object or of a list, with the names and the stored texts that the database knows.
+    case document(InputDocument)
     /// An array literal of items that are converted so.
     indirect case array(ParameterConversion)
 }

@@ -9,6 +9,10 @@ package enum RootShape: Sendable {
     case connection(ConnectionShape)
     /// An aggregate of which nothing is asked but its groups, each a row.
     case groups([ShapedField<GroupsField>])
+    /// The first row's value; null without a row. What a function answers.
+    case value(ValueShape, isNonNull: Bool)
+    /// The value of each row; more than `limit` are an error.
+    case values(ValueShape, limit: Int, isNonNull: Bool)
 }
 
 /// A field of an aggregate whose groups are the statement's rows.

@@ -4,7 +4,7 @@
 /// decode from. They read nothing but pg_catalog, which every role may, and work from PostgreSQL 15 on.
 enum CatalogQueries {
     /// Database, schemas, roles, functions and relations, in this order.
-    static let script = [opening, database, schemas, roles, functions, relations].joined(separator: ";\n")
+    static let script = [opening, database, schemas, roles, FunctionQuery.text, relations].joined(separator: ";\n")
 
     /// With an empty search path PostgreSQL prints every name but its own with its schema.
     private static let opening = """
@@ -69,28 +69,8 @@ enum CatalogQueries {
         from pg_roles as r
         """
 
-    private static let functions = """
-        select coalesce(json_agg(json_build_object(
-            'name', json_build_object('schema', n.nspname, 'name', p.proname),
-            'owner', pg_get_userbyid(p.proowner),
-            'identityArguments', pg_get_function_identity_arguments(p.oid),
-            'isSecurityDefiner', p.prosecdef,
-            'volatility', case p.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end,
-            'settings', coalesce(to_json(p.proconfig), '[]'),
-            'executors', coalesce((
-                select json_agg(distinct case a.grantee when 0 then 'public' else pg_get_userbyid(a.grantee) end)
-                from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as a
-                where a.privilege_type = 'EXECUTE'), '[]'),
-            'isTrigger', p.prorettype in ('trigger'::regtype, 'event_trigger'::regtype),
-            'isLeakproof', p.proleakproof)
-            order by n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)), '[]')
-        from pg_proc as p
-            join pg_namespace as n on n.oid = p.pronamespace
-        where \(isOurs)
-        """
-
     /// What is PostgreSQL's own: its two schemas, and pg_toast, pg_temp_1 and their like.
-    private static let isOurs = "n.nspname <> 'information_schema' and n.nspname !~ '^pg_'"
+    static let isOurs = "n.nspname <> 'information_schema' and n.nspname !~ '^pg_'"
 
     /// Each part of a relation is gathered once over the whole catalog, and joined.
     private static let relations = """

@@ -124,11 +124,13 @@ package struct Function: Sendable, Hashable, Codable {
     package var isTrigger: Bool
     /// LEAKPROOF: may run before the conditions of policies do.
     package var isLeakproof: Bool
+    /// What it takes and answers; nil for what cannot stand in FROM: triggers, procedures, aggregates.
+    package var signature: FunctionSignature?
 
     package init(
         name: QualifiedName, owner: String, identityArguments: String, isSecurityDefiner: Bool = false,
         volatility: FunctionVolatility = .volatile, settings: [String] = [], executors: [String] = [],
-        isTrigger: Bool = false, isLeakproof: Bool = false
+        isTrigger: Bool = false, isLeakproof: Bool = false, signature: FunctionSignature? = nil
     ) {
         self.name = name
         self.owner = owner
@@ -139,6 +141,7 @@ package struct Function: Sendable, Hashable, Codable {
         self.executors = executors
         self.isTrigger = isTrigger
         self.isLeakproof = isLeakproof
+        self.signature = signature
     }
 }
 

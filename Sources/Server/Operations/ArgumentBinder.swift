@@ -106,6 +106,8 @@ struct ArgumentBinder {
                 }
             }
         case .list(let items): return .list(items.map { value(of: $0) })
+        case .object(let members):
+            return .object(members.map { InputField(name: $0.name, value: value(of: $0.source)) })
         case .cursorKey: return .null
         }
     }

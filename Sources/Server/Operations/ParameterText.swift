@@ -18,6 +18,7 @@ enum ParameterText {
         case .json: return json(value).text
         case .share: return plain(value).flatMap { (0...1).contains(Double($0) ?? -1) ? $0 : nil }
         case .timeZone: return plain(value).flatMap { TimeZoneName.isKnown($0) ? $0 : nil }
+        case .document(let document): return document.json(of: value).text
         case .array(let item):
             guard case .list(let items) = value else { return nil }
             return array(items, item)
@@ -55,7 +56,7 @@ enum ParameterText {
         return result + "}"
     }
 
-    private static func json(_ value: InputValue) -> JSON {
+    static func json(_ value: InputValue) -> JSON {
         switch value {
         case .null: .null
         case .int(let number): .number(String(number))
@@ -108,7 +109,7 @@ extension ParameterConversion {
         case .uuid: "a UUID"
         case .integer(let bits): "a whole number of \(bits) bits"
         case .enumeration: "a value of the enum"
-        case .json: "JSON"
+        case .json, .document: "JSON"
         case .share: "a number from 0 to 1"
         case .timeZone: "the name of a time zone"
         case .array(let item): "a list in which each item is \(item.expectation)"

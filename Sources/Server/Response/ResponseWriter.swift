@@ -58,6 +58,18 @@ struct ResponseWriter {
             return write(connection, of: result)
         case .groups(let fields):
             return writeFields(fields) { writer, field in writer.write(field, of: result) }
+        case .value(let value, let isNonNull):
+            guard result.rowCount > 0 else { return missing(isNonNull: isNonNull) }
+            return write(value, of: result, row: 0)
+        case .values(let value, let limit, let isNonNull):
+            guard result.rowCount <= limit else {
+                errors.append(FieldError(reason: .listTooLong(limit: limit), path: []))
+                return nullable(!isNonNull)
+            }
+            let isWritten = writeList(result, rows: 0..<result.rowCount, isReversed: false) { writer, row in
+                writer.write(value, of: result, row: row)
+            }
+            return isWritten || nullable(!isNonNull)
         }
     }
 

@@ -22,6 +22,10 @@ struct CatalogReaderTests {
         revoke execute on function shop.close(uuid, timestamptz) from public;
         grant execute on function shop.close(uuid, timestamptz) to \(database.member);
 
+        create function shop.split(variadic whole text[]) returns table (part text, moods shop.mood[])
+            language sql immutable as 'select null::text, null::shop.mood[]';
+        create function shop.middle(a shop.point, b shop.point) returns shop.point language sql immutable as 'select a';
+
         create table shop.customers (
             tenant uuid not null,
             id uuid not null default gen_random_uuid(),
@@ -233,6 +237,19 @@ struct CatalogReaderTests {
             #expect(close.settings == ["search_path=pg_catalog, pg_temp"])
             #expect(Set(close.executors) == [close.owner, database.member])
             #expect(functions["tenant"]?.executors.contains("public") == true)
+            #expect(
+                close.signature?.parameters == [
+                    FunctionParameter(name: "p_id", type: .builtIn("uuid")),
+                    FunctionParameter(name: "p_at", type: .builtIn("timestamptz"), hasDefault: true),
+                ])
+            #expect(close.signature?.returnsNothing == true)
+            #expect(functions["bump"]?.signature == nil)
+            let split = try #require(functions["split"]?.signature)
+            #expect(split.returnsSet)
+            #expect(split.columns.map(\.name) == ["part", "moods"])
+            #expect(split.columns.map(\.type.isArray) == [false, true])
+            #expect(split.parameters.map(\.isVariadic) == [true])
+            #expect(functions["middle"]?.signature?.columns.map(\.name) == ["x", "y"])
             #expect(functions["tenant"]?.volatility == .stable)
             #expect(functions["bump"]?.isTrigger == true)
 

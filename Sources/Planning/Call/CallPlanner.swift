@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLExecution
+import GraphQLLanguage
+import GraphQLSchema
+import Mapping
+import SQL
+
+/// Plans a root field that a function answers.
+struct CallPlanner {
+    let selection: SelectionPlanner
+    let call: MappedCall
+
+    private var scope: StatementScope { selection.scope }
+
+    func plan(
+        _ selectionSets: [SelectionSet], arguments: [String: SourcedValue]
+    ) throws(PlanningError) -> (sql: SQLFragment, shape: RootShape) {
+        try scope.budget.takeRelation()
+        let source = CallSource(
+            call: call, invocation: try CallArguments(scope: scope).invocation(of: call, arguments),
+            alias: scope.alias(for: call.function.name))
+        switch call.answer {
+        case .nothing:
+            return ("select\nfrom \(source.value)", .value(.constant(Array("true".utf8)), isNonNull: call.isNonNull))
+        case .value(let column):
+            return single(column, source)
+        case .values(let column):
+            return try values(column, source)
+        case .record(let record):
+            return try rows(selectionSets, of: record, source: source, alias: source.alias, key: [])
+        case .rows(let table, let key):
+            try scope.budget.takeRelation()
+            return try rows(
+                selectionSets, of: table, source: source, alias: scope.alias(for: table.relation.name), key: key)
+        }
+    }
+
+    private func single(_ column: MappedColumn, _ source: CallSource) -> (sql: SQLFragment, shape: RootShape) {
+        let (expression, encoding) = ColumnSQL(column, alias: source.alias, enums: scope.mapping.enums).plain
+        return (
+            "select\n    \(expression)\nfrom \(source.value)",
+            .value(.column(index: 0, encoding: encoding, isNonNull: column.isNonNull), isNonNull: call.isNonNull)
+        )
+    }
+
+    private func values(
+        _ column: MappedColumn, _ source: CallSource
+    ) throws(PlanningError) -> (sql: SQLFragment, shape: RootShape) {
+        let maximum = call.limit?.max ?? scope.settings.maximumPageSize
+        try scope.budget.takeNodes(maximum)
+        let (expression, encoding) = ColumnSQL(column, alias: source.alias, enums: scope.mapping.enums).plain
+        let limit = SQLFragment(number: maximum + 1)
+        return (
+            "select\n    \(expression)\nfrom \(source.values)\norder by \(source.position)\nlimit \(limit)",
+            .values(
+                .column(index: 0, encoding: encoding, isNonNull: column.isNonNull), limit: maximum,
+                isNonNull: call.isNonNull)
+        )
+    }
+
+    /// - Parameter key: columns by which the answer's rows are read once more from the table under `alias`; none
+    ///   where the answer itself is selected from.
+    private func rows(
+        _ selectionSets: [SelectionSet], of table: MappedTable, source: CallSource, alias: SQLIdentifier, key: [String]
+    ) throws(PlanningError) -> (sql: SQLFragment, shape: RootShape) {
+        let maximum = call.limit?.max ?? scope.settings.maximumPageSize
+        let selection = call.isList ? try selection.within(rows: maximum) : selection
+        var joins: [SQLFragment] = []
+        var emitter = FlatEmitter()
+        let row = try selection.row(selectionSets, of: table, alias: alias, use: { _ in }, joins: &joins)
+        let object = emitter.object(row)
+        var from = source.rows
+        if !key.isEmpty {
+            let conditions = key.map { name in
+                "\(alias).\(SQLIdentifier(name)) = \(source.alias).\(SQLIdentifier(name))" as SQLFragment
+            }
+            // An inner join: what the policies hide is no part of the answer, whatever the function says.
+            from = from + "\njoin \(table.relation) as \(alias) on \(conditions.joined(by: " and "))"
+        }
+        let further = joins.map { "\n\($0)" as SQLFragment }.joined(by: .empty)
+        let select: SQLFragment = "select\n    \(emitter.selectList)\nfrom \(from)\(further)"
+        guard call.isList else {
+            // A function that answers one row answers NULL as a row of nulls.
+            let presence: SQLFragment = key.isEmpty && !call.returnsSet ? "\nwhere not (\(source.alias) is null)" : ""
+            return ("\(select)\(presence)\nlimit 2", .row(object, isNonNull: call.isNonNull))
+        }
+        let limit = SQLFragment(number: maximum + 1)
+        return ("\(select)\norder by \(source.position)\nlimit \(limit)", .list(object, limit: maximum))
+    }
+}
+
+/// A call of a function in FROM.
+struct CallSource {
+    let call: MappedCall
+    let invocation: SQLFragment
+    let alias: SQLIdentifier
+
+    /// A single value, in the column `value`.
+    var value: SQLFragment {
+        if case .nothing = call.answer { return "\(invocation) as \(alias)" }
+        return "\(invocation) as \(alias) (value)"
+    }
+
+    /// Values in rows: the columns `value` and `position`.
+    var values: SQLFragment { "\(invocation) with ordinality as \(alias) (value, position)" }
+
+    /// Rows under their own columns, numbered where there may be several.
+    var rows: SQLFragment {
+        let rows: SQLFragment = call.returnsArray ? "unnest(\(invocation))" : invocation
+        guard call.isList else { return "\(rows) as \(alias)" }
+        // Named only where PostgreSQL's own name for the number is taken, since a function may come to answer more.
+        guard call.columns.contains("ordinality") else { return "\(rows) with ordinality as \(alias)" }
+        let names = (call.columns + [positionName]).map { "\(SQLIdentifier($0))" as SQLFragment }
+        return "\(rows) with ordinality as \(alias) (\(names.joined(by: ", ")))"
+    }
+
+    /// What the rows are numbered by, in the function's own order.
+    var position: SQLFragment {
+        switch call.answer {
+        case .nothing, .value, .values: "\(alias).position"
+        case .record, .rows: "\(alias).\(SQLIdentifier(positionName))"
+        }
+    }
+
+    private var positionName: String {
+        var name = "ordinality"
+        while call.columns.contains(name) { name += "_" }
+        return name
+    }
+}

@@ -1,0 +1,8 @@
+-- fewJobs
+select
+    jobs_2.number
+from workshop.find_jobs(query => $1::text) with ordinality as find_jobs_1
+join workshop.jobs as jobs_2 on jobs_2.tenant_id = find_jobs_1.tenant_id and jobs_2.id = find_jobs_1.id
+order by find_jobs_1.ordinality
+limit 3;
+-- $1: "mend"
