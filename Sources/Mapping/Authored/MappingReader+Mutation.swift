@@ -10,6 +10,9 @@ extension MappingReader {
         let origin = Origin(source: source, range: field.name.range)
         let place = "\(mapping.mutationTypeName).\(field.name.value)"
         guard isServed(field, place: place, origin: origin) else { return }
+        if field.has("call") {
+            return readCall(field, of: mapping.mutationTypeName, isMutation: true, source: source)
+        }
         let wrapped = WrappedType(field.type)
         guard tableTypes.contains(wrapped.name) else {
             faults.append(
@@ -28,7 +31,8 @@ extension MappingReader {
                         ? "Field '\(place)' has no directive that says what it writes."
                         : "Field '\(place)' has several directives that say what it writes: "
                             + directives.map { "@\($0)" }.joined(separator: ", ") + ".",
-                    hint: "Write one of @insert, @update, @delete and @upsert(key: […]).", at: origin))
+                    hint: "Write one of @insert, @update, @delete, @upsert(key: […]) and @call(function: …).",
+                    at: origin))
             return
         }
         refuseDirectives(of: field, but: [directive], on: "a field of the mutation root", place, origin)

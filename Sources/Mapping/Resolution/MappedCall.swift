@@ -18,14 +18,16 @@ package struct MappedCall: Sendable {
     }
 
     package let function: QualifiedName
+    /// Which of the functions of the name, as `pg_get_function_identity_arguments` writes its arguments.
+    package let identityArguments: String
     package let arguments: [MappedArgument]
     package let answer: Answer
     /// Whether the function answers any number of rows.
     package let returnsSet: Bool
     /// Whether it answers an array of rows.
     package let returnsArray: Bool
-    /// Names of the columns that it answers.
-    package let columns: [String]
+    /// The columns that it answers; none where it answers a value.
+    package let columns: [Column]
     package let isList: Bool
     /// Whether the API promises a value.
     package let isNonNull: Bool

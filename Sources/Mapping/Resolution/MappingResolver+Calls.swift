@@ -25,9 +25,10 @@ extension MappingResolver {
         }
         guard let answer = answer(of: signature, call, tables: tables) else { return nil }
         return MappedCall(
-            function: call.function, arguments: arguments, answer: answer, returnsSet: signature.returnsSet,
+            function: call.function, identityArguments: function.identityArguments, arguments: arguments,
+            answer: answer, returnsSet: signature.returnsSet,
             returnsArray: signature.result.isArray && !signature.columns.isEmpty && !signature.returnsSet,
-            columns: signature.columns.map(\.name), isList: call.isList, isNonNull: call.isNonNull, limit: call.limit)
+            columns: signature.columns, isList: call.isList, isNonNull: call.isNonNull, limit: call.limit)
     }
 
     /// Queries run in a read-only transaction; a function that writes nothing has no business among mutations.

@@ -37,6 +37,7 @@ struct RoleVisibility {
             hideWriting(of: table)
         }
         hideQueryFields()
+        hideCalls(functions: catalog.functions)
         hideMutationFields()
     }
 
@@ -72,7 +73,7 @@ struct RoleVisibility {
     }
 
     /// Whether at least one column of the table's rows may be read; in a view also of what it reads.
-    private func isReadable(_ table: MappedTable) -> Bool {
+    func isReadable(_ table: MappedTable) -> Bool {
         guard let relation = relations[table.relation] else { return false }
         return privileges.holds("SELECT", onSomeOf: relation) && readsUnderlying(relation)
     }
@@ -86,7 +87,7 @@ struct RoleVisibility {
     }
 
     /// Whether rows can be put in order: the key completes every order, so it must be readable.
-    private func isOrdered(_ table: MappedTable) -> Bool {
+    func isOrdered(_ table: MappedTable) -> Bool {
         table.orderingKey.allSatisfy { mayRead($0.name, of: table.relation) }
     }
 

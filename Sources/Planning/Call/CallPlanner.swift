@@ -59,6 +59,17 @@ struct CallPlanner {
         )
     }
 
+    /// The statement that answers from rows which an earlier statement of the transaction kept.
+    func planKept(
+        _ selectionSets: [SelectionSet], of table: MappedTable, key: [String], rows: KeptRows
+    ) throws(PlanningError) -> (sql: SQLFragment, shape: RootShape) {
+        try scope.budget.takeRelation()
+        let kept = scope.alias(for: call.function.name)
+        let source = CallSource(call: call, invocation: "", alias: kept, kept: rows)
+        let alias = key.isEmpty ? kept : scope.alias(for: table.relation.name)
+        return try self.rows(selectionSets, of: table, source: source, alias: alias, key: key)
+    }
+
     /// - Parameter key: columns by which the answer's rows are read once more from the table under `alias`; none
     ///   where the answer itself is selected from.
     private func rows(
@@ -82,7 +93,7 @@ struct CallPlanner {
         let select: SQLFragment = "select\n    \(emitter.selectList)\nfrom \(from)\(further)"
         guard call.isList else {
             // A function that answers one row answers NULL as a row of nulls.
-            let presence: SQLFragment = key.isEmpty && !call.returnsSet ? "\nwhere not (\(source.alias) is null)" : ""
+            let presence: SQLFragment = key.isEmpty && source.mayBeNull ? "\nwhere not (\(source.alias) is null)" : ""
             return ("\(select)\(presence)\nlimit 2", .row(object, isNonNull: call.isNonNull))
         }
         let limit = SQLFragment(number: maximum + 1)
@@ -95,6 +106,11 @@ struct CallSource {
     let call: MappedCall
     let invocation: SQLFragment
     let alias: SQLIdentifier
+    /// Where the answer was kept by an earlier statement, which called the function.
+    var kept: KeptRows?
+
+    /// Whether a row of nulls stands for none.
+    var mayBeNull: Bool { !call.returnsSet && kept == nil }
 
     /// A single value, in the column `value`.
     var value: SQLFragment {
@@ -107,25 +123,51 @@ struct CallSource {
 
     /// Rows under their own columns, numbered where there may be several.
     var rows: SQLFragment {
+        if let kept { return kept.rows(keptColumns, as: alias) }
         let rows: SQLFragment = call.returnsArray ? "unnest(\(invocation))" : invocation
         guard call.isList else { return "\(rows) as \(alias)" }
         // Named only where PostgreSQL's own name for the number is taken, since a function may come to answer more.
-        guard call.columns.contains("ordinality") else { return "\(rows) with ordinality as \(alias)" }
-        let names = (call.columns + [positionName]).map { "\(SQLIdentifier($0))" as SQLFragment }
-        return "\(rows) with ordinality as \(alias) (\(names.joined(by: ", ")))"
+        guard names.contains("ordinality") else { return "\(rows) with ordinality as \(alias)" }
+        let all = (names + [positionName]).map { "\(SQLIdentifier($0))" as SQLFragment }
+        return "\(rows) with ordinality as \(alias) (\(all.joined(by: ", ")))"
+    }
+
+    /// The columns that a later statement needs: those of the key, or all.
+    var keptColumns: [MappedColumn] {
+        let needed: [Column] =
+            if case .rows(_, let key) = call.answer { call.columns.filter { key.contains($0.name) } } else {
+                call.columns
+            }
+        return needed.map { column in
+            MappedColumn(
+                name: column.name, type: column.type, scalar: .string, isList: false, isNotNull: false,
+                isNonNull: false)
+        }
+    }
+
+    /// Calls the function and keeps what it answers, in its order.
+    func keep(in rows: KeptRows, as alias: SQLIdentifier) -> SQLFragment {
+        let columns = keptColumns.map { "\(self.alias).\(SQLIdentifier($0.name))" as SQLFragment }.joined(by: ", ")
+        let presence: SQLFragment = mayBeNull && !call.returnsArray ? "\nwhere not (\(self.alias) is null)" : ""
+        let order: SQLFragment = call.isList ? "\norder by \(position)" : ""
+        let inner: SQLFragment = "\nselect \(columns)\nfrom \(self.rows)\(presence)\(order)"
+        return "select\n    \(rows.keep(alias))\nfrom (\(SQLFragment.indented(inner))\n) as \(alias)"
     }
 
     /// What the rows are numbered by, in the function's own order.
     var position: SQLFragment {
         switch call.answer {
+        case _ where kept != nil: "\(alias).\(KeptRows.position)"
         case .nothing, .value, .values: "\(alias).position"
         case .record, .rows: "\(alias).\(SQLIdentifier(positionName))"
         }
     }
 
+    private var names: [String] { call.columns.map(\.name) }
+
     private var positionName: String {
         var name = "ordinality"
-        while call.columns.contains(name) { name += "_" }
+        while names.contains(name) { name += "_" }
         return name
     }
 }

@@ -21,6 +21,13 @@ struct MutationPlanner {
     func plan(
         _ collected: CollectedField, on rootName: String
     ) throws(PlanningError) -> (write: PlannedWrite, dependsOnValues: Bool) {
+        if let field = collected.fields.first, let call = mapping.calls["\(rootName).\(field.name.value)"] {
+            let planner = CallWritePlanner(
+                call: call, mapping: mapping, settings: settings, budget: budget, operation: operation,
+                cursors: cursors)
+            return try planner.plan(
+                collected.selectionSets, arguments: try operation.arguments(of: field, on: rootName))
+        }
         guard let field = collected.fields.first, let root = mapping.mutationFields[field.name.value],
             let table = mapping.tables[root.targetType], let writing = table.writing
         else {

@@ -7,7 +7,25 @@ package import SQL
 package struct PlannedWrite: Sendable {
     /// In the order in which they run.
     package let statements: [WriteStatement]
-    package let shape: PayloadShape
+    package let shape: WriteShape
+
+    init(statements: [WriteStatement], shape: PayloadShape) {
+        self.statements = statements
+        self.shape = .payload(shape)
+    }
+
+    /// - Parameter answer: the shape of what the last statement answers.
+    init(statements: [WriteStatement], answer: RootShape) {
+        self.statements = statements
+        shape = .answer(answer)
+    }
+}
+
+/// How the results of a field that writes become its value.
+package enum WriteShape: Sendable {
+    case payload(PayloadShape)
+    /// What a function answered, as the last statement has it.
+    case answer(RootShape)
 }
 
 /// One statement of a field that writes.

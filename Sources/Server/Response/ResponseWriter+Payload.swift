@@ -5,6 +5,16 @@ import Planning
 import Postgres
 
 extension ResponseWriter {
+    /// Writes the value of a field that writes, from the results of all of its statements.
+    ///
+    /// - Returns: false where a value that may not be null is; nothing is then written.
+    mutating func write(_ results: ArraySlice<ResultSet>, as shape: WriteShape) -> Bool {
+        switch shape {
+        case .payload(let payload): write(results, as: payload)
+        case .answer(let answer): results.last.map { write($0, as: answer) } ?? false
+        }
+    }
+
     /// Writes the payload of a field that writes, from the results of all of its statements.
     ///
     /// - Returns: false where a value that may not be null is; nothing is then written.

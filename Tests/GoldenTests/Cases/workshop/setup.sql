@@ -117,6 +117,47 @@ begin
     raise exception 'You asked for it.' using errcode = code, hint = 'Do not ask.';
 end $$;
 
+create function workshop.open_job(title text, customer uuid, tags text[] default '{"new"}') returns workshop.jobs
+    language sql
+begin atomic
+    insert into workshop.jobs (tenant_id, id, number, customer_id, title, state, tags)
+    select palisade.tenant_id(), 'c000000f-0000-4000-8002-00000000000f', max(j.number) + 1, open_job.customer,
+        open_job.title, 'open', open_job.tags
+    from workshop.jobs as j
+    returning *;
+end;
+
+create function workshop.close_jobs(numbers integer[]) returns setof workshop.jobs language sql
+begin atomic
+    update workshop.jobs as j set state = 'finished'
+    from unnest(numbers) with ordinality as n (number, position)
+    where j.number = n.number
+    returning j.*;
+end;
+
+create function workshop.rank_after_closing(number integer)
+    returns table (customer_id uuid, job_count bigint, hours numeric, last_at timestamptz, states text[])
+    language plpgsql as $$
+begin
+    perform workshop.close_jobs(array[number]);
+    return query
+        select r.* from workshop.customer_ranks() as r
+        where r.customer_id = (select j.customer_id from workshop.jobs as j where j.number = rank_after_closing.number);
+end $$;
+
+create function workshop.renumber(by integer) returns setof integer language sql
+begin atomic
+    update workshop.jobs as j set number = j.number + by returning j.number;
+end;
+
+create function workshop.forget(number integer) returns void language plpgsql as $$
+begin
+    delete from workshop.jobs as j where j.number = forget.number;
+    if not found then
+        raise exception 'There is no such job.' using errcode = 'PA404';
+    end if;
+end $$;
+
 revoke execute on all functions in schema workshop from public;
 grant execute on all functions in schema workshop to :reader;
 
@@ -130,7 +171,7 @@ begin
             using (tenant_id = (select palisade.tenant_id()))', name || '_floor', name);
         execute format('create policy %I on workshop.%I to public
             using (tenant_id = (select palisade.tenant_id()))', name || '_own', name);
-        execute format('grant select on workshop.%I to :reader', name);
+        execute format('grant select, insert, update, delete on workshop.%I to :reader', name);
     end loop;
 end $$;
 

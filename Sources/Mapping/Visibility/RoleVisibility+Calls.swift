@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SQL
+
+extension RoleVisibility {
+    /// Root fields whose functions the role may not execute, and relations of what functions answer to rows that it may
+    /// not read.
+    mutating func hideCalls(functions: [Function]) {
+        for (place, call) in mapping.calls where !mayCall(call, functions: functions) {
+            let names = place.split(separator: ".").map(String.init)
+            if names.count == 2 { hide([names[1]], of: names[0]) }
+        }
+        for call in mapping.calls.values {
+            guard case .record(let record) = call.answer else { continue }
+            hide(Set(record.fields.filter { !mayFollow($0.value) }.map(\.key)), of: record.typeName)
+        }
+    }
+
+    private func mayCall(_ call: MappedCall, functions: [Function]) -> Bool {
+        let isGranted = functions.contains { function in
+            function.name == call.function && function.identityArguments == call.identityArguments
+                && privileges.mayExecute(function)
+        }
+        guard isGranted else { return false }
+        guard case .rows(let table, let key) = call.answer else { return true }
+        return isReadable(table) && key.allSatisfy { may("SELECT", $0, of: table.relation) }
+    }
+
+    private func mayFollow(_ field: MappedField) -> Bool {
+        guard case .relation(let relation) = field else { return true }
+        guard let target = mapping.tables[relation.targetType], isReadable(target) else { return false }
+        return relation.join.allSatisfy { may("SELECT", $0.foreign, of: target.relation) }
+            && (relation.shape == .one || isOrdered(target))
+    }
+}

@@ -1,0 +1,32 @@
+-- closeJobs, statement 1
+select
+    set_config('palisade.written_1', coalesce(json_agg(written_2), '[]')::text, true)
+from (
+    select close_jobs_1.tenant_id, close_jobs_1.id
+    from workshop.close_jobs(numbers => $1::int4[]) with ordinality as close_jobs_1
+    order by close_jobs_1.ordinality
+) as written_2;
+-- $1: [2, 4] as an array, each item as an integer of 32 bits
+
+-- closeJobs, statement 2
+select
+    jobs_2.number,
+    jobs_2.state,
+    customers_3.name,
+    jobs_json_7.value,
+    customers_3.id is not null
+from rows from (json_to_recordset(current_setting('palisade.written_1', true)::json) as (tenant_id uuid, id uuid))
+    with ordinality as close_jobs_1 (tenant_id, id, written_position)
+join workshop.jobs as jobs_2 on jobs_2.tenant_id = close_jobs_1.tenant_id and jobs_2.id = close_jobs_1.id
+left join workshop.customers as customers_3 on customers_3.id = jobs_2.customer_id
+left join lateral (
+    select json_build_object('totalCount', (select count(*) from workshop.jobs as jobs_6 where jobs_6.customer_id = customers_3.id and jobs_6.state = $1::text)) as value
+) as jobs_json_7 on true
+order by close_jobs_1.written_position
+limit 501;
+-- $1: DONE as stored
+
+-- forget, statement 1
+select
+from workshop.forget(number => $1::int4) as forget_1;
+-- $1: 99 as an integer of 32 bits
