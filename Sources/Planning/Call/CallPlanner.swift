@@ -151,7 +151,7 @@ struct CallSource {
         let presence: SQLFragment = mayBeNull && !call.returnsArray ? "\nwhere not (\(self.alias) is null)" : ""
         let order: SQLFragment = call.isList ? "\norder by \(position)" : ""
         let inner: SQLFragment = "\nselect \(columns)\nfrom \(self.rows)\(presence)\(order)"
-        return "select\n    \(rows.keep(alias))\nfrom (\(SQLFragment.indented(inner))\n) as \(alias)"
+        return "select\n    \(rows.keep("\(alias)"))\nfrom (\(SQLFragment.indented(inner))\n) as \(alias)"
     }
 
     /// What the rows are numbered by, in the function's own order.
