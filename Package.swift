@@ -148,8 +148,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "DatabaseTesting", "GoldenTesting", "GraphQLLanguage", "GraphQLSchema", "JSON", "Mapping", "Planning",
-                "Postgres", "SQL", "Server", "Tenancy", logging, nioCore, nioPosix,
+                "DatabaseTesting", "GoldenTesting", "GraphQLLanguage", "GraphQLSchema", "JSON", "Mapping", "Migration",
+                "Planning", "Postgres", "SQL", "Server", "Tenancy", logging, nioCore, nioPosix,
             ], swiftSettings: settings),
     ]
 )

@@ -1,4 +1,5 @@
--- A company's last 30 days, one row per company, also where nobody trained. Tenant: tenant_id.
+-- A company's last 30 days, today's included, one row per company, also where nobody trained. Tenant: tenant_id.
+-- From the rollups: days are of the tenant's time zone.
 -- Computed under the reader's own policies; for admins and jobs, because a member would see figures of themselves.
 set local role palisade_owner;
 
@@ -6,20 +7,27 @@ create view training.company_session_metrics
     with (security_invoker = true)
 as
 select company.tenant_id,
-       company.id                                          as company_id,
-       count(session.id)::integer                          as total_sessions,
-       avg(analytics.overall_score)::double precision      as avg_score,
-       coalesce(sum(session.duration_seconds), 0)::bigint  as total_duration,
-       count(distinct session.trainee_id)::integer         as active_users
+       company.id                                                    as company_id,
+       total.sessions                                                as total_sessions,
+       total.score_sum::double precision / nullif(total.score_count, 0)  as avg_score,
+       total.duration_seconds                                        as total_duration,
+       people.active                                                 as active_users
 from training.companies as company
-left join training.sessions as session
-    on session.tenant_id = company.tenant_id
-   and session.status <> 'active'
-   and session.started_at >= now() - interval '30 days'
-left join training.session_analytics as analytics  -- unique per session: it multiplies no row
-    on analytics.tenant_id = session.tenant_id
-   and analytics.session_id = session.id
-group by company.tenant_id, company.id;
+join core.tenants as tenant on tenant.id = company.tenant_id
+cross join lateral (
+    select coalesce(sum(daily.sessions), 0)::integer as sessions,
+           coalesce(sum(daily.duration_seconds), 0)::bigint as duration_seconds,
+           coalesce(sum(daily.score_count), 0) as score_count,
+           coalesce(sum(daily.score_sum), 0) as score_sum
+    from training.company_daily as daily
+    where daily.tenant_id = company.tenant_id
+      and daily.day > (now() at time zone tenant.time_zone)::date - 30) as total
+cross join lateral (
+    select count(distinct daily.trainee_id)::integer as active
+    from training.trainee_daily as daily
+    where daily.tenant_id = company.tenant_id
+      and daily.day > (now() at time zone tenant.time_zone)::date - 30
+      and daily.sessions > 0) as people;
 
 comment on view training.company_session_metrics is 'Finished sessions of the last 30 days, per company.';
 comment on column training.company_session_metrics.tenant_id is 'The company''s tenant.';

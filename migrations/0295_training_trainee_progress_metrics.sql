@@ -1,4 +1,5 @@
--- A trainee's last 90 days, one row per trainee, also for those who did not train. Tenant: tenant_id.
+-- A trainee's last 90 days, today's included, one row per trainee, also for those who did not train. Tenant: tenant_id.
+-- From the rollups: days are of the tenant's time zone.
 -- Computed under the reader's own policies: a trainee sees their own row, an admin all of the company.
 set local role palisade_owner;
 
@@ -6,25 +7,20 @@ create view training.trainee_progress_metrics
     with (security_invoker = true)
 as
 select trainee.tenant_id,
-       trainee.id                                      as trainee_id,
-       count(session.id)::integer                      as session_count,
-       avg(analytics.overall_score)::double precision  as avg_score,
-       avg(analytics.talk_time_ratio)                  as avg_talk_ratio,
-       (array_agg(analytics.overall_score order by session.started_at, session.id)
-           filter (where analytics.overall_score is not null))[1]
-                                                       as first_session_score,
-       (array_agg(analytics.overall_score order by session.started_at desc, session.id desc)
-           filter (where analytics.overall_score is not null))[1]
-                                                       as latest_session_score
+       trainee.id                                                        as trainee_id,
+       coalesce(sum(daily.sessions), 0)::integer                         as session_count,
+       sum(daily.score_sum)::double precision / nullif(sum(daily.score_count), 0)  as avg_score,
+       sum(daily.talk_ratio_sum) / nullif(sum(daily.talk_ratio_count), 0)  as avg_talk_ratio,
+       (array_agg(daily.first_score order by daily.day)
+           filter (where daily.first_score is not null))[1]              as first_session_score,
+       (array_agg(daily.latest_score order by daily.day desc)
+           filter (where daily.latest_score is not null))[1]             as latest_session_score
 from training.trainees as trainee
-left join training.sessions as session
-    on session.tenant_id = trainee.tenant_id
-   and session.trainee_id = trainee.id
-   and session.status <> 'active'
-   and session.started_at >= now() - interval '90 days'
-left join training.session_analytics as analytics  -- unique per session: it multiplies no row
-    on analytics.tenant_id = session.tenant_id
-   and analytics.session_id = session.id
+join core.tenants as tenant on tenant.id = trainee.tenant_id
+left join training.trainee_daily as daily
+    on daily.tenant_id = trainee.tenant_id
+   and daily.trainee_id = trainee.id
+   and daily.day > (now() at time zone tenant.time_zone)::date - 90
 group by trainee.tenant_id, trainee.id;
 
 comment on view training.trainee_progress_metrics is 'Finished sessions of the last 90 days, per trainee.';
