@@ -6,7 +6,7 @@ SWIFT ?= swift
 ARGS ?=
 
 # Test targets that start a PostgreSQL of their own; `make test-unit` leaves them out.
-DATABASE_TESTS := EmbeddedPostgresTests|PostgresTests|MigrationTests|SafetyTests|PolicyTests|ServerTests|EndToEndTests
+DATABASE_TESTS := EmbeddedPostgresTests|PostgresTests|MigrationTests|SafetyTests|PolicyTests|PrivacyTests|ServerTests|EndToEndTests
 
 .DEFAULT_GOAL := help
 .PHONY: help setup dev build release test test-unit test-policies test-differential test-browser golden lint format bench bench-parse fuzz check clean

@@ -83,6 +83,7 @@ let package = Package(
         .systemLibrary(name: "CEpoll"),
         target("Postgres", ["CEpoll", "CLibPQ", "SQL", logging, nioCore, nioPosix]),
         target("Migration", ["Postgres", "SQL", crypto, logging]),
+        target("Jobs", ["JSON", "Postgres", "SQL", crypto, logging]),
         .systemLibrary(name: "CJWT", pkgConfig: "libjwt", providers: [.apt(["libjwt-dev"])]),
         target("Tenancy", ["CJWT", "JSON"]),
         target("EmbeddedPostgres", [logging, subprocess, systemPackage]),
@@ -99,6 +100,7 @@ let package = Package(
             name: "palisade",
             dependencies: [
                 "EmbeddedPostgres", "GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "JSON",
+                "Jobs",
                 "Mapping", "Migration", "Planning", "Postgres", "SQL", "Safety", "Server", "Tenancy", argumentParser,
                 logging, nioCore, nioPosix, serviceLifecycle, unixSignals,
             ], swiftSettings: settings),
@@ -134,6 +136,12 @@ let package = Package(
                 "palisade", "GraphQLLanguage", "JSON", "Mapping", "Planning", "Postgres", "SQL", "Safety", "Server",
                 "Tenancy", crypto, nioCore, subprocess, systemPackage,
             ], swiftSettings: settings),
+        tests(of: "Jobs", ["DatabaseTesting", "JSON", "Migration", "Postgres", logging]),
+        // What is done with personal data, on the shipped application.
+        .testTarget(
+            name: "PrivacyTests",
+            dependencies: ["DatabaseTesting", "JSON", "Jobs", "Migration", "Postgres", "SQL", "Safety", logging],
+            exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "PolicyTests",
             dependencies: ["DatabaseTesting", "EmbeddedPostgres", "Migration", logging, subprocess, systemPackage],

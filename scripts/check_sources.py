@@ -32,7 +32,7 @@ TARGETS = {
     "Migration": {"Postgres", "SQL"},
     "EmbeddedPostgres": set(),
     "Tenancy": {"CJWT", "JSON"},
-    "Jobs": {"Postgres", "SQL"},
+    "Jobs": {"JSON", "Postgres", "SQL"},
     "Server": None,  # all of the above
     "palisade": None,
 }

@@ -15,6 +15,11 @@ extension String {
     var sqlRole: String { self == "public" ? "public" : sqlName }
 }
 
+extension String {
+    /// This text as an SQL literal.
+    var literal: String { "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'" }
+}
+
 extension Sequence<String> {
     /// The names as a list of SQL identifiers.
     var sqlNames: String { map(\.sqlName).joined(separator: ", ") }

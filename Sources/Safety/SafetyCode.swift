@@ -72,4 +72,10 @@ package enum SafetyCode: String, Sendable, CaseIterable, Codable {
     case declaredDefaultMissing = "PA503"
     /// A column that PostgreSQL computes is offered for writing.
     case generatedColumnOffered = "PA504"
+    /// The data map does not classify a column.
+    case unclassifiedColumn = "PA601"
+    /// No path does to a personal column what the data map says.
+    case unreachedPersonalColumn = "PA602"
+    /// A path of the data map does not lead to a person.
+    case pathWithoutPerson = "PA603"
 }

@@ -38,6 +38,9 @@ package enum SafetyRules {
         EnumValuesRule(),
         DeclaredDefaultRule(),
         GeneratedColumnRule(),
+        UnclassifiedColumnRule(),
+        UnreachedPersonalColumnRule(),
+        SubjectPathRule(),
     ]
 
     /// Everything that is wrong with a database, errors first.

@@ -62,6 +62,7 @@ where (has_table_privilege(role, oid, command)
 \echo # unique keys and foreign keys of tenant tables that leave the tenant out: only those of global identities and registries
 select conrelid::regclass, conname, contype from pg_constraint
 where connamespace in (select oid from modules) and contype in ('p', 'u', 'f')
+  and conrelid not in (select oid from pg_class where relispartition)
   and not exists (select from pg_attribute where attrelid = conrelid and attnum = conkey[1]
                   and attname = case conrelid::regclass::text when 'core.tenants' then 'id' else 'tenant_id' end)
 order by 1, 2;
@@ -79,5 +80,5 @@ where relnamespace in (select oid from modules)
 
 \echo # columns and tables without a comment: none
 select attrelid::regclass, attname from pg_attribute join pg_class on pg_class.oid = attrelid
-where relnamespace in (select oid from modules) and relkind in ('r', 'v') and attnum > 0
+where relnamespace in (select oid from modules) and relkind in ('r', 'v', 'p') and not relispartition and attnum > 0
   and not attisdropped and (col_description(attrelid, attnum) is null or obj_description(attrelid, 'pg_class') is null);

@@ -13,7 +13,7 @@ begin
     for relation in
         select oid::regclass as name, relname
         from pg_class
-        where relnamespace in (select oid from pg_namespace where pg_get_userbyid(nspowner) = 'palisade_owner' and nspname not in ('palisade', 'extensions')) and relkind = 'r'
+        where relnamespace in (select oid from pg_namespace where pg_get_userbyid(nspowner) = 'palisade_owner' and nspname not in ('palisade', 'extensions')) and relkind in ('r', 'p') and not relispartition
           and oid <> 'core.vector_namespaces'::regclass  -- nobody's rows
     loop
         execute format('grant select, insert, update, delete on %s to palisade_member', relation.name);
@@ -54,8 +54,10 @@ create temp table floors as
 select oid::regclass as name,
        case when oid::regclass::text in ('core.users', 'core.user_credentials', 'core.user_preferences')
            then 'user' else 'tenant' end as owner_column
-from pg_class where relnamespace in (select oid from pg_namespace where pg_get_userbyid(nspowner) = 'palisade_owner' and nspname not in ('palisade', 'extensions')) and relkind = 'r'
-  and oid <> 'core.vector_namespaces'::regclass;
+from pg_class where relnamespace in (select oid from pg_namespace where pg_get_userbyid(nspowner) = 'palisade_owner' and nspname not in ('palisade', 'extensions')) and relkind in ('r', 'p') and not relispartition
+  and oid <> 'core.vector_namespaces'::regclass
+  -- What describes the schema, or holds hashes alone, belongs to no tenant; its own transcripts show that it is closed.
+  and (relnamespace <> 'privacy'::regnamespace or exists (select from pg_attribute where attrelid = pg_class.oid and attname = 'tenant_id'));
 grant select on floors to public;
 
 \echo # as a trainee of company A

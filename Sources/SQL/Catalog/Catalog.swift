@@ -19,9 +19,11 @@ package struct Catalog: Sendable, Hashable, Codable {
     package var roles: [Role]
     /// The role that the catalog was read as, or is to be judged for: the login role.
     package var loginRole: String
+    /// What the database says about personal data, where it was read.
+    package var dataMap: DataMap?
 
     private enum CodingKeys: String, CodingKey {
-        case serverVersion, relations, functions, database, schemas, roles, loginRole
+        case serverVersion, relations, functions, database, schemas, roles, loginRole, dataMap
     }
 
     package init(

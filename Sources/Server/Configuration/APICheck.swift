@@ -21,7 +21,8 @@ package struct APICheck: Sendable {
 
     /// - Parameter catalog: its `loginRole` is the one that requests log in as.
     package init(
-        _ expanded: ExpandedSchema, catalog: Catalog, tenancy: TenancyConfiguration, preRequest: QualifiedName?
+        _ expanded: ExpandedSchema, catalog: Catalog, tenancy: TenancyConfiguration, preRequest: QualifiedName?,
+        notes furtherNotes: [String] = []
     ) {
         do throws(MappingError) {
             mapping = try MappingResolver.resolve(expanded.authored, schema: expanded.schema, catalog: catalog)
@@ -51,12 +52,13 @@ package struct APICheck: Sendable {
         safety = SafetyRules.report(on: context)
         unsafe = context.reach(of: safety.errors, everywhere: preRequest.map { [$0] } ?? [])
         let door = QualifiedName(schema: "palisade", name: "enter")
-        notes =
+        let doorNotes =
             preRequest == nil && callable.contains(door)
             ? [
                 "The database has \(door)(), but \(ConfigurationVariable.preRequest.rawValue) is not set: it is not called."
             ]
             : []
+        notes = doorNotes + furtherNotes
     }
 
     /// Whether requests may be served.

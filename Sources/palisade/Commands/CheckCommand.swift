@@ -47,7 +47,8 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         let connected = try ConnectedAPI(ConfigurationSource(flags: api.flags))
         let sources = try operations.isEmpty ? [] : GraphQLFiles.sources(operations)
-        let (check, checked) = try await connected.withDatabase(loginRole: loginRole) { connection, check, catalog in
+        let (check, checked) = try await connected.withDatabase(loginRole: loginRole, readsDataMap: true) {
+            connection, check, catalog in
             guard let mapping = check.mapping, !sources.isEmpty else { return (check, OperationsCheck?.none) }
             let checked = try await OperationsCheck(
                 sources, mapping: mapping, catalog: catalog, configuration: connected.configuration,

@@ -32,16 +32,31 @@ struct ConnectedAPI {
 
     /// Connects, reads the catalog, holds SDL and configuration against it, and hands on connection and result.
     ///
-    /// - Parameter loginRole: judge for this role instead of the connection's own.
+    /// - Parameters:
+    ///   - loginRole: judge for this role instead of the connection's own.
+    ///   - readsDataMap: judge the classification of personal data, too, where there is one.
     /// - Throws: `unavailable` where the database is out of reach; what `body` throws.
     func withDatabase<Value: Sendable>(
-        loginRole: String? = nil, _ body: (PostgresConnection, APICheck, Catalog) async throws -> Value
+        loginRole: String? = nil, readsDataMap: Bool = false,
+        _ body: (PostgresConnection, APICheck, Catalog) async throws -> Value
     ) async throws -> Value {
         try await DatabaseAccess.withConnection(configuration.connection) { connection in
             var catalog = try await DatabaseAccess.catalog(connection)
             if let loginRole { catalog.loginRole = loginRole }
+            var notes: [String] = []
+            if readsDataMap {
+                switch try await DatabaseAccess.dataMap(connection) {
+                case .map(let map): catalog.dataMap = map
+                case .none: break
+                case .hidden:
+                    notes.append(
+                        "The data map of personal data was not looked at: only its owner may. Check as the owner too, with "
+                            + "--login-role.")
+                }
+            }
             let check = APICheck(
-                expanded, catalog: catalog, tenancy: configuration.tenancy, preRequest: configuration.preRequest)
+                expanded, catalog: catalog, tenancy: configuration.tenancy, preRequest: configuration.preRequest,
+                notes: notes)
             return try await body(connection, check, catalog)
         }
     }
@@ -57,6 +72,15 @@ enum DatabaseAccess {
             return try await PostgresConnection.withConnection(configuration, body)
         } catch let error as PostgresError {
             throw CommandError(error)
+        }
+    }
+
+    /// What the database says about personal data.
+    static func dataMap(_ connection: PostgresConnection) async throws(CommandError) -> DataMapReader.Outcome {
+        do throws(CatalogReaderError) {
+            return try await DataMapReader.read(connection)
+        } catch {
+            throw CommandError(.unavailable, error.debugDescription)
         }
     }
 

@@ -2,6 +2,7 @@
 
 import Glibc
 import JSON
+import Jobs
 import Logging
 import Mapping
 import NIOCore
@@ -66,6 +67,13 @@ struct Serving {
         }
         services.append(.init(service: PoolService(pool: pool), serviceName: "connections"))
         services.append(.init(service: server, serviceName: "HTTP"))
+        if let development {
+            let worker = Worker(
+                configuration: PostgresConnectionConfiguration(
+                    connectionString: development.database.ownerURL, applicationName: "palisade worker"),
+                logger: logger)
+            services.append(.init(service: WorkerService(worker: worker), serviceName: "worker"))
+        }
         let watch = SafetyWatch(
             loader: loader, holder: holder, interval: configuration.safetyInterval, start: loaded, logger: logger)
         services.append(.init(service: watch, serviceName: "safety"))
