@@ -88,7 +88,8 @@ import Testing
         try await PrivacyFixture.with { fixture in
             _ = try await fixture.as("member", Self.write)
             let actor = try await fixture.texts(
-                "select id::text from privacy.actors where user_id = '\(PrivacyFixture.subject)' and tenant_id = '\(PrivacyFixture.company)'")
+                "select id::text from privacy.actors where user_id = '\(PrivacyFixture.subject)' and tenant_id = '\(PrivacyFixture.company)'"
+            )
             #expect(actor.count == 1)
             #expect(
                 try await fixture.texts(

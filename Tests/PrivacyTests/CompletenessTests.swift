@@ -127,7 +127,8 @@ import Testing
             for relation in ["sessions", "transcripts", "analysis_results", "session_participants"] {
                 #expect(
                     try await fixture.texts(
-                        "select 'left' from training.\(relation) as r where r::text ilike '%mark%' and r::text like '%\(PrivacyFixture.session)%'") == [],
+                        "select 'left' from training.\(relation) as r where r::text ilike '%mark%' and r::text like '%\(PrivacyFixture.session)%'"
+                    ) == [],
                     "\(relation)")
             }
             #expect(
