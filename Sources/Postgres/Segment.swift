@@ -29,6 +29,9 @@ package struct Segment: Sendable {
     /// The work itself, in order.
     package var statements: [BoundStatement]
 
+    /// Whose segment it is: lanes take turns where connections are scarce.
+    package var lane = ""
+
     package init(
         role: String,
         opening: BoundStatement?,

@@ -73,9 +73,9 @@ package enum SafetyCode: String, Sendable, CaseIterable, Codable {
     /// A column that PostgreSQL computes is offered for writing.
     case generatedColumnOffered = "PA504"
     /// The data map does not classify a column.
-    case unclassifiedColumn = "PA601"
+    case unclassifiedColumn = "PA701"
     /// No path does to a personal column what the data map says.
-    case unreachedPersonalColumn = "PA602"
+    case unreachedPersonalColumn = "PA702"
     /// A path of the data map does not lead to a person.
-    case pathWithoutPerson = "PA603"
+    case pathWithoutPerson = "PA703"
 }

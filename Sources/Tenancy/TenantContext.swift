@@ -21,6 +21,9 @@ package struct TenantContext: Sendable, Hashable {
     package let tenant: String?
     /// When the token expires, in seconds since 1970, without leeway; nil without a token.
     package let expiresAt: Int64?
+    /// The token's `jti` and `iat`, for revocation; nil where it has none.
+    package let tokenID: String?
+    package let issuedAt: Int64?
     /// Whether the request had no token.
     package let isAnonymous: Bool
     /// The values to bind for `TenancyConfiguration.settingNames`, in UTF-8, none with a NUL byte: the role first, if
@@ -29,7 +32,7 @@ package struct TenantContext: Sendable, Hashable {
 
     init(
         databaseRole: String?, claimsJSON: String, settings: [TenantSetting], subject: String?, tenant: String?,
-        expiresAt: Int64?, isAnonymous: Bool
+        expiresAt: Int64?, tokenID: String? = nil, issuedAt: Int64? = nil, isAnonymous: Bool
     ) {
         self.databaseRole = databaseRole
         self.claimsJSON = claimsJSON
@@ -37,6 +40,8 @@ package struct TenantContext: Sendable, Hashable {
         self.subject = subject
         self.tenant = tenant
         self.expiresAt = expiresAt
+        self.tokenID = tokenID
+        self.issuedAt = issuedAt
         self.isAnonymous = isAnonymous
         self.boundValues = (databaseRole.map { [Array($0.utf8)] } ?? []) + settings.map { Array($0.value.utf8) }
     }

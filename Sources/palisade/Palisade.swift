@@ -21,8 +21,9 @@ struct Palisade: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "GraphQL without a database", subcommands: [ExecuteCommand.self, SchemaCommand.self]),
             CommandGroup(name: "Row-level security", subcommands: [WhyCommand.self, ProveCommand.self]),
+            CommandGroup(
+                name: "Operation", subcommands: [WorkerCommand.self, PrivacyCommand.self, BlockCommand.self]),
             CommandGroup(name: "Development", subcommands: [TokenCommand.self]),
-            CommandGroup(name: "Operation", subcommands: [WorkerCommand.self, PrivacyCommand.self]),
         ])
 
     /// As the library does it, but a `CommandError` decides the exit code itself.

@@ -25,7 +25,8 @@ import Testing
         let (addresses, listening) = AsyncStream<SocketAddress>.makeStream()
         let server = HTTPServer(
             configuration: HTTPServerConfiguration(port: 0), holder: APIHolder(application.runner),
-            verifier: TokenVerifier(configuration: application.tenancy), isDatabaseReachable: { true },
+            keys: TokenKeys(application.tenancy, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }),
+            isDatabaseReachable: { true },
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             onListening: { address in listening.yield(address) })

@@ -25,7 +25,7 @@ import Testing
     @Test func `a column, a table and a path that nobody thought about are found`() async throws {
         try await PrivacyFixture.with { fixture in
             try await fixture.database.run("alter table training.trainees add column nickname text")
-            try await expect(fixture, ["PA601 training.trainees.nickname"])
+            try await expect(fixture, ["PA701 training.trainees.nickname"])
             try await fixture.database.run(
                 """
                 insert into privacy.data_map (relation, column_name, category, erase, anonymize, export)
@@ -33,7 +33,7 @@ import Testing
                 update privacy.data_map set anonymize = 'row' where relation = 'training.session_analytics'
                     and column_name = 'overall_score'
                 """)
-            try await expect(fixture, ["PA602 training.session_analytics.overall_score"])
+            try await expect(fixture, ["PA702 training.session_analytics.overall_score"])
             try await fixture.database.run(
                 """
                 update privacy.data_map set anonymize = 'keep' where relation = 'training.session_analytics'
@@ -41,8 +41,8 @@ import Testing
                 delete from privacy.subject_paths where relation = 'training.trainees' and path = 'self'
                 """)
             let broken = try await findings(fixture)
-            #expect(broken.contains("PA603 owner on training.transcripts"))
-            #expect(broken.contains("PA602 training.trainees.full_name"))
+            #expect(broken.contains("PA703 owner on training.transcripts"))
+            #expect(broken.contains("PA702 training.trainees.full_name"))
         }
     }
 

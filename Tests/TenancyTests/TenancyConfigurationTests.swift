@@ -42,7 +42,7 @@ struct TenancyConfigurationTests {
 
     @Test(
         arguments: [
-            ([:], "is not set, nor is PALISADE_JWT_PUBLIC_KEY"),
+            ([:], "is not set, nor is PALISADE_JWT_PUBLIC_KEY or PALISADE_JWKS"),
             (["PALISADE_JWT_SECRET": ""], "is empty: every token would be accepted"),
             (["PALISADE_JWT_SECRET": "Vf8#rW2!kq0Zt6^mB9xLp3@eYd7&uHc"], "has 31 bytes; HS256 needs at least 32"),
             (["PALISADE_JWT_SECRET": "secret"], "has 6 bytes; HS256 needs at least 32"),

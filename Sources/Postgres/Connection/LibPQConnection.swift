@@ -127,6 +127,9 @@ final class LibPQConnection: @unchecked Sendable {
 
     private func begin(_ work: PostgresWork) {
         machine.begin()
+        if work.startedAt == nil { work.startedAt = .now() }
+        let known = statements.misses
+        defer { work.preparedStatements += statements.misses - known }
         switch send(work.task) {
         case .success:
             flush()

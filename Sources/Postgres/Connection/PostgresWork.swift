@@ -23,9 +23,18 @@ final class PostgresWork: @unchecked Sendable {
     var wasRestarted = false
     /// How many connections turned out to be gone when the work came to them.
     var goneConnections = 0
+    /// When a connection began with it; nil while none has.
+    var startedAt: NIODeadline?
+    /// How many of its statements had to be prepared first.
+    var preparedStatements = 0
     /// Whether the task was cancelled. May be read and set by anybody, for work that is between two owners just then.
     let isCancelled = Atomic(false)
     private var continuation: UnsafeContinuation<Outcome, Never>?
+
+    /// Whose work it is, where the pool shares its connections out: the tenant.
+    var lane: String {
+        if case .segment(let segment) = task { segment.lane } else { "" }
+    }
 
     init(task: Task, deadline: NIODeadline?) {
         self.task = task

@@ -32,6 +32,8 @@ struct StatementCache {
     private var entries: [Key: Entry] = [:]
     private var segment: UInt64 = 0
     private var lastName: UInt64 = 0
+    /// How many statements were looked up that were not prepared.
+    private(set) var misses = 0
 
     /// A cache of at most `capacity` statements; with 0 nothing is ever prepared.
     init(capacity: Int) {
@@ -58,6 +60,7 @@ struct StatementCache {
             entries.values[index].lastSegment = segment
             return .prepared(name: entries.values[index].name)
         }
+        misses += 1
         if entries.count >= capacity {
             // A scan, because it happens only together with a Parse, which costs far more.
             guard let oldest = entries.min(by: { $0.value.lastSegment < $1.value.lastSegment }),

@@ -4,6 +4,8 @@ internal import NIOCore
 
 /// Who has which connection, who waits, and when to connect again. Performs nothing itself.
 ///
+/// Requests wait in lanes that take turns (`FairQueue`).
+///
 /// Connections live in numbered slots. A connection that becomes free goes to the request that has waited longest; only
 /// if none waits does it rest. While the server cannot be reached, requests fail at once and one slot probes.
 struct PoolStateMachine<Connection, Request: AnyObject> {
@@ -23,6 +25,8 @@ struct PoolStateMachine<Connection, Request: AnyObject> {
         case run(slot: Int, Connection)
         /// It waits; call `timePassed` at this time if there is one.
         case wait(wakeAt: NIODeadline?)
+        /// It waits in place of another, which was one too many of a lane that is longer.
+        case replace(Request, wakeAt: NIODeadline?)
         case fail(PostgresError)
     }
 
@@ -62,7 +66,7 @@ struct PoolStateMachine<Connection, Request: AnyObject> {
     private var slots: [Slot]
     /// The idle slots, the one used last at the end, for its memory is the warmest.
     private var idleSlots: [Int] = []
-    private var waiters = CircularBuffer<Waiter>()
+    private var waiters = FairQueue<Waiter>()
     private var wakeAt: NIODeadline?
     private var failure: PostgresError?
     private var failureCount = 0
@@ -92,9 +96,10 @@ struct PoolStateMachine<Connection, Request: AnyObject> {
 
     // MARK: Requests
 
-    /// A request came. `isPreferred` tells slots that are cheaper to use from where it came.
+    /// A request came, in a lane of its own kind: a tenant. `isPreferred` tells slots that are cheaper to use from where it came.
     mutating func submit(
         _ request: Request,
+        lane: String = "",
         deadline: NIODeadline?,
         now: NIODeadline,
         isPreferred: (Int) -> Bool
@@ -116,8 +121,10 @@ struct PoolStateMachine<Connection, Request: AnyObject> {
         if let failure, !hasOpenConnection {
             return .fail(failure)
         }
+        var evicted: Waiter?
         if waiters.count >= queueLimit {
-            return .fail(.poolQueueFull)
+            evicted = waiters.popLast(longerThan: lane)
+            guard evicted != nil else { return .fail(.poolQueueFull) }
         }
         let limit = now + acquisitionTimeout
         let waiter =
@@ -126,14 +133,14 @@ struct PoolStateMachine<Connection, Request: AnyObject> {
             } else {
                 Waiter(request: request, expiry: limit, error: .poolTimeout)
             }
-        waiters.append(waiter)
-        return .wait(wakeAt: needsWake(at: waiter.expiry))
+        waiters.append(waiter, lane: lane)
+        let wakeAt = needsWake(at: waiter.expiry)
+        return evicted.map { .replace($0.request, wakeAt: wakeAt) } ?? .wait(wakeAt: wakeAt)
     }
 
     /// The task of a request was cancelled.
     mutating func cancel(_ request: Request) -> Cancellation {
-        if let index = waiters.firstIndex(where: { $0.request === request }) {
-            waiters.remove(at: index)
+        if !waiters.removeAll(where: { $0.request === request }).isEmpty {
             return .removed
         }
         for slot in slots {
@@ -145,10 +152,14 @@ struct PoolStateMachine<Connection, Request: AnyObject> {
     }
 
     /// A request was given a connection that had closed meanwhile. It comes first, since it was first.
-    mutating func resubmit(_ request: Request, deadline: NIODeadline?, now: NIODeadline) -> Submission {
-        let submission = submit(request, deadline: deadline, now: now) { _ in false }
-        if case .wait = submission, waiters.count > 1 {
-            waiters.prepend(waiters.removeLast())
+    mutating func resubmit(
+        _ request: Request, lane: String = "", deadline: NIODeadline?, now: NIODeadline
+    ) -> Submission {
+        let submission = submit(request, lane: lane, deadline: deadline, now: now) { _ in false }
+        switch submission {
+        case .wait, .replace:
+            for waiter in waiters.removeAll(where: { $0.request === request }) { waiters.prepend(waiter, lane: lane) }
+        case .run, .fail: break
         }
         return submission
     }
@@ -157,18 +168,10 @@ struct PoolStateMachine<Connection, Request: AnyObject> {
     mutating func timePassed(now: NIODeadline) -> Actions {
         var actions = Actions()
         wakeAt = nil
-        var next: NIODeadline?
-        var staying = CircularBuffer<Waiter>(initialCapacity: waiters.count)
-        for waiter in waiters {
-            if waiter.expiry <= now {
-                actions.fail.append((waiter.request, waiter.error))
-            } else {
-                next = min(next ?? waiter.expiry, waiter.expiry)
-                staying.append(waiter)
-            }
+        for waiter in waiters.removeAll(where: { $0.expiry <= now }) {
+            actions.fail.append((waiter.request, waiter.error))
         }
-        waiters = staying
-        actions.wakeAt = next.flatMap { needsWake(at: $0) }
+        actions.wakeAt = waiters.min(of: \.expiry).flatMap { needsWake(at: $0) }
         return actions
     }
 

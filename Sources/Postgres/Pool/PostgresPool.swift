@@ -25,6 +25,7 @@ package final class PostgresPool: Sendable {
     private let machine: Mutex<Machine>
     /// When PostgreSQL ends, all connections do, and each is tried again until it is back.
     private let connectWarning = Mutex(RepeatedWarning(pause: .seconds(5)))
+    private let past = Mutex(PostgresPoolHistory())
     private let orders: AsyncStream<Order>
     private let orderInput: AsyncStream<Order>.Continuation
 
@@ -52,6 +53,11 @@ package final class PostgresPool: Sendable {
         machine.withLock { $0.statistics }
     }
 
+    /// What the pool has done until now.
+    package var history: PostgresPoolHistory {
+        past.withLock { $0 }
+    }
+
     /// Runs a segment in one round trip.
     ///
     /// Cancelling the task cancels the segment in PostgreSQL; so does the deadline, which includes the wait for a
@@ -61,7 +67,25 @@ package final class PostgresPool: Sendable {
     package func execute(_ segment: Segment, deadline: NIODeadline? = nil) async throws(PostgresError) -> [ResultSet] {
         try segment.check()
         let work = PostgresWork(task: .segment(segment), deadline: deadline)
-        return try await work.outcome(submit: submit, cancel: cancel).get()
+        let begin = NIODeadline.now()
+        let outcome = await work.outcome(submit: submit, cancel: cancel)
+        remember(outcome, of: work, statements: segment.statements.count + 1, since: begin)
+        return try outcome.get()
+    }
+
+    private func remember(
+        _ outcome: PostgresWork.Outcome, of work: PostgresWork, statements: Int, since begin: NIODeadline
+    ) {
+        let now = NIODeadline.now()
+        past.withLock { past in
+            past.waits.record((work.startedAt ?? now) - begin)
+            if let startedAt = work.startedAt {
+                past.runs.record(now - startedAt)
+                past.executedStatements &+= UInt64(statements)
+                past.preparedStatements &+= UInt64(max(work.preparedStatements, 0))
+            }
+            if case .failure(let error) = outcome { past.failures[error.reason, default: 0] &+= 1 }
+        }
     }
 
     /// Keeps the connections open until the pool is shut down and the last of them is closed. To be called once.
@@ -100,7 +124,7 @@ package final class PostgresPool: Sendable {
     private func submit(_ work: PostgresWork) {
         let current = MultiThreadedEventLoopGroup.currentEventLoop
         let submission = machine.withLock { machine in
-            machine.submit(work, deadline: work.deadline, now: .now()) { slot in
+            machine.submit(work, lane: work.lane, deadline: work.deadline, now: .now()) { slot in
                 current.map { eventLoop(of: slot) === $0 } ?? false
             }
         }
@@ -112,6 +136,11 @@ package final class PostgresPool: Sendable {
         case .run(_, let connection):
             start(work, on: connection)
         case .wait(let wakeAt):
+            if let wakeAt {
+                wake(at: wakeAt)
+            }
+        case .replace(let other, let wakeAt):
+            other.finish(.failure(.poolQueueFull))
             if let wakeAt {
                 wake(at: wakeAt)
             }
@@ -140,7 +169,7 @@ package final class PostgresPool: Sendable {
     }
 
     private func resubmit(_ work: PostgresWork) {
-        perform(machine.withLock { $0.resubmit(work, deadline: work.deadline, now: .now()) }, for: work)
+        perform(machine.withLock { $0.resubmit(work, lane: work.lane, deadline: work.deadline, now: .now()) }, for: work)
         // A cancellation that came in between found the work nowhere.
         if work.isCancelled.load(ordering: .sequentiallyConsistent) {
             cancel(work)

@@ -23,6 +23,14 @@ extension ConfigurationReader {
     /// The variables that `TenancyConfiguration` reads, with the secret out of its file.
     mutating func tokenVariables() -> [String: String] {
         var variables = source.variables
+        if let path = source.value(.issuers) {
+            switch SecretFile.read(path) {
+            case .success(let content): variables[ConfigurationVariable.issuers.rawValue] = content.secret
+            case .failure(let fault):
+                note(.issuers, fault.problem, "Name a file with the array of issuers.")
+                variables[ConfigurationVariable.issuers.rawValue] = nil
+            }
+        }
         guard let path = source.value(.jwtSecretFile) else { return variables }
         // A flag goes before the environment; two of the same kind contradict each other.
         if source.isPresent(.jwtSecret), source.isFlag(.jwtSecret) == source.isFlag(.jwtSecretFile) {
@@ -74,7 +82,7 @@ extension ConfigurationReader {
             return SymmetricKey(data: Array(secret.utf8))
         }
         if let tokenSecret, !tokenSecret.isEmpty { return CursorKey.derived(fromTokenSecret: tokenSecret) }
-        if source.value(.jwtPublicKey) != nil {
+        if [.jwtPublicKey, .jwks, .issuers].contains(where: { source.value($0) != nil }) {
             warn(
                 "\(source.name(of: .cursorSecret)) is not set, so that cursors are valid only on this node and until it "
                     + "stops. Set it to the same random text of at least \(CursorKey.minimumLength) bytes on all nodes."

@@ -32,6 +32,7 @@ package struct ServerConfiguration: Sendable {
     /// The largest body of a request, in bytes.
     package let maximumBody: Int
     package let transport: TransportConfiguration
+    package let sight: SightConfiguration
     package let planning: PlanningSettings
     package let maximumTokens: Int
     package let introspection: IntrospectionAccess
@@ -92,6 +93,7 @@ package struct ServerConfiguration: Sendable {
             .requestTimeout, in: .milliseconds(10)...(.seconds(3_600)), default: .seconds(5))
         maximumBody = reader.byteCount(.maximumBody, in: 1_024...(1 << 30), default: 1 << 20)
         transport = TransportConfiguration(&reader)
+        sight = SightConfiguration(&reader, purpose: purpose)
         planning = reader.planningSettings()
         maximumTokens = reader.integer(.maximumTokens, in: 100...1_000_000, default: 10_000)
         introspection = reader.choice(.introspection, default: purpose.introspection)
@@ -146,7 +148,20 @@ package struct ServerConfiguration: Sendable {
         var http = HTTPServerConfiguration(host: host, port: port, maximumBodySize: maximumBody)
         http.crossOrigin = transport.crossOrigin
         http.maximumBatch = transport.maximumBatch
+        http.clientAddress = transport.clientAddress
+        http.paths = sight.adminPort == nil ? .everything : .graphQL
+        http.slowOperation = sight.slowOperation.map(TimeAmount.init)
+        http.tellsTimings = sight.tellsTimings
         return http
+    }
+
+    /// How operators' requests are received, where that is at another port.
+    package var operators: HTTPServerConfiguration? {
+        guard let port = sight.adminPort else { return nil }
+        var operators = HTTPServerConfiguration(
+            host: sight.adminHost, port: port, maximumBodySize: 1 << 10, maximumConnections: 64)
+        operators.paths = .operators
+        return operators
     }
 
     /// How operations are run.

@@ -22,7 +22,7 @@ extension ConfigurationSource {
     /// The same with a secret of this process where no key is configured: for commands that look at roles and settings,
     /// or sign the token that they verify.
     package var withKey: ConfigurationSource {
-        let keys: [ConfigurationVariable] = [.jwtSecret, .jwtSecretFile, .jwtPublicKey]
+        let keys: [ConfigurationVariable] = [.jwtSecret, .jwtSecretFile, .jwtPublicKey, .jwks, .issuers]
         guard keys.allSatisfy({ value($0) == nil }) else { return self }
         var generator = SystemRandomNumberGenerator()
         let secret = (0..<4).map { _ in String(generator.next() as UInt64, radix: 36) }.joined(separator: "-")

@@ -12,6 +12,10 @@ package struct TransportConfiguration: Sendable {
     package let persistedQueryMemory: Int
     package let acceptance: OperationDocuments.Acceptance
     package let trusted: TrustedDocuments
+    package let rates: RequestAdmission.Rates
+    package let clientAddress: HTTPServerConfiguration.ClientAddress
+    /// Where the rules are of who and what is not served.
+    package let blockFile: String?
 
     init(_ reader: inout ConfigurationReader) {
         crossOrigin = reader.crossOrigin()
@@ -19,6 +23,13 @@ package struct TransportConfiguration: Sendable {
         persistedQueryMemory = reader.byteCount(.persistedQueryMemory, in: 0...(1 << 30), default: 8 << 20)
         acceptance = reader.choice(.documents, default: .any)
         trusted = reader.trustedDocuments()
+        var rates = RequestAdmission.Rates()
+        rates.address = reader.rateLimit(.rateLimitAddress)
+        rates.subject = reader.rateLimit(.rateLimitSubject)
+        rates.tenant = reader.rateLimit(.rateLimitTenant)
+        self.rates = rates
+        clientAddress = reader.choice(.clientAddress, default: .connection)
+        blockFile = reader.source.value(.blockFile)
         if acceptance == .trusted, trusted.count == 0 {
             reader.note(
                 .documents, "is trusted, but there is no trusted document",
@@ -44,6 +55,14 @@ extension ConfigurationReader {
             )
         }
         return .origins(origins)
+    }
+
+    mutating func rateLimit(_ variable: ConfigurationVariable) -> RateLimit? {
+        guard let text = source.value(variable) else { return nil }
+        if let limit = RateLimit(text) { return limit }
+        note(
+            variable, "is \"\(text)\", which is not a rate such as 100/s, 600/m or 10000/h", "Leave it out for no limit.")
+        return nil
     }
 
     mutating func trustedDocuments() -> TrustedDocuments {

@@ -7,6 +7,13 @@ enum RequestedOperations {
     case one(OperationRequest)
     case batch([OperationRequest])
 
+    var operations: [OperationRequest] {
+        switch self {
+        case .one(let operation): [operation]
+        case .batch(let operations): operations
+        }
+    }
+
     /// - Parameter maximumBatch: how many an array may hold; 0 where arrays are refused.
     init(body: JSON, documents: OperationDocuments, maximumBatch: Int) throws(APIError) {
         guard maximumBatch > 0, let items = body.arrayValue else {

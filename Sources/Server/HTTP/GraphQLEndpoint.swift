@@ -16,11 +16,28 @@ struct GraphQLEndpoint: Sendable {
         let status: HTTPStatus
         let error: APIError
         var allowedMethods: StaticString?
+        /// In seconds.
+        var retryAfter: Int?
 
         init(_ status: HTTPStatus, _ error: APIError, allowedMethods: StaticString? = nil) {
             self.status = status
             self.error = error
             self.allowedMethods = allowedMethods
+        }
+
+        init(_ refusal: RequestAdmission.Refusal) {
+            switch refusal {
+            case .rate(let wait):
+                self.init(
+                    .tooManyRequests,
+                    APIError(.rateLimited, "Too many requests.", hint: "Retry after the pause that Retry-After says."))
+                retryAfter = Int(max(1, (wait.nanoseconds + 999_999_999) / 1_000_000_000))
+            case .blocked(.token): self.init(.unauthorized, APIError(TokenError.missing))
+            case .blocked(.operation):
+                self.init(.forbidden, APIError(.forbidden, "This operation is not served at the moment."))
+            case .blocked(.tenant), .blocked(.subject):
+                self.init(.forbidden, APIError(.forbidden, "Access is blocked."))
+            }
         }
 
         /// What was wrong with a request's parameters, or with the document that they name.
@@ -35,11 +52,13 @@ struct GraphQLEndpoint: Sendable {
 
     let holder: APIHolder
     let authentication: RequestAuthentication
+    let admission: RequestAdmission
     let documents: OperationDocuments
     let maximumBatch: Int
     let logger: Logger
 
-    func answer(to request: ReceivedRequest, requestID: String) async -> HTTPAnswer {
+    /// - Parameter address: the client's, for limits.
+    func answer(to request: ReceivedRequest, from address: String?, requestID: String) async -> HTTPAnswer {
         guard request.method == .POST || request.method == .GET else {
             return .methodRefused(request.method, allowed: "GET, POST, OPTIONS", requestID: requestID)
         }
@@ -50,8 +69,11 @@ struct GraphQLEndpoint: Sendable {
             return .refused(.notAcceptable, error, requestID: requestID)
         }
         do throws(Refusal) {
+            try admit(address: address)
             if request.method == .POST { try checkContent(request.headers) }
+            let began = NIODeadline.now()
             let context = try await context(for: request, requestID: requestID)
+            let authenticated = NIODeadline.now() - began
             guard let runner = holder.runner else {
                 throw Refusal(
                     .serviceUnavailable,
@@ -59,21 +81,54 @@ struct GraphQLEndpoint: Sendable {
                         .unavailable, "The API is not served at the moment.",
                         hint: "Retry after a pause; the server's log says why."))
             }
-            switch try request.method == .POST ? operations(in: request.body) : .one(operation(in: request.query)) {
+            let requested: RequestedOperations =
+                try request.method == .POST ? operations(in: request.body) : .one(operation(in: request.query))
+            try admit(context, requested, requestID: requestID)
+            switch requested {
             case .one(let operation):
                 let response = await runner.run(operation, as: context, requestID: requestID)
-                return HTTPAnswer(
+                var answer = HTTPAnswer(
                     status: HTTPStatus(response.outcome, mediaType: mediaType),
-                    content: .graphQL(response.body, mediaType))
+                    content: .graphQL(response.body, mediaType), codes: response.codes)
+                var timings = response.timings
+                timings[.authenticate] = authenticated
+                answer.operation = AnsweredOperation(
+                    name: operation.operationName, document: operation.query, tenant: context.tenant, timings: timings)
+                return answer
             case .batch(let operations):
-                let body = await run(operations, on: runner, as: context, requestID: requestID)
+                let (body, codes) = await run(operations, on: runner, as: context, requestID: requestID)
                 // The media type of GraphQL responses is one of single responses.
-                return HTTPAnswer(status: .ok, content: .graphQL(body, .json))
+                var answer = HTTPAnswer(status: .ok, content: .graphQL(body, .json), codes: codes)
+                answer.operation = AnsweredOperation(
+                    name: operations.first?.operationName, document: operations.first?.query ?? "",
+                    tenant: context.tenant)
+                answer.operation?.timings[.authenticate] = authenticated
+                return answer
             }
         } catch {
             var answer = HTTPAnswer.refused(error.status, error.error, requestID: requestID, mediaType: mediaType)
             answer.allowedMethods = error.allowedMethods
+            answer.retryAfter = error.retryAfter
             return answer
+        }
+    }
+
+    private func admit(address: String?) throws(Refusal) {
+        do throws(RequestAdmission.Refusal) {
+            try admission.admit(address: address)
+        } catch {
+            throw Refusal(error)
+        }
+    }
+
+    private func admit(
+        _ context: TenantContext, _ requested: RequestedOperations, requestID: String
+    ) throws(Refusal) {
+        do throws(RequestAdmission.Refusal) {
+            try admission.admit(context, requested.operations)
+        } catch {
+            logger.info("request refused", metadata: ["request_id": "\(requestID)", "reason": "\(error)"])
+            throw Refusal(error)
         }
     }
 
@@ -107,6 +162,10 @@ struct GraphQLEndpoint: Sendable {
                     "request refused",
                     metadata: ["request_id": "\(requestID)", "reason": "\(reason.debugDescription)"])
                 throw Refusal(.unauthorized, APIError(reason))
+            case .keysUnavailable:
+                throw Refusal(
+                    .serviceUnavailable,
+                    APIError(.unavailable, "Tokens cannot be verified at the moment.", hint: "Retry after a pause."))
             case .overloaded:
                 throw Refusal(
                     .serviceUnavailable,
@@ -120,20 +179,24 @@ struct GraphQLEndpoint: Sendable {
     /// One after the other, so that a batch never holds more than one connection; and all in the time of one request.
     private func run(
         _ operations: [OperationRequest], on runner: OperationRunner, as context: TenantContext, requestID: String
-    ) async -> [UInt8] {
+    ) async -> ([UInt8], [ErrorCode]) {
+        var codes: [ErrorCode] = []
         let deadline = NIODeadline.now() + runner.timeout
         var body = [UInt8(ascii: "[")]
         for operation in operations {
             if body.count > 1 { body.append(UInt8(ascii: ",")) }
             if NIODeadline.now() < deadline {
-                body += await runner.run(operation, as: context, requestID: requestID).body
+                let response = await runner.run(operation, as: context, requestID: requestID)
+                body += response.body
+                codes += response.codes
             } else {
                 let error = APIError(.timeout, "The batch took longer than allowed.", hint: "Send smaller batches.")
                 body += OperationResponse.failed([error], requestID: requestID).body
+                codes.append(error.code)
             }
         }
         body.append(UInt8(ascii: "]"))
-        return body
+        return (body, codes)
     }
 
     func operations(in body: ByteBuffer) throws(Refusal) -> RequestedOperations {

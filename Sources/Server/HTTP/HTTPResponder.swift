@@ -16,23 +16,36 @@ final class HTTPResponder: Sendable {
     private let isDatabaseReachable: @Sendable () -> Bool
     private let identifiers = RequestIdentifiers()
     private let date = HTTPDate()
-    private let isStopping = Atomic<Bool>(false)
+    private let stopping = Atomic<Bool>(false)
+    private let metrics: ServerMetrics
+    private let metricsPage: MetricsPage
+    private let clientAddress: HTTPServerConfiguration.ClientAddress
+    private let paths: HTTPServerConfiguration.Paths
+    private let slowOperation: TimeAmount?
+    private let tellsTimings: Bool
     private let logger: Logger
 
     /// - Parameter threads: for what would keep an event loop busy.
     init(
         configuration: HTTPServerConfiguration, holder: APIHolder, authentication: RequestAuthentication,
-        documents: OperationDocuments, playground: Playground? = nil, threads: NIOThreadPool,
+        admission: RequestAdmission, documents: OperationDocuments, metrics: ServerMetrics, metricsPage: MetricsPage,
+        playground: Playground? = nil, threads: NIOThreadPool,
         isDatabaseReachable: @escaping @Sendable () -> Bool,
         logger: Logger
     ) {
         crossOrigin = configuration.crossOrigin
         self.threads = threads
+        self.metrics = metrics
+        self.metricsPage = metricsPage
+        paths = configuration.paths
+        clientAddress = configuration.clientAddress
+        slowOperation = configuration.slowOperation
+        tellsTimings = configuration.tellsTimings
         self.holder = holder
         self.isDatabaseReachable = isDatabaseReachable
         self.logger = logger
         graphQL = GraphQLEndpoint(
-            holder: holder, authentication: authentication, documents: documents,
+            holder: holder, authentication: authentication, admission: admission, documents: documents,
             maximumBatch: configuration.maximumBatch, logger: logger)
         let graphQL = graphQL
         self.playground = playground.map { PlaygroundEndpoint(playground: $0, graphQL: graphQL) }
@@ -40,13 +53,26 @@ final class HTTPResponder: Sendable {
 
     /// From now on the server is not ready, and each answer ends its connection.
     func stop() {
-        isStopping.store(true, ordering: .relaxed)
+        stopping.store(true, ordering: .relaxed)
     }
 
+    var isStopping: Bool { stopping.load(ordering: .relaxed) }
+
+    func connectionBegan() { metrics.connectionBegan() }
+
+    func connectionEnded() { metrics.connectionEnded() }
+
     /// The whole answer, and whether the connection ends with it.
-    func answer(to request: ReceivedRequest) async -> (ByteBuffer, closes: Bool) {
+    ///
+    /// - Parameter peer: the address of the connection's other end.
+    func answer(to request: ReceivedRequest, from peer: String?) async -> (ByteBuffer, closes: Bool) {
         let requestID = identifiers.identifier(proposed: request.headers.requestID)
-        var answer = await self.answer(to: request, requestID: requestID)
+        let began = NIODeadline.now()
+        metrics.requestBegan()
+        var answer = await self.answer(to: request, from: peer, requestID: requestID)
+        let duration = NIODeadline.now() - began
+        observe(answer, duration: duration, requestID: requestID)
+        if tellsTimings { answer.serverTiming = answer.operation?.timings.serverTiming }
         if request.path == "/graphql" {
             answer.crossOrigin = crossOrigin.grant(
                 origin: request.headers.origin,
@@ -61,10 +87,26 @@ final class HTTPResponder: Sendable {
                 "request_id": "\(requestID)", "method": "\(request.method.rawValue)",
                 "path": "\(request.path)", "status": "\(answer.status.rawValue)",
             ])
-        let closes = request.closes || isStopping.load(ordering: .relaxed)
+        let closes = request.closes || isStopping
         let bytes = answer.bytes(
             requestID: requestID, date: date.now, closes: closes, sendsBody: request.method != .HEAD)
         return (bytes, closes)
+    }
+
+    private func observe(_ answer: HTTPAnswer, duration: TimeAmount, requestID: String) {
+        metrics.requestEnded(
+            ServerMetrics.Observation(
+                status: answer.status, codes: answer.codes, duration: duration,
+                timings: answer.operation?.timings ?? OperationTimings(), tenant: answer.operation?.tenant))
+        guard let slowOperation, duration >= slowOperation, let operation = answer.operation else { return }
+        metrics.count(.slowOperation)
+        var metadata: Logger.Metadata = [
+            "request_id": "\(requestID)", "duration_ms": "\(duration.nanoseconds / 1_000_000)",
+            "document": "\(DocumentHash.hash(of: operation.document))", "phases": "\(operation.timings.serverTiming)",
+        ]
+        if let name = operation.name { metadata["operation"] = "\(name.prefix(100))" }
+        if let tenant = operation.tenant { metadata["tenant"] = "\(tenant)" }
+        logger.notice("slow operation", metadata: metadata)
     }
 
     /// Responses as gzip, where they are large enough to gain by it.
@@ -76,14 +118,14 @@ final class HTTPResponder: Sendable {
         return try? await threads.runIfActive { GzipEncoder.encode(body) }
     }
 
-    private func answer(to request: ReceivedRequest, requestID: String) async -> HTTPAnswer {
+    private func answer(to request: ReceivedRequest, from peer: String?, requestID: String) async -> HTTPAnswer {
         if let fault = request.fault { return refusal(of: fault, requestID: requestID) }
         guard request.headers.hostCount == 1 || request.headers.hostCount == 0 && request.closes else {
             return refusal(of: .malformed, requestID: requestID)
         }
         switch request.path {
-        case "/graphql": return await graphQL.answer(to: request, requestID: requestID)
-        case "/":
+        case "/graphql" where paths != .operators: return await graphQL.answer(to: request, from: address(of: request, peer), requestID: requestID)
+        case "/" where paths != .operators:
             // Whoever looks with a browser wants the page; programs get a text.
             if playground != nil, [.GET, .HEAD].contains(request.method),
                 request.headers.accept?.contains("text/html") == true
@@ -93,14 +135,29 @@ final class HTTPResponder: Sendable {
             return plain(request, .ok, text: Self.welcome, requestID: requestID)
         case "/health/live": return plain(request, .ok, text: "live\n", requestID: requestID)
         case "/health/ready":
-            let isReady = !isStopping.load(ordering: .relaxed) && holder.runner != nil && isDatabaseReachable()
+            let isReady = !isStopping && holder.runner != nil && isDatabaseReachable()
             return plain(
                 request, isReady ? .ok : .serviceUnavailable, text: isReady ? "ready\n" : "not ready\n",
                 requestID: requestID)
+        case "/metrics" where paths != .graphQL:
+            guard request.method == .GET || request.method == .HEAD else {
+                return .methodRefused(request.method, allowed: "GET, HEAD, OPTIONS", requestID: requestID)
+            }
+            return HTTPAnswer(
+                status: .ok, content: .metrics(metricsPage.text(showsTenants: paths == .operators)))
         default:
             if let answer = await playground?.answer(to: request, requestID: requestID) { return answer }
             let error = APIError(.notFound, "There is nothing at this path.", hint: "Send GraphQL to POST /graphql.")
             return .refused(.notFound, error, requestID: requestID)
+        }
+    }
+
+    private func address(of request: ReceivedRequest, _ peer: String?) -> String? {
+        switch clientAddress {
+        case .connection: return peer
+        case .forwarded:
+            guard let last = request.headers.forwardedFor?.split(separator: ",").last else { return peer }
+            return String(last.filter { $0 != " " }.prefix(64))
         }
     }
 

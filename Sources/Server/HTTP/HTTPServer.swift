@@ -22,14 +22,21 @@ package final class HTTPServer: Service {
 
     /// - Parameters:
     ///   - holder: what is served; it may be empty at first.
+    ///   - keys: must be running for the keys of issuers to be read.
     ///   - documents: which documents are executed, and which are known by id.
     ///   - playground: the pages at `/playground`; nil for none.
+    ///   - admission: rates and blocks; nil for none.
+    ///   - metrics: where requests are counted.
+    ///   - metricsPage: what `/metrics` shows; nil for what this server knows itself.
     ///   - isDatabaseReachable: asked for each look at `/health/ready`; must not block.
     ///   - eventLoopGroup: should be the pool's, so that requests find a connection on their own event loop.
     ///   - onListening: called once the server accepts connections, with the address that it has.
     package init(
-        configuration: HTTPServerConfiguration, holder: APIHolder, verifier: TokenVerifier,
-        documents: OperationDocuments = OperationDocuments(rememberedBytes: 0), playground: Playground? = nil,
+        configuration: HTTPServerConfiguration, holder: APIHolder, keys: TokenKeys,
+        documents: OperationDocuments = OperationDocuments(rememberedBytes: 0),
+        admission: RequestAdmission? = nil, metrics: ServerMetrics = ServerMetrics(),
+        metricsPage: MetricsPage? = nil,
+        playground: Playground? = nil,
         isDatabaseReachable: @escaping @Sendable () -> Bool, eventLoopGroup: any EventLoopGroup, logger: Logger,
         onListening: @escaping @Sendable (SocketAddress) async -> Void = { _ in }
     ) {
@@ -42,10 +49,16 @@ package final class HTTPServer: Service {
         responder = HTTPResponder(
             configuration: configuration, holder: holder,
             authentication: RequestAuthentication(
-                verifier: verifier, threads: threads, limit: configuration.maximumWaitingVerifications),
-            documents: documents, playground: playground, threads: threads,
-            isDatabaseReachable: isDatabaseReachable, logger: logger)
+                keys: keys, threads: threads, limit: configuration.maximumWaitingVerifications),
+            admission: admission ?? .everything(logger: logger), documents: documents, metrics: metrics,
+            metricsPage: metricsPage
+                ?? MetricsPage(metrics: metrics, holder: holder, keys: keys, documents: documents, pool: nil),
+            playground: playground, threads: threads,
+            isDatabaseReachable: { isDatabaseReachable() && keys.isComplete }, logger: logger)
     }
+
+    /// Whether it has been told to stop. May be asked from anywhere.
+    package var isStopping: Bool { responder.isStopping }
 
     /// Serves until it is told to stop. To be called once.
     ///

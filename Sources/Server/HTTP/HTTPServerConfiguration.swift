@@ -16,10 +16,36 @@ package struct HTTPServerConfiguration: Sendable {
     package var maximumConnections: Int
     /// How many tokens may wait for their signature to be verified.
     package var maximumWaitingVerifications: Int
+    /// Where a client's address is read, for limits.
+    package var clientAddress = ClientAddress.connection
+    /// What is served beside health.
+    package var paths = Paths.everything
+    /// Operations that take longer are logged; nil to log none.
+    package var slowOperation: TimeAmount? = .seconds(1)
+    /// Whether answers say where their time went.
+    package var tellsTimings = false
     /// Which other sites' pages may read answers.
     package var crossOrigin = CORSPolicy.none
     /// How many operations one request may hold; 0 where a request holds one, outside of an array.
     package var maximumBatch = 0
+
+    /// Where a client's address is read.
+    package enum ClientAddress: String, CaseIterable, Sendable {
+        /// The peer of the connection.
+        case connection
+        /// The last entry of X-Forwarded-For, which the proxy right before the server has written.
+        case forwarded
+    }
+
+    /// Which paths there are.
+    package enum Paths: Sendable {
+        /// `/graphql`, and `/metrics` without names of tenants.
+        case everything
+        /// `/graphql`, where metrics are served at another port.
+        case graphQL
+        /// `/metrics` alone, for those who run the server.
+        case operators
+    }
 
     /// - Parameter maximumBodySize: each open connection may hold that much memory before its token is looked at.
     package init(

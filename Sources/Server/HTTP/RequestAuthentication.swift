@@ -8,25 +8,28 @@ import Tenancy
 /// own, and only so many may wait for that.
 final class RequestAuthentication: Sendable {
     enum Fault: Error, Sendable, Hashable {
+        /// The keys of an issuer have not been read yet, or not for a long time.
+        case keysUnavailable
         case refused(TokenError)
         /// Too many tokens wait to be verified, or the server ends.
         case overloaded
     }
 
-    private let verifier: TokenVerifier
+    private let keys: TokenKeys
     private let threads: NIOThreadPool
     private let limit: Int
     private let waiting = Atomic<Int>(0)
 
     /// - Parameter limit: how many verifications may wait or run.
-    init(verifier: TokenVerifier, threads: NIOThreadPool, limit: Int) {
-        self.verifier = verifier
+    init(keys: TokenKeys, threads: NIOThreadPool, limit: Int) {
+        self.keys = keys
         self.threads = threads
         self.limit = limit
     }
 
     /// - Parameter headers: the values of all Authorization fields.
     func context(authorizationHeaders headers: [String]) async throws(Fault) -> TenantContext {
+        let verifier = keys.verifier
         do throws(TokenError) {
             if let context = try verifier.rememberedContext(authorizationHeaders: headers) { return context }
         } catch {
@@ -34,18 +37,30 @@ final class RequestAuthentication: Sendable {
         }
         defer { waiting.wrappingSubtract(1, ordering: .relaxed) }
         guard waiting.wrappingAdd(1, ordering: .relaxed).newValue <= limit else { throw .overloaded }
-        let outcome: Result<TenantContext, TokenError>
+        switch try await verify(headers, by: verifier) {
+        case .success(let context): return context
+        case .failure(.keyUnknown): break
+        case .failure(let error): throw .refused(error)
+        }
+        // The issuer may sign by a new key.
+        if await keys.lookForUnknownKey() {
+            switch try await verify(headers, by: keys.verifier) {
+            case .success(let context): return context
+            case .failure(let error): throw .refused(error)
+            }
+        }
+        throw keys.isComplete ? .refused(.keyUnknown) : .keysUnavailable
+    }
+
+    private func verify(
+        _ headers: [String], by verifier: TokenVerifier
+    ) async throws(Fault) -> Result<TenantContext, TokenError> {
         do {
-            outcome = try await threads.runIfActive { [verifier] in
+            return try await threads.runIfActive {
                 Result { () throws(TokenError) in try verifier.verify(authorizationHeaders: headers) }
             }
         } catch {
             throw .overloaded
-        }
-        do throws(TokenError) {
-            return try outcome.get()
-        } catch {
-            throw .refused(error)
         }
     }
 }

@@ -54,13 +54,17 @@ package struct OperationResponse: Sendable {
     package let outcome: Outcome
     /// The whole response as JSON.
     package let body: [UInt8]
+    /// The codes of its errors.
+    private(set) var codes: [ErrorCode] = []
+    var timings = OperationTimings()
 
     /// The answer to a request that was not executed: errors and no data. Specification: "Request Error Result".
     package static func failed(_ errors: [APIError], requestID: String) -> OperationResponse {
         var body = Array("{".utf8)
         append(errors, to: &body, requestID: requestID)
         body.append(UInt8(ascii: "}"))
-        return OperationResponse(outcome: .failed(errors.first?.code ?? .internal), body: body)
+        return OperationResponse(
+            outcome: .failed(errors.first?.code ?? .internal), body: body, codes: errors.map(\.code))
     }
 
     /// The answer to a request that was executed.
@@ -73,7 +77,7 @@ package struct OperationResponse: Sendable {
             append(errors, to: &body, requestID: requestID)
         }
         body.append(UInt8(ascii: "}"))
-        return OperationResponse(outcome: .executed, body: body)
+        return OperationResponse(outcome: .executed, body: body, codes: errors.map(\.code))
     }
 
     private static func append(_ errors: [APIError], to body: inout [UInt8], requestID: String) {

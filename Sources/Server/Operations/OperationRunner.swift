@@ -65,12 +65,25 @@ package struct OperationRunner: Sendable {
     package func run(
         _ request: OperationRequest, as context: TenantContext, requestID: String
     ) async -> OperationResponse {
+        let began = NIODeadline.now()
+        var response: OperationResponse
+        var timings = OperationTimings()
         do throws(RequestErrors) {
             let prepared = try prepare(request, as: context)
-            return await execute(prepared, as: context, requestID: requestID)
+            let planned = NIODeadline.now()
+            timings[.prepare] = planned - began
+            response = await execute(prepared, as: context, requestID: requestID)
+            timings[.execute] = .now() - planned
         } catch {
-            return .failed(error.errors, requestID: requestID)
+            response = .failed(error.errors, requestID: requestID)
         }
+        response.timings = timings
+        return response
+    }
+
+    /// What the caches of documents and plans hold and have found.
+    var cacheStatistics: [CacheStatistics] {
+        [CacheStatistics("documents", compiler.statistics), CacheStatistics("plans", plans.statistics)]
     }
 
     /// How an operation would be answered, with PostgreSQL's plan of each statement. Nothing of it is run.
@@ -84,7 +97,7 @@ package struct OperationRunner: Sendable {
         let statements = try explainer.statements(of: request)
         let plans = try await explainer.plans(of: statements, as: context, depth: .plan) {
             segment async throws(PostgresError) in
-            try await pool.execute(segment, deadline: .now() + settings.timeout)
+            try await pool.executeRead(segment, deadline: .now() + settings.timeout)
         }
         return Array(zip(statements, plans))
     }

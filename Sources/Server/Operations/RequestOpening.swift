@@ -66,9 +66,11 @@ struct RequestOpening: Sendable {
             // A write waits for another of the same row and then goes on from what that left, rather than fail.
             isolation = .readCommitted
         }
-        return Segment(
+        var segment = Segment(
             role: context.databaseRole ?? loginRole,
             opening: BoundStatement(statement: opening, arguments: arguments), isolation: isolation,
             statements: preceding + statements)
+        segment.lane = context.tenant ?? context.subject ?? ""
+        return segment
     }
 }

@@ -66,7 +66,9 @@ struct ContextBuilder: Sendable {
         }
         return TenantContext(
             databaseRole: databaseRole, claimsJSON: claimsJSON, settings: settings, subject: subject, tenant: tenant,
-            expiresAt: expiresAt, isAnonymous: isAnonymous
+            expiresAt: expiresAt, tokenID: claims["jti"]?.stringValue,
+            // As TokenLifetime has checked it.
+            issuedAt: claims["iat"]?.doubleValue.map { Int64($0.rounded(.down)) }, isAnonymous: isAnonymous
         )
     }
 

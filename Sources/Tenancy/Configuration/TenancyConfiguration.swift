@@ -4,6 +4,8 @@
 package struct TenancyConfiguration: Sendable {
     /// The keys that tokens are verified by. Changing them means a new `TokenVerifier`, whose cache is empty.
     package var keys: KeyRing
+    /// Issuers whose keys are in files or at addresses; `keys` does not hold these until they have been read.
+    package let issuers: [TokenIssuer]
     /// The `iss` that every token must have, or nil to ignore it.
     package let issuer: String?
     /// The `aud` that every token must contain, or nil: then a token that has an `aud` is refused.
@@ -40,12 +42,21 @@ package struct TenancyConfiguration: Sendable {
         return roles
     }
 
+    /// The same with the keys of the issuers, as read, beside those that are configured themselves.
+    package func adding(_ issuerKeys: [VerificationKey]) throws(KeyFault) -> TenancyConfiguration {
+        var configuration = self
+        if !issuerKeys.isEmpty { configuration.keys = try KeyRing(keys.keys + issuerKeys) }
+        return configuration
+    }
+
     /// Reads the configuration from `PALISADE_*` variables; others are ignored, empty ones count as not set.
     ///
     /// | variable | meaning | if not set |
     /// |---|---|---|
     /// | `PALISADE_JWT_SECRET` | shared secret | a public key is needed |
     /// | `PALISADE_JWT_PUBLIC_KEY` | PEM text | a secret is needed |
+    /// | `PALISADE_JWKS` | path or https address of a JSON Web Key Set | none |
+    /// | `PALISADE_ISSUERS` | JSON array of issuers | none |
     /// | `PALISADE_JWT_ALGORITHM` | `HS256` … `ES512` | HS256, RS256 or the curve's own |
     /// | `PALISADE_JWT_KEY_ID` | the `kid` of the key | tokens must have no `kid` |
     /// | `PALISADE_JWT_ISSUER` | exact `iss` | not looked at |
@@ -61,7 +72,9 @@ package struct TenancyConfiguration: Sendable {
     /// - Throws: all faults at once.
     package init(variables: [String: String]) throws(ConfigurationFaults) {
         var reader = TenancyConfigurationReader(variables: variables)
-        let keys = reader.keyRing()
+        let issuers = reader.issuers()
+        let keys = reader.keyRing(
+            hasIssuers: reader.value("PALISADE_JWKS") != nil || reader.value("PALISADE_ISSUERS") != nil)
         let issuer = reader.value("PALISADE_JWT_ISSUER")
         let audience = reader.value("PALISADE_JWT_AUDIENCE")
         let leeway = reader.integer("PALISADE_JWT_LEEWAY", in: 0...300, default: 30)
@@ -75,6 +88,7 @@ package struct TenancyConfiguration: Sendable {
             throw ConfigurationFaults(faults: reader.faults)
         }
         self.keys = keys
+        self.issuers = issuers
         self.issuer = issuer
         self.audience = audience
         self.leeway = Int64(leeway)

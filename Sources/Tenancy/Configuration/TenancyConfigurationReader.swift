@@ -17,7 +17,7 @@ struct TenancyConfigurationReader {
         return value
     }
 
-    private mutating func note(_ variable: String, _ problem: String, _ remedy: String) {
+    mutating func note(_ variable: String, _ problem: String, _ remedy: String) {
         faults.append(ConfigurationFault(variable: variable, problem: problem, remedy: remedy))
     }
 
@@ -42,7 +42,8 @@ struct TenancyConfigurationReader {
         return nil
     }
 
-    mutating func keyRing() -> KeyRing? {
+    /// - Parameter hasIssuers: whether there will be keys without one that is configured itself.
+    mutating func keyRing(hasIssuers: Bool) -> KeyRing? {
         let secretVariable = "PALISADE_JWT_SECRET"
         let publicKeyVariable = "PALISADE_JWT_PUBLIC_KEY"
         let publicKey = value(publicKeyVariable)
@@ -70,7 +71,10 @@ struct TenancyConfigurationReader {
                 let key = try VerificationKey(publicKeyPEM: publicKey, algorithm: algorithm, identifier: identifier)
                 return try KeyRing([key])
             }
-            guard let secret else { throw .noKey }
+            guard let secret else {
+                if hasIssuers { return .pending }
+                throw .noKey
+            }
             let key = try VerificationKey(
                 secret: Array(secret.utf8), algorithm: algorithm ?? .hs256, identifier: identifier
             )
@@ -80,7 +84,7 @@ struct TenancyConfigurationReader {
             case .identifierUnusable, .identifierDuplicate:
                 note("PALISADE_JWT_KEY_ID", error.problem, error.remedy)
             case .noKey:
-                note(secretVariable, "is not set, nor is \(publicKeyVariable)", error.remedy)
+                note(secretVariable, "is not set, nor is \(publicKeyVariable) or PALISADE_JWKS", error.remedy)
             case .secretEmpty, .secretTooShort, .secretIsPEM, .secretIsSample, .secretIsRepetitive,
                 .secretHasOuterWhitespace, .algorithmTakesPublicKey, .algorithmTakesSecret, .notPublicKey,
                 .keyDoesNotFit, .rsaKeyTooSmall:

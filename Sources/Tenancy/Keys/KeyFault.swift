@@ -73,7 +73,7 @@ package enum KeyFault: Error, Sendable, Hashable {
         case .identifierUnusable, .identifierDuplicate:
             "Use the `kid` that the issuer writes into its tokens' headers."
         case .noKey:
-            "Set PALISADE_JWT_SECRET or PALISADE_JWT_PUBLIC_KEY."
+            "Set PALISADE_JWT_SECRET, PALISADE_JWT_PUBLIC_KEY or PALISADE_JWKS."
         }
     }
 }

@@ -2,7 +2,7 @@
 
 import JSON
 
-/// The keys that are in force, at least one; several have different identifiers.
+/// The keys that are in force; several of one issuer have different identifiers.
 package struct KeyRing: Sendable {
     package let keys: [VerificationKey]
 
@@ -10,23 +10,33 @@ package struct KeyRing: Sendable {
     package init(_ keys: [VerificationKey]) throws(KeyFault) {
         guard !keys.isEmpty else { throw .noKey }
         for (index, key) in keys.enumerated() {
-            guard !keys[..<index].contains(where: { $0.answers(to: key.identifier) }) else {
-                throw .identifierDuplicate
-            }
+            let isDuplicate = keys[..<index].contains { $0.hasSameIdentifier(as: key) && $0.issuer == key.issuer }
+            guard !isDuplicate else { throw .identifierDuplicate }
         }
         self.keys = keys
     }
 
-    /// The key for a token with this `kid`, which is compared and never looked up anywhere else.
+    /// No key yet: every token is refused until the issuers' keys have come.
+    static let pending = KeyRing()
+
+    private init() {
+        keys = []
+    }
+
+    /// The keys that a token with this `kid` may be signed by: one of each issuer at most. The `kid` is compared and never
+    /// looked up anywhere else.
     ///
-    /// A token without `kid` is meant for the key without identifier, or for the only key.
-    func key(for identifier: String?) -> VerificationKey? {
-        if let key = keys.first(where: { $0.answers(to: identifier) }) { return key }
-        return identifier == nil && keys.count == 1 ? keys.first : nil
+    /// A token without `kid` is meant for a key without identifier, or for an issuer's only key.
+    func candidates(for identifier: String?) -> [VerificationKey] {
+        let candidates = keys.filter { $0.answers(to: identifier) }
+        guard candidates.isEmpty, identifier == nil else { return candidates }
+        return keys.filter { key in keys.count { $0.issuer == key.issuer } == 1 }
     }
 }
 
 extension VerificationKey {
+    func hasSameIdentifier(as other: VerificationKey) -> Bool { answers(to: other.identifier) }
+
     fileprivate func answers(to other: String?) -> Bool {
         switch (identifier, other) {
         case (nil, nil): true

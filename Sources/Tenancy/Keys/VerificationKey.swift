@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One key that tokens may be signed by, bound to the one algorithm it is used with.
-package struct VerificationKey: Sendable {
+package struct VerificationKey: Sendable, Hashable {
     /// The `kid` of the tokens that it verifies, or nil for tokens without one.
     package let identifier: String?
     package let algorithm: TokenAlgorithm
     /// A secret or a PEM text; never empty, since libjwt takes an empty key as a request to check nothing.
     let material: [UInt8]
+    /// The `iss` and `aud` that its tokens must have, where that is not the same for all keys.
+    var issuer: String?
+    var audience: String?
 
     /// A shared secret for HS256, HS384 or HS512.
     ///

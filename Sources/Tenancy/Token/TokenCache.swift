@@ -42,6 +42,8 @@ final class TokenCache: Sendable {
     private struct Generations {
         var young: [Key: Entry] = [:]
         var old: [Key: Entry] = [:]
+        var hits: UInt64 = 0
+        var misses: UInt64 = 0
     }
 
     private let generationSize: Int
@@ -56,12 +58,24 @@ final class TokenCache: Sendable {
         generations.withLock { $0.young.count + $0.old.count }
     }
 
+    /// The number of entries, and how often a look-up found one in force or not.
+    var statistics: (count: Int, hits: UInt64, misses: UInt64) {
+        generations.withLock { ($0.young.count + $0.old.count, $0.hits, $0.misses) }
+    }
+
     /// The context for a header's value, if it was stored less than a minute ago and its token is still valid.
     func context(for header: String, at now: Int64) -> TenantContext? {
         let key = Key(value: header)
         return generations.withLock { generations in
-            if let entry = generations.young[key] { return entry.isInForce(at: now) ? entry.context : nil }
-            guard let entry = generations.old[key], entry.isInForce(at: now) else { return nil }
+            if let entry = generations.young[key], entry.isInForce(at: now) {
+                generations.hits &+= 1
+                return entry.context
+            }
+            guard generations.young[key] == nil, let entry = generations.old[key], entry.isInForce(at: now) else {
+                generations.misses &+= 1
+                return nil
+            }
+            generations.hits &+= 1
             if generations.young.count < generationSize {
                 generations.old[key] = nil
                 generations.young[key] = entry

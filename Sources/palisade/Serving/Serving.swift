@@ -53,10 +53,17 @@ struct Serving {
             }
         }
 
+        let keys = TokenKeys(configuration.tenancy, logger: logger)
+        await keys.look()
+        let metrics = ServerMetrics()
+        let blocks = BlockList(path: configuration.transport.blockFile, logger: logger)
+        await blocks.look()
+        let documents = configuration.transport.operationDocuments
+        let page = MetricsPage(metrics: metrics, holder: holder, keys: keys, documents: documents, pool: pool)
         let server = HTTPServer(
-            configuration: configuration.http, holder: holder,
-            verifier: TokenVerifier(configuration: configuration.tenancy),
-            documents: configuration.transport.operationDocuments, playground: try playground(),
+            configuration: configuration.http, holder: holder, keys: keys, documents: documents,
+            admission: RequestAdmission(rates: configuration.transport.rates, blocks: blocks), metrics: metrics,
+            metricsPage: page, playground: try playground(),
             isDatabaseReachable: { !pool.statistics.isUnreachable }, eventLoopGroup: group, logger: logger,
             onListening: { address in announce(address) })
 
@@ -66,6 +73,16 @@ struct Serving {
             services.append(.init(service: ClusterService(cluster: cluster, logger: logger), serviceName: "PostgreSQL"))
         }
         services.append(.init(service: PoolService(pool: pool), serviceName: "connections"))
+        services.append(.init(service: keys, serviceName: "keys"))
+        services.append(.init(service: blocks, serviceName: "blocks"))
+        if let operators = configuration.operators {
+            // Shut down after the API, so that operators see it drain.
+            let admin = HTTPServer(
+                configuration: operators, holder: holder, keys: keys, metricsPage: page,
+                isDatabaseReachable: { !server.isStopping && !pool.statistics.isUnreachable }, eventLoopGroup: group,
+                logger: logger)
+            services.append(.init(service: admin, serviceName: "operators"))
+        }
         services.append(.init(service: server, serviceName: "HTTP"))
         if let development {
             let worker = Worker(

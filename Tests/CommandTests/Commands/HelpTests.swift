@@ -7,7 +7,7 @@ struct HelpTests {
         let run = try await Workspace().run("--help")
         #expect(run.status == 0)
         let lines = run.output.split(separator: "\n")
-        let names = ["dev", "serve", "migrate", "check", "validate", "explain", "execute", "schema", "token"]
+        let names = ["dev", "serve", "migrate", "check", "validate", "explain", "execute", "schema", "block", "token"]
         let places = names.map { name in lines.firstIndex { $0.hasPrefix("  \(name) ") } ?? -1 }
         #expect(places == places.sorted())
         #expect(!places.contains(-1))
@@ -19,7 +19,7 @@ struct HelpTests {
         #expect(words.isSuperset(of: ["0", "1", "64", "65", "66", "69", "70", "78"]))
     }
 
-    @Test(arguments: ["dev", "serve", "migrate", "check", "validate", "explain", "execute", "schema", "token"])
+    @Test(arguments: ["dev", "serve", "migrate", "check", "validate", "explain", "execute", "schema", "block", "token"])
     func `each command has help of its own`(command: String) async throws {
         let run = try await Workspace().run("help", command)
         #expect(run.status == 0)

@@ -34,6 +34,7 @@ struct PoolStateMachineTests {
         switch machine.submit(request, deadline: deadline, now: start, isPreferred: { $0 == prefer }) {
         case .run(let slot, let connection): "run \(slot) \(connection)"
         case .wait(let wakeAt): wakeAt.map { "wait \(($0 - start).nanoseconds / 1_000_000)" } ?? "wait"
+        case .replace: "replace"
         case .fail(let error): "fail \(error)"
         }
     }
@@ -227,5 +228,30 @@ struct PoolStateMachineTests {
         #expect(machine.connected(0, "late", retireAt: start).close == ["late"])
         #expect(!machine.closed(0).isFinished)
         #expect(machine.connectFailed(1, refused, jitter: 0).isFinished)
+    }
+
+    @Test func `a flood in one lane neither delays nor displaces the others`() {
+        var machine = opened(size: 1, queueLimit: 3)
+        let running = Request()
+        let flood = [Request(), Request(), Request()]
+        let other = Request()
+        func submit(_ request: Request, lane: String) -> Machine.Submission {
+            machine.submit(request, lane: lane, deadline: nil, now: start) { _ in false }
+        }
+        _ = submit(running, lane: "a")
+        for request in flood { _ = submit(request, lane: "a") }
+        // The queue is full: the youngest of the flood gives way.
+        guard case .replace(let displaced, _) = submit(other, lane: "b") else {
+            Issue.record("the other lane was refused")
+            return
+        }
+        #expect(displaced === flood[2])
+        guard case .fail(.poolQueueFull) = submit(Request(), lane: "a") else {
+            Issue.record("the flood was let in")
+            return
+        }
+        var served: [Request] = []
+        while case .run(let request) = machine.release(0, now: start) { served.append(request) }
+        #expect(served.map(ObjectIdentifier.init) == [flood[0], other, flood[1]].map(ObjectIdentifier.init))
     }
 }

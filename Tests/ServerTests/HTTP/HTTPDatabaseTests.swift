@@ -146,6 +146,25 @@ struct HTTPDatabaseTests {
         }
     }
 
+    @Test func `a query whose backend is ended is asked once more`() async throws {
+        try await Self.with(pauses: true) { server, database in
+            try await Self.hold(database)
+            let end = """
+                select count(pg_terminate_backend(pid)) from pg_stat_activity
+                where datname = '\(database.name)' and wait_event_type = 'Lock' and wait_event = 'advisory'
+                """
+            try await TestClient.with(port: server.port) { client in
+                try await client.send(server.post(#"{"query":"{ notes { body } }"}"#))
+                try await Self.waitForStatements(1, in: database)
+                #expect(try await database.value(end) == "1")
+                // It waits again, on another connection.
+                try await Self.waitForStatements(1, in: database)
+                try await Self.release(database)
+                #expect(try await client.receive()?.body == #"{"data":{"notes":[{"body":"ours"}]}}"#)
+            }
+        }
+    }
+
     @Test func `a request that takes too long ends with its code`() async throws {
         try await Self.with(pauses: true, timeout: .milliseconds(200)) { server, database in
             try await Self.hold(database)

@@ -43,6 +43,8 @@ struct HTTPConnectionChannel: ServerChildChannel {
 
     func handle(value connection: Value, logger: Logger) async {
         let executor = EventLoopTaskExecutor(connection.channel.eventLoop)
+        responder.connectionBegan()
+        defer { responder.connectionEnded() }
         await withTaskGroup(of: Void.self) { group in
             group.addTask(executorPreference: executor) {
                 do {
@@ -63,10 +65,11 @@ struct HTTPConnectionChannel: ServerChildChannel {
     }
 
     private func serve(_ connection: Value) async throws {
+        let peer = connection.channel.remoteAddress?.ipAddress
         try await connection.executeThenClose { inbound, outbound in
             var requests = inbound.makeAsyncIterator()
             while let request = try await requests.next() {
-                let (bytes, closes) = await responder.answer(to: request)
+                let (bytes, closes) = await responder.answer(to: request, from: peer)
                 try await outbound.write(bytes)
                 if closes { break }
             }

@@ -8,6 +8,8 @@ struct HTTPAnswer: Sendable {
         case graphQL([UInt8], ResponseMediaType)
         case text(StaticString)
         case file(StaticFile)
+        /// Figures for Prometheus.
+        case metrics(String)
         case none
     }
 
@@ -17,6 +19,12 @@ struct HTTPAnswer: Sendable {
     var allowedMethods: StaticString?
     /// What pages of other sites may do with the answer.
     var crossOrigin = CORSPolicy.Grant.none
+    /// The codes of the errors in the content.
+    var codes: [ErrorCode] = []
+    /// What ran, where something did.
+    var operation: AnsweredOperation?
+    /// The value of the Server-Timing field.
+    var serverTiming: String?
     /// The content as gzip, where that is what is sent.
     var compressed: [UInt8]?
     /// In seconds, where the client is told to try again; 1 if nothing is known.
@@ -27,7 +35,7 @@ struct HTTPAnswer: Sendable {
         _ status: HTTPStatus, _ error: APIError, requestID: String, mediaType: ResponseMediaType = .json
     ) -> HTTPAnswer {
         let response = OperationResponse.failed([error], requestID: requestID)
-        return HTTPAnswer(status: status, content: .graphQL(response.body, mediaType))
+        return HTTPAnswer(status: status, content: .graphQL(response.body, mediaType), codes: [error.code])
     }
 
     /// The content as it is, uncompressed.
@@ -36,6 +44,7 @@ struct HTTPAnswer: Sendable {
         case .graphQL(let bytes, _): bytes
         case .text(let text): text.withUTF8Buffer { Array($0) }
         case .file(let file): file.bytes
+        case .metrics(let text): Array(text.utf8)
         case .none: []
         }
     }
@@ -73,6 +82,10 @@ struct HTTPAnswer: Sendable {
             buffer.writeString(String(retryAfter ?? 1))
         }
         crossOrigin.write(to: &buffer)
+        if let serverTiming {
+            buffer.writeStaticString("\r\nServer-Timing: ")
+            buffer.writeString(serverTiming)
+        }
         if closes { buffer.writeStaticString("\r\nConnection: close") }
         // RFC 9110 section 8.6: an answer without content says nothing of its length.
         if status != .noContent {
@@ -104,6 +117,7 @@ struct HTTPAnswer: Sendable {
             "Content-Type: application/graphql-response+json; charset=utf-8\r\nCache-Control: no-store\r\nVary: Accept-Encoding, Origin\r\n"
         case .text: "Content-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n"
         case .file: Self.pageFields
+        case .metrics: "Content-Type: text/plain; version=0.0.4; charset=utf-8\r\nCache-Control: no-store\r\n"
         case .none: ""
         }
     }

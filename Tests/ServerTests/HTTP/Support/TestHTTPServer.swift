@@ -45,7 +45,9 @@ struct TestHTTPServer: Sendable {
     static func with<Value: Sendable>(
         _ runner: OperationRunner?, configuration: HTTPServerConfiguration? = nil,
         documents: OperationDocuments = OperationDocuments(rememberedBytes: 0), playground: Playground? = nil,
-        roles: String = "member=test_member", _ body: @escaping @Sendable (TestHTTPServer) async throws -> Value
+        admission: RequestAdmission? = nil, keys: TokenKeys? = nil, metrics: ServerMetrics = ServerMetrics(), logger: Logger = TestHTTPServer.logger,
+        roles: String = "member=test_member",
+        _ body: @escaping @Sendable (TestHTTPServer) async throws -> Value
     ) async throws -> Value {
         let tenancy = try tenancy(roles: roles)
         let holder = APIHolder(runner)
@@ -54,8 +56,8 @@ struct TestHTTPServer: Sendable {
         var configuration = configuration ?? HTTPServerConfiguration()
         configuration.port = 0
         let server = HTTPServer(
-            configuration: configuration, holder: holder, verifier: TokenVerifier(configuration: tenancy),
-            documents: documents, playground: playground,
+            configuration: configuration, holder: holder, keys: keys ?? TokenKeys(tenancy, logger: logger),
+            documents: documents, admission: admission, metrics: metrics, playground: playground,
             isDatabaseReachable: { isDatabaseReachable.isOn }, eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             logger: logger, onListening: { listening.yield($0) })
         let services = ServiceGroup(configuration: .init(services: [.init(service: server)], logger: logger))

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import NIOCore
+
+/// Elements that wait in lanes. Lanes take turns, and within one who came first goes first, so that one lane's flood does
+/// not make the others wait.
+struct FairQueue<Element> {
+    private var lanes: [String: CircularBuffer<Element>] = [:]
+    /// The lanes in which somebody waits, the one whose turn it is first.
+    private var turns = CircularBuffer<String>()
+    private(set) var count = 0
+
+    var isEmpty: Bool { count == 0 }
+
+    mutating func append(_ element: Element, lane: String) {
+        if lanes[lane]?.append(element) == nil {
+            lanes[lane] = [element]
+            turns.append(lane)
+        }
+        count += 1
+    }
+
+    /// Puts an element before all others.
+    mutating func prepend(_ element: Element, lane: String) {
+        if lanes[lane]?.prepend(element) == nil {
+            lanes[lane] = [element]
+        } else {
+            turns.removeAll { $0 == lane }
+        }
+        turns.prepend(lane)
+        count += 1
+    }
+
+    /// Takes the element whose turn it is.
+    mutating func popFirst() -> Element? {
+        guard let lane = turns.popFirst(), let element = lanes[lane]?.popFirst() else { return nil }
+        count -= 1
+        if lanes[lane]?.isEmpty == true {
+            lanes[lane] = nil
+        } else {
+            turns.append(lane)
+        }
+        return element
+    }
+
+    /// Takes the youngest element of the longest lane, if that one is longer than `lane` would be with one more.
+    mutating func popLast(longerThan lane: String) -> Element? {
+        let own = (lanes[lane]?.count ?? 0) + 1
+        guard let longest = lanes.max(by: { $0.value.count < $1.value.count }), longest.value.count > own else {
+            return nil
+        }
+        count -= 1
+        return lanes[longest.key]?.popLast()
+    }
+
+    /// Takes what fulfils a condition.
+    mutating func removeAll(where isRemoved: (Element) -> Bool) -> [Element] {
+        var removed: [Element] = []
+        for lane in turns {
+            guard let elements = lanes[lane] else { continue }
+            removed += elements.filter(isRemoved)
+            let staying = elements.filter { !isRemoved($0) }
+            lanes[lane] = staying.isEmpty ? nil : CircularBuffer(staying)
+        }
+        turns.removeAll { lanes[$0] == nil }
+        count -= removed.count
+        return removed
+    }
+
+    /// The least value among the elements.
+    func min<Value: Comparable>(of value: (Element) -> Value) -> Value? {
+        lanes.values.lazy.flatMap { $0 }.map(value).min()
+    }
+}

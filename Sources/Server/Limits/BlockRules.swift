@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Tenancy
+
+/// Who and what is not served, by an operator's wish. One rule a line:
+///
+///     tenant ID
+///     subject ID
+///     operation NAME-or-SHA256
+///     token JTI
+///     tokens-of SUBJECT before SECONDS-SINCE-1970
+package struct BlockRules: Sendable, Hashable {
+    /// A line that is no rule, counted from 1.
+    package struct Fault: Error, Sendable, Hashable {
+        package let line: Int
+    }
+
+    /// Why a request is not served.
+    package enum Verdict: Sendable, Hashable {
+        case tenant, subject, operation
+        /// The token was revoked.
+        case token
+    }
+
+    package private(set) var tenants: Set<String> = []
+    package private(set) var subjects: Set<String> = []
+    package private(set) var operations: Set<String> = []
+    package private(set) var tokens: Set<String> = []
+    /// For a subject the moment before which its tokens were issued that are revoked.
+    package private(set) var revokedBefore: [String: Int64] = [:]
+
+    package init() {}
+
+    /// - Throws: the first line that is no rule. Empty lines, and those that begin with `#`, say nothing.
+    package init(_ text: String) throws(Fault) {
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+            guard let kind = words.first, !kind.hasPrefix("#") else { continue }
+            switch (kind, words.count) {
+            case ("tenant", 2): tenants.insert(words[1])
+            case ("subject", 2): subjects.insert(words[1])
+            case ("operation", 2): operations.insert(words[1])
+            case ("token", 2): tokens.insert(words[1])
+            case ("tokens-of", 4):
+                guard words[2] == "before", let moment = Int64(words[3]) else { throw Fault(line: index + 1) }
+                revokedBefore[words[1]] = max(revokedBefore[words[1]] ?? .min, moment)
+            default: throw Fault(line: index + 1)
+            }
+        }
+    }
+
+    /// Looked at for each request, also where the token was verified before.
+    package func verdict(on context: TenantContext) -> Verdict? {
+        if let token = context.tokenID, tokens.contains(token) { return .token }
+        if let subject = context.subject {
+            // A token that does not say when it was issued may be older.
+            if let moment = revokedBefore[subject], (context.issuedAt ?? .min) < moment { return .token }
+            if subjects.contains(subject) { return .subject }
+        }
+        if let tenant = context.tenant, tenants.contains(tenant) { return .tenant }
+        return nil
+    }
+}

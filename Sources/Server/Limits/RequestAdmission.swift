@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import GraphQLLanguage
+package import Logging
+package import NIOCore
+package import Tenancy
+
+/// Whether a request is served at all: rates and blocks. Looked at before anything that costs.
+package struct RequestAdmission: Sendable {
+    /// Operations per time, nil for no limit.
+    package struct Rates: Sendable, Hashable {
+        package var address: RateLimit?
+        package var subject: RateLimit?
+        package var tenant: RateLimit?
+
+        package init() {}
+    }
+
+    enum Refusal: Error, Sendable, Hashable {
+        case rate(retryAfter: TimeAmount)
+        case blocked(BlockRules.Verdict)
+    }
+
+    private let blocks: BlockList
+    private let address: RateLimiter?
+    private let subject: RateLimiter?
+    private let tenant: RateLimiter?
+
+    package init(rates: Rates, blocks: BlockList) {
+        self.blocks = blocks
+        address = rates.address.map { RateLimiter($0) }
+        subject = rates.subject.map { RateLimiter($0) }
+        tenant = rates.tenant.map { RateLimiter($0) }
+    }
+
+    /// Admits everything.
+    package static func everything(logger: Logger) -> RequestAdmission {
+        RequestAdmission(rates: Rates(), blocks: BlockList(path: nil, logger: logger))
+    }
+
+    /// Before it is known who asks.
+    func admit(address text: String?) throws(Refusal) {
+        guard let address, let text else { return }
+        if let wait = address.admit(Self.network(of: text), now: .now()) { throw .rate(retryAfter: wait) }
+    }
+
+    /// Before anything is executed.
+    func admit(_ context: TenantContext, _ operations: [OperationRequest]) throws(Refusal) {
+        let rules = blocks.rules
+        if let verdict = rules.verdict(on: context) { throw .blocked(verdict) }
+        if !rules.operations.isEmpty {
+            for operation in operations where Self.isBlocked(operation, by: rules) { throw .blocked(.operation) }
+        }
+        let now = NIODeadline.now()
+        if let subject, let name = context.subject,
+            let wait = subject.admit(name, cost: operations.count, now: now)
+        {
+            throw .rate(retryAfter: wait)
+        }
+        if let tenant, let name = context.tenant, let wait = tenant.admit(name, cost: operations.count, now: now) {
+            throw .rate(retryAfter: wait)
+        }
+    }
+
+    private static func isBlocked(_ operation: OperationRequest, by rules: BlockRules) -> Bool {
+        if let name = operation.operationName, rules.operations.contains(name) { return true }
+        if rules.operations.contains(DocumentHash.hash(of: operation.query)) { return true }
+        guard operation.operationName == nil,
+            let document = try? Parser.parse(Source(operation.query), limits: .default)
+        else { return false }
+        return document.definitions.contains { definition in
+            guard case .operation(let operation) = definition, let name = operation.name?.value else { return false }
+            return rules.operations.contains(name)
+        }
+    }
+
+    /// Whoever has one address of IPv6 has 2^64 of them.
+    static func network(of address: String) -> String {
+        var parsed = in6_addr()
+        guard address.contains(":"), inet_pton(AF_INET6, address, &parsed) == 1 else { return address }
+        return withUnsafeBytes(of: &parsed) { $0.prefix(8).map { String($0, radix: 16) }.joined(separator: ":") }
+    }
+}

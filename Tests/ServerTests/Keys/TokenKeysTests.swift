@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import NIOHTTP1
+import Tenancy
+import Testing
+
+@testable import Server
+
+/// Keys in files and at addresses, and what that means for requests.
+@Suite(.timeLimit(.minutes(1)))
+struct TokenKeysTests {
+    private static func tenancy(_ variables: [String: String]) throws -> TenancyConfiguration {
+        try TenancyConfiguration(
+            variables: variables.merging(["PALISADE_ROLES": "member=test_member"]) { own, _ in own })
+    }
+
+    /// A server whose keys are elsewhere; its own signer is of no use then.
+    private static func with(
+        _ keys: TokenKeys, _ body: @escaping @Sendable (TestHTTPServer) async throws -> Void
+    ) async throws {
+        try await TestHTTPServer.with(TestHTTPServer.runnerWithoutDatabase(), keys: keys, body)
+    }
+
+    private static func status(_ server: TestHTTPServer, _ token: String) async throws -> Int? {
+        try await server.exchange(
+            server.post(#"{"query":"{ __typename }"}"#, changes: ["Authorization": "Bearer \(token)"]))?.status
+    }
+
+    @Test func `keys in a file are read again when they change`() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "palisade-keys-\(UUID()).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try IssuerFixtures.set(IssuerFixtures.rsa2048).write(to: file, atomically: true, encoding: .utf8)
+        let keys = TokenKeys(try Self.tenancy(["PALISADE_JWKS": file.path]), logger: TestHTTPServer.logger)
+        #expect(!keys.isComplete)
+        await keys.look()
+        #expect(keys.isComplete)
+        try await Self.with(keys) { (server: TestHTTPServer) async throws -> Void in
+            #expect(try await Self.status(server, IssuerFixtures.rs256Token) == 200)
+            #expect(try await Self.status(server, IssuerFixtures.es256Token) == 401)
+
+            try IssuerFixtures.set(IssuerFixtures.p256).write(to: file, atomically: true, encoding: .utf8)
+            await keys.look()
+            // A token that was remembered as good is not, once its key has gone.
+            #expect(try await Self.status(server, IssuerFixtures.rs256Token) == 401)
+            #expect(try await Self.status(server, IssuerFixtures.es256Token) == 200)
+
+            let before = keys.verifier
+            try "no keys".write(to: file, atomically: true, encoding: .utf8)
+            await keys.look()
+            #expect(keys.verifier === before)
+            #expect(try await Self.status(server, IssuerFixtures.es256Token) == 200)
+        }
+    }
+
+    @Test func `keys at an address are fetched, and fetched again for a key that is not known`() async throws {
+        let issuer = IssuerServer(
+            IssuerFixtures.set(IssuerFixtures.rsa2048.replacing("{", with: #"{"kid":"old","#, maxReplacements: 1)))
+        try await issuer.with { () async throws -> Void in
+            let keys = TokenKeys(try Self.tenancy(["PALISADE_JWKS": issuer.address]), logger: TestHTTPServer.logger)
+            try await Self.with(keys) { (server: TestHTTPServer) async throws -> Void in
+                // The first token that needs them has them fetched.
+                #expect(try await server.exchange(server.request("GET", "/health/ready"))?.status == 503)
+                #expect(try await Self.status(server, IssuerFixtures.rs256Token) == 200)
+                #expect(try await server.exchange(server.request("GET", "/health/ready"))?.status == 200)
+                #expect(issuer.requests == 1)
+
+                // Tokens with keys that nobody has are refused, and the issuer is left alone.
+                for number in 0..<20 {
+                    let header = Data(#"{"alg":"RS256","kid":"made up \#(number)"}"#.utf8).base64EncodedString()
+                        .replacing("=", with: "").replacing("+", with: "-").replacing("/", with: "_")
+                    let rest = IssuerFixtures.rs256Token.drop { $0 != "." }
+                    #expect(try await Self.status(server, header + rest) == 401)
+                }
+                #expect(issuer.requests == 1)
+            }
+        }
+    }
+
+    @Test func `an issuer that fails leaves its keys in force`() async throws {
+        let issuer = IssuerServer(IssuerFixtures.set(IssuerFixtures.rsa2048))
+        try await issuer.with { () async throws -> Void in
+            let keys = TokenKeys(try Self.tenancy(["PALISADE_JWKS": issuer.address]), logger: TestHTTPServer.logger)
+            await keys.look()
+            let before = keys.verifier
+            let faults = [
+                IssuerServer.Answer(status: .internalServerError, body: ""), IssuerServer.Answer(body: "<html>"),
+                IssuerServer.Answer(body: #"{"keys":[]}"#),
+                // Where it points could be anybody's.
+                IssuerServer.Answer(status: .found, fields: ["Location": issuer.address], body: ""),
+            ]
+            for fault in faults {
+                issuer.set(fault)
+                let count = issuer.requests
+                await keys.reload()
+                #expect(issuer.requests == count + 1)
+                #expect(keys.verifier === before)
+                #expect(keys.isComplete)
+            }
+            issuer.set(IssuerServer.Answer(body: IssuerFixtures.set(IssuerFixtures.p256)))
+            await keys.reload()
+            #expect(keys.verifier !== before)
+        }
+    }
+
+    @Test func `without any keys tokens cannot be verified, which is the server's fault`() async throws {
+        let keys = TokenKeys(try Self.tenancy(["PALISADE_JWKS": "/nowhere/keys.json"]), logger: TestHTTPServer.logger)
+        await keys.look()
+        try await Self.with(keys) { (server: TestHTTPServer) async throws -> Void in
+            #expect(try await Self.status(server, IssuerFixtures.rs256Token) == 503)
+        }
+    }
+}
