@@ -120,7 +120,7 @@ extension ParameterConversion {
     var hint: String? {
         switch self {
         case .timeZone: "Write a name of the IANA time zone database, such as \"Europe/Berlin\", or \"UTC\"."
-        case .text, .uuid, .integer, .enumeration, .json, .share, .array: nil
+        case .text, .uuid, .integer, .enumeration, .json, .document, .share, .array: nil
         }
     }
 }

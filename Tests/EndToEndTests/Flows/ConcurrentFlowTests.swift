@@ -61,11 +61,11 @@ import Testing
     /// Runs one transaction; who loses to another writer in a deadlock says it again, as any client has to.
     private static func persist(_ statements: String, on connection: PostgresConnection) async throws {
         for _ in 0..<1_000 {
-            do {
+            do throws(PostgresError) {
                 _ = try await connection.simpleQuery(statements)
                 return
-            } catch PostgresError.server(let error) where error.sqlState == "40P01" {
-                continue
+            } catch {
+                guard case .server(let answer) = error, answer.sqlState == "40P01" else { throw error }
             }
         }
         Issue.record("deadlocked a thousand times: \(statements)")
