@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Glibc
 import GraphQLLanguage
 package import Logging
 package import NIOCore
@@ -77,8 +76,16 @@ package struct RequestAdmission: Sendable {
 
     /// Whoever has one address of IPv6 has 2^64 of them.
     static func network(of address: String) -> String {
-        var parsed = in6_addr()
-        guard address.contains(":"), inet_pton(AF_INET6, address, &parsed) == 1 else { return address }
-        return withUnsafeBytes(of: &parsed) { $0.prefix(8).map { String($0, radix: 16) }.joined(separator: ":") }
+        guard address.contains(":") else { return address }
+        let groups = { (text: Substring) in text.split(separator: ":").map { UInt16($0, radix: 16) ?? 0 } }
+        let first: [UInt16]
+        if let gap = address.firstRange(of: "::") {
+            let left = groups(address[..<gap.lowerBound])
+            let right = groups(address[gap.upperBound...])
+            first = left + Array(repeating: 0, count: max(0, 8 - left.count - right.count)) + right
+        } else {
+            first = groups(address[...])
+        }
+        return first.prefix(4).map { String($0, radix: 16) }.joined(separator: ":")
     }
 }
