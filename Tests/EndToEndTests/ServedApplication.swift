@@ -77,7 +77,8 @@ struct ServedApplication: Sendable {
         logger.logLevel = .error
         pool = PostgresPool(
             configuration: PostgresPoolConfiguration(
-                connection: PostgresConnectionConfiguration(connectionString: url), size: 4),
+                connection: PostgresConnectionConfiguration(connectionString: url), size: 4,
+                acquisitionTimeout: .seconds(60)),
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
         Task { [pool] in await pool.run() }
         var runnerSettings = OperationRunner.Settings()

@@ -118,7 +118,7 @@ import Testing
                 catalog: catalog, requestRoles: [], loginRole: "palisade_authenticator", switchesRole: true,
                 relations: Dictionary(
                     relations.map { ($0.name, RowScope.tenant) }, uniquingKeysWith: { first, _ in first })))
-        return report.findings.filter { $0.code.rawValue.hasPrefix("PA5") }
+        return report.findings.filter { $0.code.rawValue.hasPrefix("PA7") }
             .map { "\($0.code.rawValue) \($0.object)" }
     }
 }

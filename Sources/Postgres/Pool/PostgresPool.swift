@@ -169,7 +169,8 @@ package final class PostgresPool: Sendable {
     }
 
     private func resubmit(_ work: PostgresWork) {
-        perform(machine.withLock { $0.resubmit(work, lane: work.lane, deadline: work.deadline, now: .now()) }, for: work)
+        perform(
+            machine.withLock { $0.resubmit(work, lane: work.lane, deadline: work.deadline, now: .now()) }, for: work)
         // A cancellation that came in between found the work nowhere.
         if work.isCancelled.load(ordering: .sequentiallyConsistent) {
             cancel(work)

@@ -61,7 +61,8 @@ extension ConfigurationReader {
         guard let text = source.value(variable) else { return nil }
         if let limit = RateLimit(text) { return limit }
         note(
-            variable, "is \"\(text)\", which is not a rate such as 100/s, 600/m or 10000/h", "Leave it out for no limit.")
+            variable, "is \"\(text)\", which is not a rate such as 100/s, 600/m or 10000/h",
+            "Leave it out for no limit.")
         return nil
     }
 

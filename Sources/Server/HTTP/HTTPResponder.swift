@@ -124,7 +124,8 @@ final class HTTPResponder: Sendable {
             return refusal(of: .malformed, requestID: requestID)
         }
         switch request.path {
-        case "/graphql" where paths != .operators: return await graphQL.answer(to: request, from: address(of: request, peer), requestID: requestID)
+        case "/graphql" where paths != .operators:
+            return await graphQL.answer(to: request, from: address(of: request, peer), requestID: requestID)
         case "/" where paths != .operators:
             // Whoever looks with a browser wants the page; programs get a text.
             if playground != nil, [.GET, .HEAD].contains(request.method),

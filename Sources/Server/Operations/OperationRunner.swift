@@ -192,7 +192,12 @@ package struct OperationRunner: Sendable {
                 return .failed([APIError(.badUserInput, "A value contains U+0000.")], requestID: requestID)
             }
             do throws(PostgresError) {
-                results = try await pool.execute(segment, deadline: .now() + settings.timeout)
+                let deadline = NIODeadline.now() + settings.timeout
+                switch prepared.purpose {
+                case .reading: results = try await pool.executeRead(segment, deadline: deadline)
+                // A write is never sent twice: whether it was committed may be unknown.
+                case .writing: results = try await pool.execute(segment, deadline: deadline)
+                }
                 results.removeFirst(opening.precedingStatements)
             } catch {
                 return failed(error, prepared: prepared, requestID: requestID)

@@ -60,7 +60,8 @@ struct BlockCommand: AsyncParsableCommand {
         do throws(BlockRules.Fault) {
             _ = try BlockRules(text)
         } catch {
-            throw CommandError(.dataError, "\(path):\(error.line) is not a rule. Mend it first: servers ignore the file.")
+            throw CommandError(
+                .dataError, "\(path):\(error.line) is not a rule. Mend it first: servers ignore the file.")
         }
         return text
     }

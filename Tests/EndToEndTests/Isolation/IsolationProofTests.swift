@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(3)))
+    @Test(.timeLimit(.minutes(10)))
     func `the shipped application shows, changes and tells nothing of another tenant`() async throws {
         let database = try await DemoDatabase.copy(named: "palisade_test_prove")
         let application = try await ServedApplication(

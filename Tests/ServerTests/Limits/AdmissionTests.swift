@@ -52,7 +52,8 @@ struct AdmissionTests {
             Self.rates { $0.tenant = RateLimit("2/h") },
         ]
         for admission in limits {
-            try await TestHTTPServer.with(TestHTTPServer.runnerWithoutDatabase(), admission: admission) { (server: TestHTTPServer) async throws -> Void in
+            try await TestHTTPServer.with(TestHTTPServer.runnerWithoutDatabase(), admission: admission) {
+                (server: TestHTTPServer) async throws -> Void in
                 for _ in 0..<2 { #expect(try await server.exchange(server.post(Self.query))?.status == 200) }
                 let refused = try await server.exchange(server.post(Self.query))
                 #expect(refused?.status == 429)
@@ -108,7 +109,8 @@ struct AdmissionTests {
         defer { try? FileManager.default.removeItem(at: file) }
         let blocks = BlockList(path: file.path, logger: TestHTTPServer.logger)
         let admission = RequestAdmission(rates: RequestAdmission.Rates(), blocks: blocks)
-        try await TestHTTPServer.with(TestHTTPServer.runnerWithoutDatabase(), admission: admission) { (server: TestHTTPServer) async throws -> Void in
+        try await TestHTTPServer.with(TestHTTPServer.runnerWithoutDatabase(), admission: admission) {
+            (server: TestHTTPServer) async throws -> Void in
             let named = #"{"query":"query Named { __typename }"}"#
             let hash = DocumentHash.hash(of: "{ __typename }")
             let cases: [(rule: String, query: String, status: Int, code: String?)] = [

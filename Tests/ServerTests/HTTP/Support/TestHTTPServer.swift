@@ -45,7 +45,8 @@ struct TestHTTPServer: Sendable {
     static func with<Value: Sendable>(
         _ runner: OperationRunner?, configuration: HTTPServerConfiguration? = nil,
         documents: OperationDocuments = OperationDocuments(rememberedBytes: 0), playground: Playground? = nil,
-        admission: RequestAdmission? = nil, keys: TokenKeys? = nil, metrics: ServerMetrics = ServerMetrics(), logger: Logger = TestHTTPServer.logger,
+        admission: RequestAdmission? = nil, keys: TokenKeys? = nil, metrics: ServerMetrics = ServerMetrics(),
+        logger: Logger = TestHTTPServer.logger,
         roles: String = "member=test_member",
         _ body: @escaping @Sendable (TestHTTPServer) async throws -> Value
     ) async throws -> Value {
