@@ -56,8 +56,10 @@ struct ProofRun {
         let attempt = await answer(operation.query, as: context)
         let other = await answer(decoy, as: context)
         note(attempt)
-        // A key of B's and a key of nobody's must be refused alike, or else the difference tells that B has it.
-        if attempt.refusal != other.refusal {
+        // A key of B's and a key of nobody's must be refused alike, or else the difference tells that B has it. A row that
+        // A could make, with B's values, stands in the way of the same row once more: that tells of A's own.
+        let repeatsOwn = attempt.refusal == nil && other.refusal?.hasPrefix(ErrorCode.conflict.rawValue) == true
+        if attempt.refusal != other.refusal, !repeatsOwn {
             leak(
                 operation,
                 "answers \(attempt.refusal ?? "success") for B's row and \(other.refusal ?? "success") for one that nobody has"
