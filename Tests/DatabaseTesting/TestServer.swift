@@ -38,7 +38,14 @@ private actor SharedCluster {
 
     var server: TestServer {
         get async throws {
-            let task = starting ?? Task { try await EmbeddedCluster.temporary(logger: Logger(label: "test")) }
+            // Tests run beside one another, each with connections of its own.
+            let task =
+                starting
+                ?? Task {
+                    try await EmbeddedCluster.temporary(
+                        EmbeddedClusterOptions(directory: "", settings: ["max_connections": "300"]),
+                        logger: Logger(label: "test"))
+                }
             starting = task
             return TestServer(url: try await task.value.databaseURL(for: .owner, database: "postgres"))
         }

@@ -16,23 +16,46 @@ extension Mapping {
                     GeneratedTypes.isCreateInput($0, of: type) || GeneratedTypes.isUpdateInput($0, of: type)
                 })
         }
-        let fields = rootFieldTargets.filter { hiddenTypes.contains($0.target) }
+        let fields = rootFields.filter { field in
+            field.function.map(functions.contains) == true || field.target.map(hiddenTypes.contains) == true
+        }
         return showing(
             SchemaPruner.prune(
                 schema,
-                hiddenFields: Dictionary(grouping: fields, by: \.root).mapValues { Set($0.map(\.field)) },
+                hiddenFields: Dictionary(grouping: fields, by: \.root).mapValues { Set($0.map(\.name)) },
                 hiddenTypes: hiddenTypes))
     }
 
     /// Nothing of the API but its introspection.
     package func closed() -> Mapping {
-        let fields = Dictionary(grouping: rootFieldTargets, by: \.root).mapValues { Set($0.map(\.field)) }
+        let fields = Dictionary(grouping: rootFields, by: \.root).mapValues { Set($0.map(\.name)) }
         return showing(SchemaPruner.prune(schema, hiddenFields: fields))
     }
 
-    /// Each field of a root type, and the type of the rows that it reads or writes.
-    private var rootFieldTargets: [(root: String, field: String, target: String)] {
+    /// A field of a root type, with the type of the rows that it reads or writes and the function that it calls.
+    private struct RootField {
+        let root: String
+        let name: String
+        var target: String?
+        var function: QualifiedName?
+    }
+
+    private var rootFields: [RootField] {
         let query = schema.queryTypeName ?? "Query"
-        return queryFields.map { (query, $0.key, $0.value.targetType) }
+        let mutation = schema.mutationTypeName ?? "Mutation"
+        return queryFields.map { RootField(root: query, name: $0.key, target: $0.value.targetType) }
+            + mutationFields.map { RootField(root: mutation, name: $0.key, target: $0.value.targetType) }
+            + calls.compactMap { place, call in
+                // Fields of tables are called as well; those go with their type, or with the function.
+                guard let dot = place.firstIndex(of: ".") else { return nil }
+                let target: String? =
+                    switch call.answer {
+                    case .rows(let table, _), .record(let table): table.typeName
+                    case .nothing, .value, .values: nil
+                    }
+                return RootField(
+                    root: String(place[..<dot]), name: String(place[place.index(after: dot)...]), target: target,
+                    function: call.function)
+            }
     }
 }

@@ -27,6 +27,10 @@ struct SafetyWatchTests {
             #expect(try await development.ask(people, token: token).body["errors"] == nil)
             let theirs = "{ trainees(first: 1) { nodes { sessions { nodes { id } } } } }"
             #expect(try await development.ask(theirs, token: token).status == 503)
+            let write = """
+                mutation { updateTrainingSession(id: "00000000-0000-4000-8000-000000000000", input: {title: "x"}) { __typename } }
+                """
+            #expect(try await development.ask(write, token: token).status == 503)
             #expect(try await development.status(of: "/health/ready") == 200)
             let told = development.log.split(separator: "\n").filter { $0.contains("not safe to serve") }
             #expect(told.contains { $0.contains(" error ") && $0.contains("object=training.sessions") })
@@ -34,6 +38,8 @@ struct SafetyWatchTests {
             try await run("alter table training.sessions enable row level security", in: development)
             try await RunningDevelopment.waitUntil { try await development.ask(query, token: token).status == 200 }
             #expect(try await development.status(of: "/health/ready") == 200)
+            let refused = try await development.ask(write, token: token).body["errors"]?.arrayValue?.first
+            #expect(refused?["extensions"]?["code"] == .string("NOT_FOUND"))
 
             // What is asked for is no longer there: the SDL does not fit, and says so with its place.
             try await run("alter table training.sessions rename column title to heading", in: development)
