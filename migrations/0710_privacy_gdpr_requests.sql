@@ -45,7 +45,8 @@ create table privacy.gdpr_requests (
 create index gdpr_requests_received_at_idx on privacy.gdpr_requests (tenant_id, received_at desc, id desc);
 create index gdpr_requests_state_idx on privacy.gdpr_requests (tenant_id, state, due_at, id);
 create index gdpr_requests_running_idx on privacy.gdpr_requests (started_at, id) where state = 'running';
-create index gdpr_requests_subject_idx on privacy.gdpr_requests (tenant_id, subject_pseudonym);
+create index gdpr_requests_pseudonym_idx on privacy.gdpr_requests (tenant_id, subject_pseudonym);
+create index gdpr_requests_subject_idx on privacy.gdpr_requests (tenant_id, subject_id);
 
 comment on table privacy.gdpr_requests is 'What a person asked for under data protection law, and how far it is.';
 comment on column privacy.gdpr_requests.tenant_id is 'The tenant in which it was asked for.';

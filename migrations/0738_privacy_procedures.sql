@@ -24,7 +24,7 @@ grant usage on type privacy.act to palisade_member, palisade_admin, palisade_def
 set local role palisade_definer;
 
 create function privacy.shown(request privacy.gdpr_requests) returns privacy.act
-    language sql stable security definer
+    language sql volatile security definer
     set search_path = pg_catalog, pg_temp
     set row_security = off
     return (
