@@ -14,10 +14,24 @@ package struct TestDatabase: Sendable {
     package static func with<Value: Sendable>(
         _ server: TestServer, _ body: (TestDatabase) async throws -> Value
     ) async throws -> Value {
+        try await with(server, template: nil, body)
+    }
+
+    /// The same with the shipped application's migrations applied. They are applied once, and copied.
+    package static func withApplication<Value: Sendable>(
+        _ body: (TestDatabase) async throws -> Value
+    ) async throws -> Value {
+        let server = try await TestServer.shared
+        return try await with(server, template: try await MigratedTemplate.shared.name(on: server), body)
+    }
+
+    private static func with<Value: Sendable>(
+        _ server: TestServer, template: String?, _ body: (TestDatabase) async throws -> Value
+    ) async throws -> Value {
         await DatabaseSlots.shared.take()
         let outcome: Result<Value, any Error>
         do {
-            outcome = .success(try await withoutWaiting(server, body))
+            outcome = .success(try await withoutWaiting(server, template: template, body))
         } catch {
             outcome = .failure(error)
         }
@@ -26,12 +40,22 @@ package struct TestDatabase: Sendable {
     }
 
     private static func withoutWaiting<Value: Sendable>(
-        _ server: TestServer, _ body: (TestDatabase) async throws -> Value
+        _ server: TestServer, template: String?, _ body: (TestDatabase) async throws -> Value
     ) async throws -> Value {
         let name = "test_" + String(UInt64.random(in: 0...UInt64.max), radix: 36)
         let administration = try await PostgresConnection.open(server.url)
         do {
-            _ = try await administration.simpleQuery("create database \(name)")
+            _ = try await administration.simpleQuery(
+                "create database \(name)" + (template.map { " template \($0)" } ?? ""))
+            if template != nil {
+                // A database's privileges are not copied with it; these are what the first migration gives.
+                _ = try await administration.simpleQuery(
+                    """
+                    revoke all on database \(name) from public;
+                    grant connect on database \(name) to palisade_authenticator;
+                    grant create on database \(name) to palisade_owner
+                    """)
+            }
         } catch {
             await administration.close()
             throw error

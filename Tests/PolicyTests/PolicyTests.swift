@@ -3,8 +3,6 @@
 import DatabaseTesting
 import EmbeddedPostgres
 import Foundation
-import Logging
-import Migration
 import Subprocess
 import SystemPackage
 import Testing
@@ -20,11 +18,7 @@ import Testing
     @Test(arguments: try PolicyTests.names(in: PolicyTests.directory, withExtension: "sql"))
     func `what each role may do is what was agreed`(name: String) async throws {
         let programs = try PostgresInstallation.locate().programs
-        try await TestDatabase.with(TestServer.shared) { database in
-            var logger = Logger(label: "test")
-            logger.logLevel = .warning
-            let migrator = Migrator(directory: Self.migrations.path(), logger: logger)
-            _ = try await migrator.up(database.connection)
+        try await TestDatabase.withApplication { database in
             let (url, password) = Self.withoutPassword(database.url)
             let run = try await Subprocess.run(
                 .path("/bin/sh"),

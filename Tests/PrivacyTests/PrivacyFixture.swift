@@ -2,8 +2,6 @@
 
 import DatabaseTesting
 import Foundation
-import Logging
-import Migration
 import Postgres
 import Testing
 
@@ -25,12 +23,7 @@ struct PrivacyFixture {
     private static let directory = URL(filePath: #filePath).deletingLastPathComponent()
 
     static func with(_ body: (PrivacyFixture) async throws -> Void) async throws {
-        try await TestDatabase.with(TestServer.shared) { database in
-            var logger = Logger(label: "test")
-            logger.logLevel = .warning
-            let root = directory.deletingLastPathComponent().deletingLastPathComponent()
-            _ = try await Migrator(directory: root.appending(path: "migrations").path(), logger: logger)
-                .up(database.connection)
+        try await TestDatabase.withApplication { database in
             let fixtures = directory.appending(path: "Fixtures")
             // One after the other, in one session: they share their functions.
             for name in ["people", "couple", "organization", "account", "copies"] {

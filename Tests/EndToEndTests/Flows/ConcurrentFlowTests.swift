@@ -2,8 +2,6 @@
 
 import DatabaseTesting
 import GoldenTesting
-import Logging
-import Migration
 import Postgres
 import Testing
 
@@ -20,10 +18,7 @@ import Testing
 
     /// Two companies, organizations and accounts, by the fixtures of the policy tests.
     private static func withApplication(_ body: (TestDatabase) async throws -> Void) async throws {
-        try await TestDatabase.with(TestServer.shared) { database in
-            var logger = Logger(label: "test")
-            logger.logLevel = .error
-            _ = try await Migrator(directory: ProjectFiles.path("migrations"), logger: logger).up(database.connection)
+        try await TestDatabase.withApplication { database in
             for fixture in ["two_companies", "two_live_transcripts", "two_organizations", "two_accounts"] {
                 let path = "Tests/PolicyTests/fixtures/\(fixture).sql"
                 let script = try ProjectFiles.text(ProjectFiles.path(path))
