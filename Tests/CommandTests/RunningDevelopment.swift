@@ -116,6 +116,12 @@ struct RunningDevelopment {
         return (try #require(response as? HTTPURLResponse).statusCode, try JSON.parse(Array(data)))
     }
 
+    /// What a page says.
+    func text(of path: String) async throws -> String {
+        let (data, _) = try await URLSession.shared.data(from: try #require(URL(string: url + path)))
+        return String(decoding: data, as: UTF8.self)
+    }
+
     /// The status of a page.
     func status(of path: String) async throws -> Int {
         let (_, response) = try await URLSession.shared.data(from: try #require(URL(string: url + path)))

@@ -16,17 +16,20 @@ package struct SafetyWatch: Service {
     private let holder: APIHolder
     private let interval: Duration
     private let start: APILoader.LoadedAPI?
+    private let metrics: ServerMetrics
     private let logger: Logger
 
     /// - Parameters:
     ///   - start: what is served already; nil where the database could not be asked yet.
     package init(
-        loader: APILoader, holder: APIHolder, interval: Duration, start: APILoader.LoadedAPI?, logger: Logger
+        loader: APILoader, holder: APIHolder, interval: Duration, start: APILoader.LoadedAPI?, metrics: ServerMetrics,
+        logger: Logger
     ) {
         self.loader = loader
         self.holder = holder
         self.interval = interval
         self.start = start
+        self.metrics = metrics
         self.logger = logger
     }
 
@@ -79,6 +82,7 @@ package struct SafetyWatch: Service {
 
     private func serve(_ loaded: APILoader.LoadedAPI, wasClosed: Bool) {
         holder.replace(with: loaded.runner)
+        metrics.count(.reloadSucceeded)
         if wasClosed {
             logger.notice("the database may be served again, as a whole")
         } else {
@@ -89,6 +93,7 @@ package struct SafetyWatch: Service {
     private func close(_ check: APICheck, _ catalog: Catalog, after last: APILoader.LoadedAPI) {
         let rest = loader.rest(of: check, catalog, after: last)
         holder.replace(with: rest)
+        metrics.count(.reloadFailed)
         logger.error(
             "the database must not be served any more",
             metadata: ["closed": rest == nil ? "everything" : "what the faults below reach, until they are mended"])

@@ -92,7 +92,8 @@ struct Serving {
             services.append(.init(service: WorkerService(worker: worker), serviceName: "worker"))
         }
         let watch = SafetyWatch(
-            loader: loader, holder: holder, interval: configuration.safetyInterval, start: loaded, logger: logger)
+            loader: loader, holder: holder, interval: configuration.safetyInterval, start: loaded,
+            metrics: metrics, logger: logger)
         services.append(.init(service: watch, serviceName: "safety"))
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .error)

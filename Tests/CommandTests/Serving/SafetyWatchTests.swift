@@ -33,6 +33,8 @@ struct SafetyWatchTests {
             #expect(try await development.ask(write, token: token).status == 503)
             #expect(try await development.status(of: "/health/ready") == 200)
             let told = development.log.split(separator: "\n").filter { $0.contains("not safe to serve") }
+            let metrics = try await development.text(of: "/metrics")
+            #expect(metrics.contains("palisade_events_total{event=\"reload_failed\"} 1"))
             #expect(told.contains { $0.contains(" error ") && $0.contains("object=training.sessions") })
 
             try await run("alter table training.sessions enable row level security", in: development)
