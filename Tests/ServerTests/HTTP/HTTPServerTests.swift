@@ -2,6 +2,7 @@
 
 import JSON
 import NIOCore
+import NIOPosix
 import Testing
 
 @testable import Server
@@ -283,6 +284,19 @@ struct HTTPServerTests {
                 let response = try await server.exchange(server.post(#"{"query":"{ __typename }"}"#))
                 #expect(response?.status == 200)
                 group.cancelAll()
+            }
+        }
+    }
+
+    /// What it has just accepted is dropped unused, which must not end the process.
+    @Test func `a server that ends while clients connect ends in good order`() async throws {
+        for _ in 0..<20 {
+            try await TestHTTPServer.with(TestHTTPServer.runnerWithoutDatabase()) { server in
+                for _ in 0..<8 {
+                    let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                        .connect(host: "127.0.0.1", port: server.port).get()
+                    channel.close(promise: nil)
+                }
             }
         }
     }

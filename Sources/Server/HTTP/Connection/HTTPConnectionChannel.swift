@@ -10,7 +10,7 @@ import NIOHTTP1
 /// Hummingbird's own channel costs more than a small query does: requests and answers pass through here as one value
 /// each, and their headers are neither copied nor converted.
 struct HTTPConnectionChannel: ServerChildChannel {
-    typealias Value = NIOAsyncChannel<ReceivedRequest, ByteBuffer>
+    typealias Value = AcceptedConnection
 
     /// The longest field of a head, tokens and request targets among them, and all fields together, in bytes.
     static let maximumHeadFieldSize = 16 << 10
@@ -32,12 +32,9 @@ struct HTTPConnectionChannel: ServerChildChannel {
                 HTTPConnectionHandler(
                     state: HTTPConnectionState(
                         maximumBodySize: configuration.maximumBodySize, idleTimeout: configuration.idleTimeout)))
-            return try NIOAsyncChannel(
-                wrappingChannelSynchronously: channel,
-                // Requests that a client sends ahead stay in the socket, but for one.
-                configuration: .init(
-                    backPressureStrategy: .init(lowWatermark: 1, highWatermark: 1),
-                    isOutboundHalfClosureEnabled: true))
+            // Nothing is read before somebody is there to take it.
+            try channel.syncOptions?.setOption(.autoRead, value: false)
+            return AcceptedConnection(channel)
         }
     }
 
@@ -64,9 +61,15 @@ struct HTTPConnectionChannel: ServerChildChannel {
         }
     }
 
-    private func serve(_ connection: Value) async throws {
-        let peer = connection.channel.remoteAddress?.ipAddress
+    private func serve(_ accepted: AcceptedConnection) async throws {
+        let channel = accepted.channel
+        let peer = channel.remoteAddress?.ipAddress
+        // A channel that has been closed since would never tell its stream so.
+        guard let connection = try await channel.eventLoop.submit({ try Self.stream(of: channel) }).get() else {
+            return
+        }
         try await connection.executeThenClose { inbound, outbound in
+            try await channel.setOption(.autoRead, value: true).get()
             var requests = inbound.makeAsyncIterator()
             while let request = try await requests.next() {
                 let (bytes, closes) = await responder.answer(to: request, from: peer)
@@ -77,5 +80,31 @@ struct HTTPConnectionChannel: ServerChildChannel {
             outbound.finish()
             while try await requests.next() != nil {}
         }
+    }
+
+    /// Nil for a channel that is closed.
+    private static func stream(of channel: any Channel) throws -> NIOAsyncChannel<ReceivedRequest, ByteBuffer>? {
+        guard channel.isActive else { return nil }
+        return try NIOAsyncChannel(
+            wrappingChannelSynchronously: channel,
+            // Requests that a client sends ahead stay in the socket, but for one.
+            configuration: .init(
+                backPressureStrategy: .init(lowWatermark: 1, highWatermark: 1), isOutboundHalfClosureEnabled: true))
+    }
+}
+
+/// A connection that nobody serves yet.
+///
+/// A server that ends may drop connections that it has just accepted. They are closed then; a `NIOAsyncChannel` in their
+/// place would end the process, since it must not be dropped unused.
+final class AcceptedConnection: ServerChildChannelValue {
+    let channel: any Channel
+
+    init(_ channel: any Channel) {
+        self.channel = channel
+    }
+
+    deinit {
+        channel.close(promise: nil)
     }
 }
