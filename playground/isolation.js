@@ -53,7 +53,7 @@ async function compare() {
 }
 
 const [known, operations] = await Promise.all([identities(), readyMade()]);
-const queries = operations.filter((operation) => !operation.variables && !/^\s*mutation\b/.test(operation.query));
+const queries = operations.filter((operation) => !operation.variables && !/^(\s|#.*\n)*mutation\b/.test(operation.query));
 at("ready").replaceChildren(...queries.map((operation, index) =>
     new Option(`${operation.product}: ${operation.name}`, String(index))));
 at("ready").addEventListener("change", () => { at("query").value = queries[Number(at("ready").value)].query; compare(); });
