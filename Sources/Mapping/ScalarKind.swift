@@ -54,7 +54,4 @@ package enum ScalarKind: Sendable, Hashable {
         case .id, .int, .float, .string, .boolean, .dateTime, .date, .time, .uuid, .bigInt, .decimal, .enumeration: true
         }
     }
-
-    /// Whether filters are offered on a column of this kind.
-    package var isFilterable: Bool { isSortable }
 }

@@ -156,10 +156,7 @@ struct Expander {
             for field in table.fields {
                 switch field.kind {
                 case .column(let column):
-                    guard !column.isList, column.scalar.isFilterable else { continue }
-                    add(FilterExpansion.filterName(column.scalar.typeName)) {
-                        FilterExpansion.scalarFilter(column.scalar)
-                    }
+                    requestFilter(of: column)
                 case .relation(let relation):
                     pending.append(relation.targetType)
                     if relation.shape != .one {

@@ -15,8 +15,8 @@ struct FilterExpansion {
         for field in table.fields {
             switch field.kind {
             case .column(let column):
-                guard !column.isList, column.scalar.isFilterable else { continue }
-                fields.append(input(field.name, named(filterName(column.scalar.typeName)), field.description))
+                guard let name = filterName(of: column) else { continue }
+                fields.append(input(field.name, named(name), field.description))
             case .relation(let relation):
                 switch relation.shape {
                 case .one:
@@ -45,6 +45,15 @@ struct FilterExpansion {
                 input("none", filter, "No related row fits."),
                 input("every", filter, "No related row fails to fit; true where there are none."),
             ])
+    }
+
+    /// The filter of a column; nil where there is none.
+    static func filterName(of column: AuthoredColumn) -> String? {
+        switch (column.scalar, column.isList) {
+        case (.custom, _), (.json, true): nil
+        case (let scalar, true): listFilterName(scalar.typeName)
+        case (let scalar, false): filterName(scalar.typeName)
+        }
     }
 
     /// `StringFilter`, `TrainingSessionStatusFilter` …

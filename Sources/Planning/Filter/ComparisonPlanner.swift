@@ -19,9 +19,17 @@ struct ComparisonPlanner {
         for field in fields {
             let place = path + [.key(field.name)]
             if case .null = field.value.content { throw .nullOperand(path: place) }
-            if let condition = comparison(field.name, field.value, on: column, path: place) {
-                conditions.append(condition)
+            let condition: SQLFragment?
+            if column.column.isList {
+                try checkComparable(field.name, column, path: place)
+                condition = listComparison(field.name, field.value, on: column, path: place)
+            } else if column.column.scalar == .json {
+                condition = try documentComparison(field.name, field.value, on: column, path: place)
+            } else {
+                try checkComparable(field.name, column, path: place)
+                condition = comparison(field.name, field.value, on: column, path: place)
             }
+            if let condition { conditions.append(condition) }
         }
         return conditions.isEmpty ? nil : conditions.joined(by: " and ")
     }
@@ -43,10 +51,15 @@ struct ComparisonPlanner {
         case "startsWith": return "starts_with(\(column.text), \(text(value, path)))"
         case "isNull":
             // Structural: the variables' shape holds booleans, so that a plan is made for each.
-            guard case .leaf(.boolean(let isNull)) = value.content else { return nil }
-            return isNull ? "\(column.reference) is null" : "\(column.reference) is not null"
+            return Self.isNull(value, column.reference)
         default: return nil
         }
+    }
+
+    /// `is null` or `is not null`.
+    static func isNull(_ value: SourcedValue, _ reference: SQLFragment) -> SQLFragment? {
+        guard case .leaf(.boolean(let isNull)) = value.content else { return nil }
+        return isNull ? "\(reference) is null" : "\(reference) is not null"
     }
 
     private func operand(_ value: SourcedValue, _ column: ColumnSQL, _ path: [PathSegment]) -> SQLFragment {
@@ -56,14 +69,14 @@ struct ComparisonPlanner {
                 as: column.column.type))
     }
 
-    private func items(_ value: SourcedValue, _ column: ColumnSQL, _ path: [PathSegment]) -> SQLFragment {
+    func items(_ value: SourcedValue, _ column: ColumnSQL, _ path: [PathSegment]) -> SQLFragment {
         column.arrayParameter(
             scope.placeholder(
                 for: Parameter(source: scope.source(of: value), conversion: .array(column.conversion), inputPath: path),
                 as: column.column.type))
     }
 
-    private func text(_ value: SourcedValue, _ path: [PathSegment]) -> SQLFragment {
+    func text(_ value: SourcedValue, _ path: [PathSegment]) -> SQLFragment {
         let parameter = Parameter(source: scope.source(of: value), conversion: .text, inputPath: path)
         return "\(scope.placeholder(for: parameter, as: .builtIn("text")))::text"
     }

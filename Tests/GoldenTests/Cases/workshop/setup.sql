@@ -14,6 +14,7 @@ create table workshop.customers (
     tenant_id uuid not null,
     id        uuid not null,
     name      text not null,
+    notes     jsonb,
     constraint customers_pkey primary key (tenant_id, id)
 );
 
@@ -187,3 +188,8 @@ select format('c000000%s-0000-4000-8000-000000000000', t)::uuid, format('c000000
     (array['open', 'in_work', 'finished', 'open'])[n],
     (array['{gear}', '{door,paint}', '{door}', '{}']::text[])[n]::text[], n * 1.5
 from generate_series(1, 2) as t, generate_series(1, 4) as n;
+
+update workshop.customers as c set notes = v.notes::jsonb
+from (values ('1', '{"size": {"width": 12, "label": "wide"}, "tags": ["a", "b"]}'), ('2', '{"size": {"width": 7}, "gone": null}'))
+    as v (number, notes)
+where right(c.id::text, 1) = v.number;
