@@ -29,7 +29,8 @@ struct DeletePlanner {
         let delete: SQLFragment =
             "\ndelete from \(scope.table.relation) as \(alias)\nwhere \(conditions.joined(by: " and "))"
         return try planned(
-            delete, alias: alias, count: try OneRow(scope: scope).count(in: statement), statement: statement,
+            delete, alias: alias, count: try OneRow(scope: scope).count(in: statement, comparing: .snapshot),
+            statement: statement,
             rowCount: nil)
     }
 

@@ -4,6 +4,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOHTTP1
+import Synchronization
 
 /// A connection of HTTP/1.1 under Hummingbird's server, which accepts it and shuts it down.
 ///
@@ -32,9 +33,13 @@ struct HTTPConnectionChannel: ServerChildChannel {
                 HTTPConnectionHandler(
                     state: HTTPConnectionState(
                         maximumBodySize: configuration.maximumBodySize, idleTimeout: configuration.idleTimeout)))
-            // Nothing is read before somebody is there to take it.
-            try channel.syncOptions?.setOption(.autoRead, value: false)
-            return AcceptedConnection(channel)
+            return AcceptedConnection(
+                try NIOAsyncChannel(
+                    wrappingChannelSynchronously: channel,
+                    // Requests that a client sends ahead stay in the socket, but for one.
+                    configuration: .init(
+                        backPressureStrategy: .init(lowWatermark: 1, highWatermark: 1),
+                        isOutboundHalfClosureEnabled: true)))
         }
     }
 
@@ -62,14 +67,8 @@ struct HTTPConnectionChannel: ServerChildChannel {
     }
 
     private func serve(_ accepted: AcceptedConnection) async throws {
-        let channel = accepted.channel
-        let peer = channel.remoteAddress?.ipAddress
-        // A channel that has been closed since would never tell its stream so.
-        guard let connection = try await channel.eventLoop.submit({ try Self.stream(of: channel) }).get() else {
-            return
-        }
-        try await connection.executeThenClose { inbound, outbound in
-            try await channel.setOption(.autoRead, value: true).get()
+        let peer = accepted.channel.remoteAddress?.ipAddress
+        try await accepted.take().executeThenClose { inbound, outbound in
             var requests = inbound.makeAsyncIterator()
             while let request = try await requests.next() {
                 let (bytes, closes) = await responder.answer(to: request, from: peer)
@@ -81,30 +80,34 @@ struct HTTPConnectionChannel: ServerChildChannel {
             while try await requests.next() != nil {}
         }
     }
-
-    /// Nil for a channel that is closed.
-    private static func stream(of channel: any Channel) throws -> NIOAsyncChannel<ReceivedRequest, ByteBuffer>? {
-        guard channel.isActive else { return nil }
-        return try NIOAsyncChannel(
-            wrappingChannelSynchronously: channel,
-            // Requests that a client sends ahead stay in the socket, but for one.
-            configuration: .init(
-                backPressureStrategy: .init(lowWatermark: 1, highWatermark: 1), isOutboundHalfClosureEnabled: true))
-    }
 }
 
 /// A connection that nobody serves yet.
 ///
-/// A server that ends may drop connections that it has just accepted. They are closed then; a `NIOAsyncChannel` in their
-/// place would end the process, since it must not be dropped unused.
+/// A server that ends may drop connections that it has just accepted. They are closed then: a `NIOAsyncChannel` that is
+/// dropped unused ends the process.
 final class AcceptedConnection: ServerChildChannelValue {
-    let channel: any Channel
+    typealias Stream = NIOAsyncChannel<ReceivedRequest, ByteBuffer>
 
-    init(_ channel: any Channel) {
-        self.channel = channel
+    private let stream: Stream
+    private let isTaken = Atomic<Bool>(false)
+
+    var channel: any Channel { stream.channel }
+
+    init(_ stream: Stream) {
+        self.stream = stream
+    }
+
+    /// The connection, for whoever serves it and closes it after that.
+    func take() -> Stream {
+        isTaken.store(true, ordering: .relaxed)
+        return stream
     }
 
     deinit {
-        channel.close(promise: nil)
+        guard !isTaken.load(ordering: .relaxed) else { return }
+        // Nobody is left who could wait for it.
+        let stream = stream
+        Task { try? await stream.executeThenClose { _, _ in } }
     }
 }
