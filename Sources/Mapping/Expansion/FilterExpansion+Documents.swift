@@ -26,7 +26,8 @@ extension FilterExpansion {
         inputDefinition(
             filterName("JSON"), "Conditions on a JSON document. All must hold.",
             [
-                input("contains", named("JSON"), "Holds this: objects by the members given, arrays by the items given."),
+                input(
+                    "contains", named("JSON"), "Holds this: objects by the members given, arrays by the items given."),
                 input("hasKey", named("String"), "Is an object with this member, or an array with this text."),
                 input("at", named(pathFilterName), "Conditions on what stands at a path."),
                 input("isNull", named("Boolean"), "True: the column is null. False: it is not."),
@@ -39,7 +40,9 @@ extension FilterExpansion {
         return inputDefinition(
             pathFilterName, "Conditions on what stands at a path of a document. All must hold.",
             [
-                input("path", nonNull(list(of: "String")), "Names of members and positions of items, from the outside in."),
+                input(
+                    "path", nonNull(list(of: "String")), "Names of members and positions of items, from the outside in."
+                ),
                 input("eq", json, "Equal to."),
                 input("ne", json, "Not equal to; there."),
                 input("in", list(of: "JSON"), "One of these. An empty list matches nothing."),

@@ -12,7 +12,9 @@ extension ComparisonPlanner {
 
     /// Refuses operators that the column's type does not have. The SDL cannot know: there all of these are String.
     func checkComparable(_ name: String, _ column: ColumnSQL, path: [PathSegment]) throws(PlanningError) {
-        guard ["eq", "ne", "in", "notIn", "lt", "lte", "gt", "gte", "contains", "containedBy", "overlaps"].contains(name) else { return }
+        guard
+            ["eq", "ne", "in", "notIn", "lt", "lte", "gt", "gte", "contains", "containedBy", "overlaps"].contains(name)
+        else { return }
         try Self.checkComparable(column.column.type, path: path)
     }
 

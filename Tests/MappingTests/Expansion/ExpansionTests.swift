@@ -98,7 +98,7 @@ import Testing
         #expect(byAlias.arguments.map { "\($0.name): \($0.type)" } == ["alias: String!"])
     }
 
-    @Test func `JSON, custom scalars and lists are neither filtered nor sorted by`() throws {
+    @Test func `JSON and lists are filtered and not sorted by, custom scalars neither`() throws {
         let schema = try expanded(
             """
             scalar Money
@@ -106,12 +106,12 @@ import Testing
             type Query { notes: [Note!]! @connection }
             """
         ).schema
-        for name in ["NoteFilter", "NoteOrderBy"] {
+        for (name, fields) in [("NoteFilter", ["id", "data", "tags"]), ("NoteOrderBy", ["id"])] {
             guard case .inputObject(let type)? = schema.type(named: name) else {
                 Issue.record("no \(name)")
                 return
             }
-            #expect(type.fields.map(\.name).filter { !["and", "or", "not"].contains($0) } == ["id"])
+            #expect(type.fields.map(\.name).filter { !["and", "or", "not"].contains($0) } == fields)
         }
     }
 
