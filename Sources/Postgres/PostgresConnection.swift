@@ -17,9 +17,10 @@ package final class PostgresConnection: @unchecked Sendable {
         self.connection = connection
     }
 
-    /// Connects by a `postgresql://` URL or a list of `key=value`.
+    /// Connects by a `postgresql://` URL or a list of `key=value`, with more patience than a request has.
     package static func open(_ connectionString: String) async throws(PostgresError) -> PostgresConnection {
-        try await open(PostgresConnectionConfiguration(connectionString: connectionString))
+        try await open(
+            PostgresConnectionConfiguration(connectionString: connectionString, connectTimeout: .seconds(60)))
     }
 
     /// Connects.
