@@ -31,9 +31,10 @@ struct OneRow {
                 + "\(version.column.reference) is distinct from \(version.value))"
         case .locked:
             let locked = statement.alias(for: "locked")
+            // The limit keeps the comparison outside: within, it would be made with the row of the snapshot.
             let row: SQLFragment =
                 "select \(version.column.reference) as version from \(scope.table.relation) as \(alias) "
-                + "where \(found) for share"
+                + "where \(found) limit 1 for share"
             exists =
                 "exists (select from (\(row)) as \(locked) where \(locked).version is distinct from \(version.value))"
         }

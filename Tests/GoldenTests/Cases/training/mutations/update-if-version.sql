@@ -9,7 +9,7 @@ with written as (
 select
     (case
         when count(*) = 1 then count(*)::text
-        when exists (select from (select sessions_2.version as version from training.sessions as sessions_2 where sessions_2.id = $2::uuid for share) as locked_3 where locked_3.version is distinct from $3::int4) then 'palisade:version_conflict'
+        when exists (select from (select sessions_2.version as version from training.sessions as sessions_2 where sessions_2.id = $2::uuid limit 1 for share) as locked_3 where locked_3.version is distinct from $3::int4) then 'palisade:version_conflict'
         else 'palisade:not_found'
     end)::integer as affected
 from written;
