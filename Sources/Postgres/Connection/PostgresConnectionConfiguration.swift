@@ -34,7 +34,7 @@ package struct PostgresConnectionConfiguration: Sendable {
     package init(
         connectionString: String,
         applicationName: String = "palisade",
-        connectTimeout: TimeAmount = .seconds(5),
+        connectTimeout: TimeAmount = .seconds(20),
         route: Route = .direct,
         statementCacheCapacity: Int = 512,
         cancelPatience: TimeAmount = .seconds(5)
