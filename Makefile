@@ -30,8 +30,8 @@ release: ## release build of the palisade program (.build/release/palisade)
 	$(SWIFT) build -c release --product palisade
 
 # Whatever else has to pass is one more line here; .ci/run calls this target.
-# Those that look at sockets and at time, and those that kill processes, run by themselves: their neighbours start programs,
-# which inherit the sockets of this process, and keep both processors busy.
+# Those that wait for sockets and faults, and those that kill processes, run by themselves: beside the others, which keep
+# all processors busy, their waits have run into their limits.
 test: setup ## all tests, on real PostgreSQL servers
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --skip '(^|[^a-zA-Z])(Embedded)?PostgresTests[.]|ServerTests[.]' $(ARGS)

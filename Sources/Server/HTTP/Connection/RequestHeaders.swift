@@ -29,7 +29,6 @@ struct RequestHeaders: Sendable {
     private(set) var acceptEncoding: String?
     /// All values, with commas between them.
     private(set) var forwardedFor: String?
-    private(set) var traceParent: String?
 
     init() {}
 
@@ -44,7 +43,6 @@ struct RequestHeaders: Sendable {
             case 6 where name.isField("origin"): origin = value
             case 6 where name.isField("expect"): expectsContinue = value.isField("100-continue")
             case 7 where name.isField("upgrade"): asksForUpgrade = true
-            case 11 where name.isField("traceparent"): traceParent = value
             case 12 where name.isField("content-type"):
                 if contentType != nil { hasSeveralContentTypes = true }
                 contentType = contentType ?? value
