@@ -11,13 +11,14 @@ from answers import Difference, compare_json, compare_text, indented
 from session import Session
 
 ANSWERS = {"json", "text", ""}
+DONE = ("run", "file", "sdl", "excerpt", "expanded")
 
 
 def run(pages, development, verbose=False):
     """How many examples ran, and what is wrong with them."""
     count, faults = 0, []
     for page in pages:
-        if not any(block.mark and block.mark.kind in ("run", "file", "sdl") for block in page.blocks):
+        if not any(block.mark and block.mark.kind in DONE for block in page.blocks):
             continue
         reader = Reader(page, development, verbose)
         try:
@@ -39,6 +40,8 @@ class Reader:
         self.person = None
         # Values of this run in place of those that the page shows.
         self.kept = {}
+        # The page's latest SDL, and what it was expanded to.
+        self.written, self.printed = "", ""
 
     def read(self):
         blocks = self.page.blocks
@@ -47,7 +50,7 @@ class Reader:
                 status, output, problem = self.session.run(command + "\n")
                 if status != 0:
                     self.faults.append(f"{self.page.name}:{line}: exit code {status}:\n{indented(output + problem)}")
-            if block.mark is None or block.mark.kind not in ("run", "file", "sdl"):
+            if block.mark is None or block.mark.kind not in DONE:
                 continue
             if self.session.is_over:
                 self.faults.append(f"{block.place}: not run, since an example before it failed")
@@ -67,8 +70,11 @@ class Reader:
             name = next(iter(mark.options))
             self.session.write(name, block.text)
         elif mark.kind == "sdl":
-            expected = following if following and following.mark and following.mark.kind == "expanded" else None
-            self.expand(block, expected)
+            self.expand(block)
+        elif mark.kind in ("excerpt", "expanded"):
+            missing = sdl.missing(block.text, self.written if mark.kind == "excerpt" else self.printed)
+            if missing:
+                raise Difference("the page shows what is not there: " + "; ".join(missing))
         else:
             answer = following if following and following.language in ANSWERS and (
                 following.mark is None or following.mark.kind == "answer") else None
@@ -152,8 +158,8 @@ class Reader:
 
     # ---- SDL
 
-    def expand(self, block, expected):
-        """The SDL is one that Palisade takes; with `on`, one that fits the database; what it becomes is as shown."""
+    def expand(self, block):
+        """The SDL is one that Palisade takes; with `on`, one that fits the database."""
         mark = block.mark
         name = mark["as"] or f".steps/{block.line}.graphql"
         self.session.write(name, block.text)
@@ -164,10 +170,7 @@ class Reader:
             raise Difference(f"schema print ends with {status}, expected {wanted}:\n{indented(problem)}")
         if mark["prints"] and mark["prints"] not in problem:
             raise Difference(f"does not print '{mark['prints']}':\n{indented(problem)}")
-        if expected is not None:
-            missing = sdl.missing(expected.text, output)
-            if missing:
-                raise Difference("the page shows what is not made: " + "; ".join(missing))
+        self.written, self.printed = block.text, output
         if mark["on"]:
             script = f'PALISADE_DATABASE_URL="{mark["on"]}" palisade check {files}\n'
             status, output, problem = self.session.run(script, may_fail=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 FENCE = re.compile(r"^(\s*)(```+)\s*([\w+-]*)\s*$")
-MARK = re.compile(r"^\s*<!--\s*(run|file|sdl|answer|expanded|not run|setup)\b(.*?)-->\s*$")
+MARK = re.compile(r"^\s*<!--\s*(run|file|sdl|excerpt|answer|expanded|not run|setup)\b(.*?)-->\s*$")
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 # Languages whose blocks a reader would run. Whoever writes one without a mark is reminded.
 EXAMPLES = {"sh", "graphql", "sql", "python", "js", "javascript"}

@@ -30,6 +30,12 @@ def faults(pages):
     found += compare(
         "exit code", {"0"} | matches(r"case \w+ = (\d+)", "Sources/palisade/ExitStatus.swift"),
         "docs/configuration.md", set(re.findall(r"^\| (\d+) \|", prose["docs/configuration.md"], re.M)))
+    directives = set(re.findall(r"^directive @(\w+)", swift_string("definitions"), re.M)) | set(
+        re.findall(r"^ +directive @(\w+)", text_of("Sources/Mapping/Directives/MappingDirectives.swift"), re.M))
+    directives -= unserved_directives()
+    found += compare(
+        "directive", directives, "docs/directives.md",
+        set(re.findall(r"^#+ .*?`@(\w+)", prose["docs/directives.md"], re.M)))
     found += alert_faults(prose)
     found += variable_faults(prose)
     found += command_faults(pages)
