@@ -25,11 +25,9 @@ extension LibPQConnection {
             return .failure(.connectionLost(outcomeUnknown: false))
         }
         statements.beginSegment()
-        var isSent = sendDeallocations()
-        if segment.isolation == .repeatableRead {
-            // Before everything that takes a snapshot, which includes parsing.
-            isSent = isSent && sendIsolation()
-        }
+        // Before everything that takes a snapshot, which includes parsing and DEALLOCATE.
+        var isSent = segment.isolation == .repeatableRead ? sendIsolation() : true
+        isSent = isSent && sendDeallocations()
         if let opening = segment.opening {
             isSent = isSent && send(opening, role: "", target: .opening)
         }

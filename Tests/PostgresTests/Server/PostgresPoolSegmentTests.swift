@@ -114,6 +114,22 @@ struct PostgresPoolSegmentTests {
     }
 
     @Test(arguments: TestServer.installations)
+    func `one snapshot is had while other statements make room`(programs: String) async throws {
+        try await TestDatabase.with(programs) { database in
+            try await database.withPool(size: 1, { $0.connection.statementCacheCapacity = 4 }) { pool in
+                for number in 0..<12 {
+                    let segment = try database.segment(
+                        "select \(number), current_setting('transaction_isolation')", "select -\(number)",
+                        isolation: .repeatableRead)
+                    let results = try await pool.execute(segment)
+                    #expect(results[0].text(row: 0, column: 0) == "\(number)")
+                    #expect(results[0].text(row: 0, column: 1) == "repeatable read")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: TestServer.installations)
     func `a connection that a statement leaves in a transaction is closed`(programs: String) async throws {
         try await TestDatabase.with(programs) { database in
             try await database.withPool(size: 1) { pool in
