@@ -9,7 +9,7 @@ ARGS ?=
 DATABASE_TESTS := EmbeddedPostgresTests|PostgresTests|MigrationTests|SafetyTests|PolicyTests|PrivacyTests|ServerTests|EndToEndTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev build release test test-unit test-policies test-differential test-browser test-docs golden lint format bench bench-parse fuzz check clean
+.PHONY: help setup dev build release test test-unit test-policies test-differential test-browser test-docs golden lint format bench bench-parse fuzz fuzz-api check clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -76,6 +76,9 @@ bench-parse: ## the parser against graphql-js (Debian: nodejs, node-graphql)
 
 fuzz: ## damaged and random documents for the GraphQL libraries: make fuzz ARGS="--seconds 300 --seed 7"
 	fuzz/run $(ARGS)
+
+fuzz-api: ## random operations against a running `make dev`, as each demo identity (pip: graphql-core)
+	python3 fuzz/api.py $(ARGS)
 
 check: lint test bench ## everything
 
