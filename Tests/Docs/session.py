@@ -43,6 +43,8 @@ class Session:
             ["bash", "--noprofile", "--norc"], cwd=self.directory, env=environment, stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
         self.pending = b""
+        # `stop`: what Ctrl-C is in the other terminal.
+        self._send('stop() { for job in $(jobs -p); do kill $(cat /proc/$job/task/$job/children) || true; done; wait; }\n')
 
     def close(self):
         try:
