@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One operation as two people, side by side.
+import { frame } from "/playground/frame.js";
 import { ask, choosePerson, element, identities, readyMade } from "/playground/session.js";
 
 const at = (id) => document.getElementById(id);
@@ -52,6 +53,7 @@ async function compare() {
     }
 }
 
+frame();
 const [known, operations] = await Promise.all([identities(), readyMade()]);
 const queries = operations.filter((operation) => !operation.variables && !/^(\s|#.*\n)*mutation\b/.test(operation.query));
 at("ready").replaceChildren(...queries.map((operation, index) =>
@@ -61,5 +63,5 @@ at("query").value = queries[0]?.query ?? "{ __typename }";
 const admins = known.flatMap((person, index) => person.role === "admin" ? [index] : []);
 sides.forEach((side, index) => choosePerson(
     at(side), known, (person) => { people[side] = person; if (people.left && people.right) compare(); },
-    admins[index] ?? index));
+    { first: admins[index] ?? index, remembers: false }));
 at("run").addEventListener("click", compare);

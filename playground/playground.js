@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // GraphiQL with people to be, ready-made operations, links to share, and the answer's SQL. Without GraphiQL, a plain
 // editor that does the same.
-import { ask, choosePerson, element, explain, identities, readyMade } from "/playground/session.js";
+import { frame } from "/playground/frame.js";
+import {
+    ask, become, choosePerson, element, explain, identities, operationLink, readyMade, shareLink,
+} from "/playground/session.js";
 
 const editor = document.getElementById("editor");
 const status = document.getElementById("status");
@@ -24,7 +27,7 @@ async function run(request, headers) {
     return result;
 }
 
-// ---- Links: the operation stands behind the #, which browsers do not send to servers. Never a token.
+// ---- Links
 
 function fromLink() {
     try {
@@ -36,20 +39,8 @@ function fromLink() {
     }
 }
 
-function link({ query, variables }) {
-    const bytes = new TextEncoder().encode(JSON.stringify({ query, variables }));
-    return `${location.origin}/playground#${btoa(String.fromCharCode(...bytes))}`;
-}
-
 async function share(current) {
-    const text = link(current);
-    history.replaceState(null, "", text);
-    try {
-        await navigator.clipboard.writeText(text);
-        status.textContent = "The link is copied. It holds the operation, and no token.";
-    } catch {
-        status.textContent = "The link is in the address bar. It holds the operation, and no token.";
-    }
+    status.textContent = await shareLink(operationLink(current), "the operation");
 }
 
 function fillReady(operations, chosen) {
@@ -65,16 +56,6 @@ function fillReady(operations, chosen) {
         const operation = operations[Number(select.value)];
         if (select.value !== "" && operation) chosen(operation);
     });
-}
-
-/** Switches to the person of an operation, where the demo data have one. */
-function become(name) {
-    const select = document.getElementById("person");
-    const option = [...select.options].find((option) => name && option.text.startsWith(name));
-    if (option) {
-        select.value = option.value;
-        select.dispatchEvent(new Event("change"));
-    }
 }
 
 // ---- The panel with SQL and plan
@@ -153,7 +134,7 @@ function startGraphiQL(first, operations, people) {
     fillReady(operations, (operation) => {
         controls.setQuery(operation.query);
         controls.setVariables(JSON.stringify(operation.variables ?? {}, null, 2));
-        become(operation.person);
+        become(document.getElementById("person"), operation.person);
         controls.anew();
     });
     document.getElementById("share").addEventListener("click", () => share(controls));
@@ -182,7 +163,7 @@ function startPlain(first, operations, people) {
         query, variables, button, answer, plan));
     choosePerson(document.getElementById("person"), people, (chosen) => { person = chosen; });
     fillReady(operations, (operation) => {
-        become(operation.person);
+        become(document.getElementById("person"), operation.person);
         query.value = operation.query;
         variables.value = JSON.stringify(operation.variables ?? {}, null, 2);
         send();
@@ -191,6 +172,7 @@ function startPlain(first, operations, people) {
         "click", () => share({ query: query.value, variables: variables.value }));
 }
 
+frame();
 const [people, operations] = await Promise.all([identities(), readyMade()]);
 const fallback = { query: "{\n  __typename\n}\n", variables: "{}" };
 const begin = operations[0]

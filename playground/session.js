@@ -46,6 +46,13 @@ function bearer(token) {
     return token ? { Authorization: `Bearer ${token}` } : {};
 }
 
+const remembered = "palisade:person";
+
+/** Lets the pages of this tab begin with somebody of this name, where a name is given. */
+export function rememberPerson(name) {
+    if (name) sessionStorage.setItem(remembered, name);
+}
+
 /**
  * Fills a menu with people to be, and tells of the one that is chosen.
  *
@@ -53,8 +60,9 @@ function bearer(token) {
  * @param people what `identities()` answered
  * @param chosen called with {name, token}, at once and after each choice
  * @param first the index of the one to begin with
+ * @param remembers whether the other pages of this tab begin with the same person: the name is kept, no token
  */
-export function choosePerson(select, people, chosen, first = 0) {
+export function choosePerson(select, people, chosen, { first = 0, remembers = true } = {}) {
     const nobody = { name: "Nobody (no token)", token: null };
     const options = () => [...people, nobody, ...(pastedToken() ? [{ name: "My token", token: pastedToken() }] : [])];
     const fill = (selected) => {
@@ -62,9 +70,11 @@ export function choosePerson(select, people, chosen, first = 0) {
             ...options().map((person, index) => new Option(person.name, String(index), false, index === selected)),
             new Option("Paste a token …", "paste"));
         select.value = String(selected);
+        if (remembers) rememberPerson(options()[selected].name);
         chosen(options()[selected]);
     };
-    let current = Math.min(first, options().length - 1);
+    const last = remembers ? options().findIndex(({ name }) => name === sessionStorage.getItem(remembered)) : -1;
+    let current = last >= 0 ? last : Math.min(first, options().length - 1);
     select.addEventListener("change", () => {
         if (select.value === "paste") {
             const token = prompt("A token. It is kept until this tab is closed.")?.trim().replace(/^Bearer /, "");
@@ -78,6 +88,36 @@ export function choosePerson(select, people, chosen, first = 0) {
         fill(current);
     });
     fill(current);
+}
+
+/** Chooses the person whose name begins so, where there is one. Answers whether there is. */
+export function become(select, name) {
+    const option = [...select.options].find((option) => name && option.text.startsWith(name));
+    if (option && select.value !== option.value) {
+        select.value = option.value;
+        select.dispatchEvent(new Event("change"));
+    }
+    return Boolean(option);
+}
+
+/**
+ * The address of the playground with an operation in it. It stands behind the #, which browsers do not send to servers.
+ * Never with a token.
+ */
+export function operationLink({ query, variables }) {
+    const bytes = new TextEncoder().encode(JSON.stringify({ query, variables }));
+    return `${location.origin}/playground#${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))}`;
+}
+
+/** Puts a link into the address bar and, where the browser allows it, the clipboard. Answers what to tell. */
+export async function shareLink(link, holds) {
+    history.replaceState(null, "", link);
+    try {
+        await navigator.clipboard.writeText(link);
+        return `The link is copied. It holds ${holds}, and no token.`;
+    } catch {
+        return `The link is in the address bar. It holds ${holds}, and no token.`;
+    }
 }
 
 /** An element with properties and children: enough to write pages without a template language. */

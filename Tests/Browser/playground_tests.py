@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The playground, and the page that shows the isolation."""
+
+import json
+
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select
+
+from browser import ROOT, PageTests
+
+
+class PlaygroundTests(PageTests):
+    SIZE = (1280, 900)
+
+    def run_operation(self):
+        """Runs what stands in the editor, and answers what is shown."""
+        self.wait(lambda: self.browser.find_elements(By.CSS_SELECTOR, ".graphiql-execute-button"))
+        self.browser.execute_script("document.querySelector('#status').textContent = ''")
+        self.find(".graphiql-execute-button").click()
+        self.wait(lambda: "ms as" in self.find("#status").text)
+        return self.wait(self.shown)
+
+    def shown(self):
+        text = self.browser.execute_script(
+            "return document.querySelector('.result-window .CodeMirror')?.CodeMirror.getValue()")
+        try:
+            return json.loads(text) if text else None
+        except ValueError:
+            return None
+
+    def test_an_operation_is_answered_as_the_chosen_person(self):
+        self.open("/playground")
+        first = self.run_operation()
+        self.assertNotIn("errors", first)
+        self.assertEqual(len(first["data"]["trainingSessions"]["nodes"]), 5)
+        self.person("Harbor & Pine admin")
+        second = self.run_operation()
+        identifiers = [{node["id"] for node in answer["data"]["trainingSessions"]["nodes"]} for answer in (first, second)]
+        self.assertFalse(identifiers[0] & identifiers[1])
+
+    def test_every_ready_made_operation_runs_as_its_person(self):
+        operations = json.loads((ROOT / "playground/operations.json").read_text())
+        for operation in operations:
+            answer = self.development.answer(operation["person"], operation["query"], operation.get("variables"))
+            self.assertNotIn("errors", answer, operation["name"])
+        self.open("/playground")
+        menu = Select(self.find("#ready"))
+        self.wait(lambda: len(menu.options) == len(operations) + 1)
+        menu.select_by_visible_text(operations[-1]["name"])
+        self.assertNotIn("errors", self.run_operation())
+        self.assertTrue(Select(self.find("#person")).first_selected_option.text.startswith(operations[-1]["person"]))
+
+    def test_the_sql_and_the_plan_of_an_answer_are_shown(self):
+        self.open("/playground")
+        self.run_operation()
+        self.find("button[aria-label='Show SQL and plan']").click()
+        self.wait(lambda: "left join" in self.find(".plan").text)
+        self.assertIn("trainingSessions", self.find(".plan h3").text)
+        self.assertIn("Index Scan", self.find(".plan").text)
+
+    def test_a_link_holds_the_operation_and_no_token(self):
+        self.open("/playground")
+        self.run_operation()
+        self.find("#share").click()
+        link = self.wait(lambda: self.browser.current_url if "#" in self.browser.current_url else None)
+        for identity in self.development.json["identities"]:
+            self.assertNotIn(identity["token"], link)
+        self.browser.get("about:blank")
+        self.browser.get(link)
+        self.assertIn("trainingSessions", self.run_operation()["data"])
+        self.assert_no_tokens_stored()
+
+    def test_the_editor_runs_by_keyboard(self):
+        self.open("/playground")
+        self.wait(lambda: self.browser.find_elements(By.CSS_SELECTOR, ".graphiql-query-editor .CodeMirror"))
+        area = self.find(".graphiql-query-editor .CodeMirror textarea")
+        self.browser.execute_script("arguments[0].focus()", area)
+        area.send_keys(Keys.CONTROL, Keys.ENTER)
+        self.wait(lambda: "ms as" in self.find("#status").text)
+        self.assertNotIn("errors", self.wait(self.shown))
+
+    def test_the_isolation_is_seen_side_by_side(self):
+        self.open("/playground/isolation")
+        verdict = self.wait(lambda: self.find("#verdict").text if "on both sides" in self.find("#verdict").text else None)
+        self.assertIn("5 ids on the left, 5 on the right, 0 of them on both sides", verdict)
+        self.assertTrue(self.browser.find_elements(By.CSS_SELECTOR, "#leftAnswer mark"))
+        right = Select(self.find("#right"))
+        right.select_by_visible_text("Nobody (no token)")
+        self.find("#run").click()
+        self.wait(lambda: "0 on the right" in self.find("#verdict").text)
+
+
+class SmallWindowTests(PlaygroundTests):
+    SIZE = (1024, 768)
+
+
+class PhoneTests(PlaygroundTests):
+    SIZE = (412, 915)
+
+    def test_no_page_is_wider_than_the_window(self):
+        for path in ("/playground", "/playground/isolation"):
+            self.open(path)
+            self.find("header nav")
+            self.assert_fits()
