@@ -77,8 +77,9 @@ bench-parse: ## the parser against graphql-js (Debian: nodejs, node-graphql)
 fuzz: ## damaged and random documents for the GraphQL libraries: make fuzz ARGS="--seconds 300 --seed 7"
 	fuzz/run $(ARGS)
 
-fuzz-api: ## random operations against a running `make dev`, as each demo identity (pip: graphql-core)
+fuzz-api: ## random operations and damaged HTTP against a running `make dev` (pip: graphql-core)
 	python3 fuzz/api.py $(ARGS)
+	python3 fuzz/http.py $(ARGS)
 
 check: lint test bench ## everything
 
