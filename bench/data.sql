@@ -1,7 +1,8 @@
--- Data for the benchmarks: 200 tenants with 20 trainees and 1,000 sessions each, analytics for every session.
+-- Data for the benchmarks: 200 tenants with 20 trainees and 1,000 sessions each; two voices and scores of every session.
 -- Ids are computed, so that a load generator can make them: tenant t, session s of it.
 begin;
-set local session_replication_role = replica;  -- triggers would only recompute what is written here
+-- Triggers would compute per row what is written here; the rollups are counted at the end.
+set local session_replication_role = replica;
 
 create function pg_temp.id(kind text, tenant int, number int) returns uuid language sql immutable as $$
     select (kind || lpad(to_hex(tenant), 7, '0') || '-0000-4000-8000-' || lpad(to_hex(number), 12, '0'))::uuid
@@ -40,7 +41,18 @@ insert into training.session_analytics (
     session_hour)
 select pg_temp.id('a', t, 0), pg_temp.id('e', t, s), pg_temp.id('d', t, s), pg_temp.id('c', t, 1 + s % 20),
     (s * 7 + t) % 101, 0.5, s % 30, 120 + s % 40, 0.25, s % 101, (s * 3) % 101, (s * 5) % 101, (s * 11) % 101,
-    date '2026-01-01' + s / 4, s % 24
-from generate_series(1, 200) as t, generate_series(1, 1000) as s;
+    began.at::date, extract(hour from began.at)
+from generate_series(1, 200) as t, generate_series(1, 1000) as s
+cross join lateral (select (timestamptz '2026-01-01 08:00:00+00' + s * interval '7 hours 13 minutes'
+                            + t * interval '17 seconds') at time zone 'Europe/Berlin' as at) as began;
+
+insert into training.session_participants (tenant_id, id, session_id, trainee_id, speaker, kind, display_name,
+                                           talk_time_seconds)
+select pg_temp.id('a', t, 0), pg_temp.id('f', t, 2 * s + v), pg_temp.id('d', t, s), pg_temp.id('c', t, 1 + s % 20),
+    'voice ' || v, (array['trainee', 'ai_persona'])[1 + v], 'Voice ' || v || ' of session ' || s, 400 + s % 200
+from generate_series(1, 200) as t, generate_series(1, 1000) as s, generate_series(0, 1) as v;
+\ir ../demo/scale/0030_rollups.sql
+select pg_temp.scale_rollups(array(select pg_temp.id('a', t, 0) from generate_series(1, 200) as t));
+select pg_temp.scale_verify(pg_temp.id('a', 1, 0));  -- they would be wrong for all tenants alike
 commit;
 vacuum (analyze);

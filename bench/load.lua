@@ -13,8 +13,9 @@ function init()
     for number = 1, 20000 do
         local t, s = math.random(#tokens), math.random(1000)
         local body
-        if workload == "w1" then
-            body = string.format('{"query":"%s","variables":{"id":"d%07x-0000-4000-8000-%012x"}}', query, t, s)
+        if workload == "w1" or workload == "w5" then
+            body = string.format('{"query":"%s","variables":{"id":"d%07x-0000-4000-8000-%012x"%s}}', query, t, s,
+                workload == "w5" and ',"title":"Renamed ' .. s .. '"' or "")
         else
             body = string.format('{"query":"%s"}', query)
         end

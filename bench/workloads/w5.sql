@@ -1,0 +1,1 @@
+update training.sessions set title = 'Renamed ' || :s::int where id = ('d' || lpad(to_hex(:t::int), 7, '0') || '-0000-4000-8000-' || lpad(to_hex(:s::int), 12, '0'))::uuid returning id, title, status, started_at, version;
