@@ -40,6 +40,7 @@ def faults(pages):
     found += variable_faults(prose)
     found += command_faults(pages)
     found += index_faults(pages, prose)
+    found += security_faults(prose)
     return found
 
 
@@ -133,6 +134,23 @@ def index_faults(pages, prose):
         f"docs/README.md: leads nobody to {page.name}" for page in pages
         if page.path.parent == index.path.parent and page is not index and page.path not in linked
     ]
+
+
+def security_faults(prose):
+    """docs/security.md names tests by their sentences: each has to be there, in the file that is linked before it."""
+    text, found = prose.get("docs/security.md", ""), []
+    for row in re.findall(r"^\|.*\|$", text, re.M):
+        cell = row.rstrip("|").rpartition(" | ")[2]
+        for file, rest in re.findall(r"\]\(\.\./(Tests/[^)]*\.swift)\)((?:(?!\]\().)*)", cell):
+            path = ROOT / file
+            sentences = path.read_text(encoding="utf-8") if path.exists() else ""
+            for sentence in re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", rest):
+                if f"func `{sentence}`" not in sentences:
+                    found.append(f"docs/security.md: {file} has no test '{sentence}'")
+        for file in re.findall(r"`(Tests/[^`]*)`", cell):
+            if not (ROOT / file).exists():
+                found.append(f"docs/security.md: there is no {file}")
+    return found
 
 
 # ---- Commands
