@@ -9,7 +9,7 @@ ARGS ?=
 DATABASE_TESTS := EmbeddedPostgresTests|PostgresTests|MigrationTests|SafetyTests|PolicyTests|PrivacyTests|ServerTests|EndToEndTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev build release test test-unit test-policies test-differential test-browser test-docs golden lint format bench bench-parse fuzz fuzz-api check clean
+.PHONY: help setup dev build release test test-unit test-policies test-differential test-browser test-docs golden dist lint format bench bench-parse fuzz fuzz-api check clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ test-differential: release ## 5,000 random documents: verdicts and messages as g
 test-browser: setup ## the playground's pages in a real Chromium, which is installed if it is missing
 	$(SWIFT) build --product palisade
 	Tests/Browser/run $(ARGS)
+
+dist: ## a release to carry elsewhere, with its SHA-256: .build/dist
+	scripts/dist $(ARGS)
 
 test-docs: setup ## every command, query and link of the documentation; uses the program that is built
 	Tests/Docs/run $(ARGS)

@@ -37,7 +37,8 @@ class Session:
         postgres = subprocess.run(
             [ROOT / "scripts/setup", "--print-postgres"], capture_output=True, text=True).stdout.strip()
         environment = clean_environment() | {
-            "PATH": f"{programs}:{os.environ['PATH']}:{postgres}",
+            # PostgreSQL's programs of the server's version first: an older pg_dump refuses a newer server.
+            "PATH": f"{programs}:{postgres}:{os.environ['PATH']}",
         } | servers(development.json["ownerDatabaseUrl"])
         self.shell = subprocess.Popen(
             ["bash", "--noprofile", "--norc"], cwd=self.directory, env=environment, stdin=subprocess.PIPE,
