@@ -5,7 +5,9 @@ import { canDraw, draw, round } from "/playground/charts.js";
 import { extents, panels } from "/playground/figures.js";
 import { frame } from "/playground/frame.js";
 import { failure, refusal, table } from "/playground/parts.js";
-import { ask, become, choosePerson, element, identities, operationLink, rememberPerson, shareLink } from "/playground/session.js";
+import {
+    ask, askData, become, choosePerson, element, identities, operationLink, rememberPerson, shareLink,
+} from "/playground/session.js";
 import { addDays, dayOf, daysBetween, isZone, startOfDay } from "/playground/time.js";
 
 const at = (id) => document.getElementById(id);
@@ -49,28 +51,22 @@ function filters() {
 
 // ---- Who asks
 
-async function answerOf(query, token, variables) {
-    const { result } = await ask({ query, variables }, token);
-    if (result.errors) throw Object.assign(new Error("refused"), { errors: result.errors });
-    return result.data;
-}
-
 /** What the person may ask, and of which days there is something. */
 async function meet(person) {
-    const { __type: root } = await answerOf('{ __type(name: "Query") { fields { name } } }', person.token);
+    const { __type: root } = await askData('{ __type(name: "Query") { fields { name } } }', {}, person.token);
     const fields = new Set(root.fields.map((field) => field.name));
     const met = { person, fields, kind: null, first: null, last: null, zone: "UTC", teams: [] };
     if (!fields.has("tenants")) return met;
-    const { tenants: [tenant] } = await answerOf("{ tenants { kind timeZone } }", person.token);
+    const { tenants: [tenant] } = await askData("{ tenants { kind timeZone } }", {}, person.token);
     if (!tenant) return met;
     Object.assign(met, { kind: tenant.kind, zone: tenant.timeZone });
     const extent = extents[tenant.kind];
     if (extent && fields.has(extent.field)) {
-        const [first, last] = extent.read(await answerOf(extent.query, person.token));
+        const [first, last] = extent.read(await askData(extent.query, {}, person.token));
         Object.assign(met, { first, last });
         if (tenant.kind === "COMPANY") {
-            const { traineesAggregate: { groups } } = await answerOf(
-                "{ traineesAggregate { groups(by: {team: true}) { key { team } } } }", person.token);
+            const { traineesAggregate: { groups } } = await askData(
+                "{ traineesAggregate { groups(by: {team: true}) { key { team } } } }", {}, person.token);
             met.teams = groups.map((group) => group.key.team);
         }
     }

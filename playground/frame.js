@@ -6,6 +6,7 @@ const pages = [
     ["/playground", "Playground"],
     ["/playground/isolation", "See the isolation"],
     ["/playground/dashboards", "Dashboards"],
+    ["/playground/privacy", "Privacy"],
 ];
 
 const stored = "palisade:theme";

@@ -4,7 +4,7 @@ import { element } from "/playground/session.js";
 
 /** What an API refused, as it says it: message, code, what to do, and the request for whoever reads the log. */
 export function refusal(errors) {
-    return element("div", { className: "note bad", role: "alert" }, ...errors.map((error) => {
+    return element("div", { className: "note bad refusal", role: "alert" }, ...errors.map((error) => {
         const { code, hint, requestId } = error.extensions ?? {};
         return element("p", {},
             code ? element("b", {}, `${code}: `) : "", error.message, hint ? ` ${hint}` : "",

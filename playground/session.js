@@ -32,6 +32,13 @@ export async function ask(request, token, headers = {}) {
     return { result, milliseconds: performance.now() - started, timing: response.headers.get("Server-Timing") };
 }
 
+/** The data of an answer. What is refused is thrown, as an error with the answer's `errors`. */
+export async function askData(query, variables, token) {
+    const { result } = await ask({ query, variables }, token);
+    if (result.errors) throw Object.assign(new Error("refused"), { errors: result.errors });
+    return result.data;
+}
+
 /** The statements and plans of an operation; null where the server does not tell. */
 export async function explain(request, token) {
     const response = await fetch("/playground/explain", {
