@@ -10,6 +10,8 @@ import sdl
 from answers import Difference, compare_json, compare_text, indented
 from session import Session
 
+# What runs a program of each language.
+PROGRAMS = {"python": "python3", "js": "node"}
 ANSWERS = {"json", "text", ""}
 DONE = ("run", "file", "sdl", "excerpt", "expanded")
 
@@ -56,6 +58,9 @@ class Reader:
                 self.faults.append(f"{block.place}: not run, since an example before it failed")
                 return
             begin = time.monotonic()
+            if block.mark["if"] and self.session.run(f"{block.mark['if']} > /dev/null 2>&1\n", may_fail=True)[0] != 0:
+                print(f"{block.place}: skipped, since this fails: {block.mark['if']}")
+                continue
             self.count += 1
             try:
                 self.do(block, blocks[index + 1] if index + 1 < len(blocks) else None)
@@ -90,10 +95,10 @@ class Reader:
                 self.session.write(name, text)
                 database = mark["on"] or "$ADMIN dbname=postgres"
                 self.execute(block, f'psql "{database}" -X -q -v ON_ERROR_STOP=1 -f {name}\n', answer)
-            elif block.language == "python":
-                name = f".steps/{block.line}.py"
+            elif block.language in PROGRAMS:
+                name = f"{block.line}.{block.language}"
                 self.session.write(name, self.as_run(block))
-                self.execute(block, f"{mark['with'] or 'python3'} {name}\n", answer)
+                self.execute(block, f"{PROGRAMS[block.language]} {name}\n", answer)
             else:
                 self.execute(block, self.as_run(block), answer)
 
