@@ -30,10 +30,9 @@ class Session:
         for name in NEIGHBOURS:
             (self.directory / name).symlink_to(ROOT / name)
         (self.directory / ".palisade").symlink_to(development.data)
-        programs = development.directory / "bin"
-        if not programs.exists():
-            programs.mkdir()
-            (programs / "palisade").symlink_to(program())
+        programs = self.directory / ".bin"
+        programs.mkdir()
+        (programs / "palisade").symlink_to(program())
         postgres = subprocess.run(
             [ROOT / "scripts/setup", "--print-postgres"], capture_output=True, text=True).stdout.strip()
         environment = clean_environment() | {
