@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// GraphiQL with people to be, ready-made operations, links to share, and the answer's SQL. Without GraphiQL, a plain
-// editor that does the same.
+// GraphiQL with people to be, ready-made operations, links to share, the answer's SQL, cost and timing. Without
+// GraphiQL, a plain editor that does the same.
 import { frame } from "/playground/frame.js";
 import {
     ask, become, choosePerson, element, explain, identities, operationLink, readyMade, shareLink,
 } from "/playground/session.js";
+import { costAndTiming } from "/playground/timing.js";
 
 const editor = document.getElementById("editor");
 const status = document.getElementById("status");
 let person = { name: "", token: null };
-/** What was run last, for the panel that explains it. */
-let last = null;
+/** What was run in this tab, the newest first, for the panels that tell more of it. */
+const runs = [];
 const listeners = new Set();
 
 const introspects = (request) => /\b__schema\b/.test(request.query);
 
 async function run(request, headers) {
-    const { result, milliseconds, timing } = await ask(request, person.token, headers);
+    const { result, ...told } = await ask(request, person.token, headers);
     if (!introspects(request)) {
-        const cost = result.extensions?.cost;
-        status.textContent = `${Math.round(milliseconds)} ms as ${person.name}`
-            + (cost === undefined ? "" : `, cost ${JSON.stringify(cost)}`) + (timing ? `, ${timing}` : "");
-        last = { request, token: person.token };
-        for (const listener of listeners) listener(last);
+        status.textContent = `${Math.round(told.milliseconds)} ms as ${person.name}`;
+        runs.unshift({ request, token: person.token, cost: result.extensions?.cost, ...told });
+        runs.length = Math.min(runs.length, 20);
+        for (const listener of listeners) listener();
     }
     return result;
 }
@@ -75,40 +75,47 @@ function explanation(answer) {
     ]);
 }
 
-async function showPlan(place, run) {
-    if (!run) {
+async function showPlan(place) {
+    const [last] = runs;
+    if (!last) {
         place.replaceChildren(element("p", {}, "Run an operation first."));
         return;
     }
     place.replaceChildren(element("p", {}, "Asking …"));
-    place.replaceChildren(...explanation(await explain(run.request, run.token)));
+    place.replaceChildren(...explanation(await explain(last.request, last.token)));
 }
+
+const showTiming = (place) => place.replaceChildren(...costAndTiming(runs));
 
 // ---- GraphiQL
 
-function planPlugin() {
+/** A tab of GraphiQL that is filled anew with each run. */
+function panel(title, drawing, fill) {
     const { createElement: h, useEffect, useRef } = React;
     return {
-        title: "SQL and plan",
+        title,
         icon: () => h("svg", { viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", strokeWidth: 2 },
-            h("ellipse", { cx: 12, cy: 5, rx: 8, ry: 3 }), h("path", { d: "M4 5v14c0 4 16 4 16 0V5M4 12c0 4 16 4 16 0" })),
+            ...drawing.map(([name, properties]) => h(name, properties))),
         content: () => {
             const place = useRef(null);
             useEffect(() => {
-                const listener = (run) => showPlan(place.current, run);
+                const listener = () => fill(place.current);
                 listeners.add(listener);
-                listener(last);
+                listener();
                 return () => listeners.delete(listener);
             }, []);
             return h("div", { className: "plan" },
-                h("div", { className: "graphiql-doc-explorer-title" }, "SQL and plan"), h("div", { ref: place }));
+                h("div", { className: "graphiql-doc-explorer-title" }, title), h("div", { ref: place }));
         },
     };
 }
 
+const cylinder = [["ellipse", { cx: 12, cy: 5, rx: 8, ry: 3 }], ["path", { d: "M4 5v14c0 4 16 4 16 0V5M4 12c0 4 16 4 16 0" }]];
+const clock = [["circle", { cx: 12, cy: 12, r: 9 }], ["path", { d: "M12 6v6l4 3" }]];
+
 function startGraphiQL(first, operations, people) {
     const { createElement: h, useState } = React;
-    const plan = planPlugin();
+    const panels = [panel("SQL and plan", cylinder, showPlan), panel("Cost and timing", clock, showTiming)];
     const fetcher = async (request, options) => run(request, options?.headers);
     const controls = {};
 
@@ -120,7 +127,7 @@ function startGraphiQL(first, operations, people) {
         Object.assign(controls, { query, variables, setQuery, setVariables, anew: () => setVersion((last) => last + 1) });
         const explorer = GraphiQLPluginExplorer.useExplorerPlugin({ query, onEdit: setQuery, showAttribution: false });
         return h(GraphiQL, {
-            key: version, fetcher, plugins: [explorer, plan], query, variables, onEditQuery: setQuery,
+            key: version, fetcher, plugins: [explorer, ...panels], query, variables, onEditQuery: setQuery,
             onEditVariables: setVariables, shouldPersistHeaders: false, defaultEditorToolsVisibility: "variables",
         });
     }
@@ -147,8 +154,9 @@ function startPlain(first, operations, people) {
     const variables = element("textarea", { value: first.variables, ariaLabel: "Variables", spellcheck: false });
     variables.style.minHeight = "4rem";
     const answer = element("pre", { tabIndex: 0, ariaLabel: "Answer" });
-    const plan = element("div", { className: "plan" });
-    listeners.add((run) => showPlan(plan, run));
+    const [plan, timing] = [element("div", { className: "plan" }), element("div", { className: "plan" })];
+    listeners.add(() => showPlan(plan));
+    listeners.add(() => showTiming(timing));
     const send = async () => {
         try {
             const request = { query: query.value, variables: variables.value.trim() ? JSON.parse(variables.value) : {} };
@@ -160,7 +168,7 @@ function startPlain(first, operations, people) {
     const button = element("button", { type: "button", className: "main", onclick: send }, "Run");
     editor.replaceChildren(element("div", { className: "plain" },
         element("p", { className: "faint" }, "GraphiQL is not installed; `make setup` gets it. This editor does without."),
-        query, variables, button, answer, plan));
+        query, variables, button, answer, timing, plan));
     choosePerson(document.getElementById("person"), people, (chosen) => { person = chosen; });
     fillReady(operations, (operation) => {
         become(document.getElementById("person"), operation.person);

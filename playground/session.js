@@ -20,7 +20,7 @@ export function keepToken(token) {
     else sessionStorage.removeItem(pasted);
 }
 
-/** Sends an operation. Answers the response's JSON, and how long it took in milliseconds. */
+/** Sends an operation. Answers the response's JSON and its length, and how long it took in milliseconds. */
 export async function ask(request, token, headers = {}) {
     const started = performance.now();
     const response = await fetch("/graphql", {
@@ -28,8 +28,12 @@ export async function ask(request, token, headers = {}) {
         headers: { "Content-Type": "application/json", ...headers, ...bearer(token) },
         body: JSON.stringify(request),
     });
-    const result = await response.json();
-    return { result, milliseconds: performance.now() - started, timing: response.headers.get("Server-Timing") };
+    const text = await response.text();
+    const milliseconds = performance.now() - started;
+    return {
+        result: JSON.parse(text), bytes: new TextEncoder().encode(text).length, milliseconds,
+        timing: response.headers.get("Server-Timing"),
+    };
 }
 
 /** The data of an answer. What is refused is thrown, as an error with the answer's `errors`. */

@@ -29,7 +29,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = next((path for path in (ROOT / ".build/release/palisade", ROOT / ".build/debug/palisade") if path.exists()), None)
 # Only what hangs takes as long.
-PATIENCE = 60
+PATIENCE = 180
 
 
 class Development:
@@ -46,7 +46,9 @@ class Development:
         deadline = time.monotonic() + PATIENCE
         while not file.exists():
             if self.process.poll() is not None or time.monotonic() > deadline:
-                raise SystemExit(Path(self.directory, "log").read_text())
+                said = Path(self.directory, "log").read_text()
+                self.stop()
+                raise SystemExit(said)
             time.sleep(0.1)
         self.json = json.loads(file.read_text())
         self.url = self.json["url"]

@@ -59,6 +59,19 @@ class PlaygroundTests(PageTests):
         self.assertIn("trainingSessions", self.find(".plan h3").text)
         self.assertIn("Index Scan", self.find(".plan").text)
 
+    def test_where_the_time_went_is_shown(self):
+        self.open("/playground")
+        self.find("button[aria-label='Show Cost and timing']").click()
+        self.wait(lambda: "Run an operation first" in self.find(".plan").text)
+        self.run_operation()
+        parts = self.script("return [...document.querySelectorAll('.plan tbody tr')].map((row) => [...row.cells].map((c) => c.textContent))")
+        self.assertEqual([part[0] for part in parts], ["authenticate", "prepare", "execute", "network and browser", "all, as seen from here"])
+        times = [float(part[1]) for part in parts]
+        self.assertAlmostEqual(sum(times[:-1]), times[-1], delta=0.1)
+        self.assertIn(f"{times[-1]:.0f} ms as", self.find("#status").text)
+        self.run_operation()
+        self.wait(lambda: "Before that" in self.find(".plan").text)
+
     def test_a_link_holds_the_operation_and_no_token(self):
         self.open("/playground")
         self.run_operation()
@@ -89,6 +102,38 @@ class PlaygroundTests(PageTests):
         right.select_by_visible_text("Nobody (no token)")
         self.find("#run").click()
         self.wait(lambda: "0 on the right" in self.find("#verdict").text)
+
+
+    def test_every_page_leads_to_every_other(self):
+        pages = ["/playground", "/playground/isolation", "/playground/dashboards", "/playground/privacy"]
+        for page in pages:
+            self.open(page)
+            self.find("header nav")
+            links = [link.get_attribute("href").removeprefix(self.development.url) for link in self.all("header nav a")]
+            self.assertEqual(links, pages)
+            self.assertEqual(
+                self.find("nav a[aria-current=page]").get_attribute("href"), self.development.url + page)
+            self.assertEqual(len(self.all("h1")), 1)
+        # Whoever was chosen on one is chosen on the next.
+        self.person("Lindqvist coach (Tomas Ek)")
+        for page in (pages[2], pages[0]):
+            self.find(f"nav a[href='{page}']").click()
+            self.wait(lambda: Select(self.find("#person")).first_selected_option.text == "Lindqvist coach (Tomas Ek)")
+        self.assert_no_tokens_stored()
+
+    def test_a_pasted_token_stays_in_its_tab(self):
+        token = self.development.token("Nordlicht admin")
+        self.open("/playground/dashboards")
+        self.script("window.prompt = () => arguments[0]", "Bearer " + token)
+        self.person("Paste a token")
+        self.wait(lambda: Select(self.find("#person")).first_selected_option.text == "My token"
+                  and "as My token" in self.find("#status").text)
+        self.assertNotIn(token, self.script("return JSON.stringify({...localStorage})"))
+        self.assertNotIn(token, self.browser.current_url)
+        self.browser.switch_to.new_window("tab")
+        self.open("/playground/dashboards")
+        self.find("#person option")
+        self.assertNotIn("My token", [option.text for option in Select(self.find("#person")).options])
 
 
 class SmallWindowTests(PlaygroundTests):
