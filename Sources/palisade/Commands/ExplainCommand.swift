@@ -15,7 +15,7 @@ struct ExplainCommand: AsyncParsableCommand {
         abstract: "Show the SQL of an operation and PostgreSQL's plan for it, as a tenant, user and role.",
         discussion: """
             The statements are the ones that a request gets, in the same read-only transaction. Without --token or \
-            --role it is a request without a token.
+            --role it is a request without a token. Conditions that policies put into the plan are marked.
             """)
 
     @OptionGroup var api: APIOptions
@@ -43,7 +43,7 @@ struct ExplainCommand: AsyncParsableCommand {
     @Flag(help: "Run the statements, and show how long each step took.")
     var analyze = false
 
-    @Option(help: "How to print: human, or json for an array of {field, sql, parameters, plan}.")
+    @Option(help: "How to print: human, or json for an array of {field, sql, parameters, plan, policies}.")
     var format: ReportFormat = .human
 
     @ArgumentParser.Argument(
@@ -66,7 +66,7 @@ struct ExplainCommand: AsyncParsableCommand {
             variables: try variables.map(Self.json(_:)) ?? .null)
         let context = try context(connected.configuration.tenancy)
 
-        let explained = try await connected.withDatabase { connection, check, catalog in
+        let (explained, marks) = try await connected.withDatabase { connection, check, catalog in
             guard let mapping = check.mapping else {
                 throw CommandError(.configuration, APICheckReport(check: check).text)
             }
@@ -84,14 +84,14 @@ struct ExplainCommand: AsyncParsableCommand {
                 let statements = try explainer.statements(of: request)
                 let plans = try await explainer.plans(
                     of: statements, as: context, depth: analyze ? .run : .plan, on: connection)
-                return Array(zip(statements, plans))
+                return (Array(zip(statements, plans)), PolicyMarks(catalog: catalog, role: role))
             } catch {
                 throw CommandError(error, source: source)
             }
         }
         switch format {
-        case .human: StandardStream.output.write(Self.text(explained))
-        case .json: StandardStream.output.writeLine(Self.json(explained).indentedText)
+        case .human: StandardStream.output.write(Self.text(explained, marks))
+        case .json: StandardStream.output.writeLine(Self.json(explained, marks).indentedText)
         }
     }
 
@@ -132,18 +132,18 @@ struct ExplainCommand: AsyncParsableCommand {
         }
     }
 
-    private static func text(_ explained: [(ExplainedStatement, [String])]) -> String {
+    private static func text(_ explained: [(ExplainedStatement, [String])], _ marks: PolicyMarks) -> String {
         guard !explained.isEmpty else { return "The operation needs nothing of the database.\n" }
         return explained.map { statement, plan in
             var text = "-- \(statement.field)\n\(statement.sql);\n"
             for (index, value) in statement.parameters.enumerated() {
                 text += "-- $\(index + 1) = \(value.map { JSON.string($0).text } ?? "null")\n"
             }
-            return text + "\n" + plan.map { $0 + "\n" }.joined()
+            return text + "\n" + marks.annotated(plan).map { $0 + "\n" }.joined()
         }.joined(separator: "\n")
     }
 
-    private static func json(_ explained: [(ExplainedStatement, [String])]) -> JSON {
+    private static func json(_ explained: [(ExplainedStatement, [String])], _ marks: PolicyMarks) -> JSON {
         .array(
             explained.map { statement, plan in
                 .object([
@@ -152,8 +152,18 @@ struct ExplainCommand: AsyncParsableCommand {
                     JSONMember(
                         name: "parameters", value: .array(statement.parameters.map { $0.map { .string($0) } ?? .null })),
                     JSONMember(name: "plan", value: .array(plan.map { .string($0) })),
+                    JSONMember(name: "policies", value: .array(marks.marks(in: plan).map(json))),
                 ])
             })
+    }
+
+    private static func json(_ mark: PolicyMarks.Mark) -> JSON {
+        .object([
+            JSONMember(name: "line", value: .number("\(mark.line)")),
+            JSONMember(name: "table", value: .string(mark.relation.description)),
+            JSONMember(name: "policy", value: .string(mark.policy)),
+            JSONMember(name: "condition", value: .string(mark.condition)),
+        ])
     }
 }
 

@@ -99,7 +99,11 @@ struct DevCommandTests {
         let sql = try #require(statements.first?["sql"]?.stringValue)
         #expect(sql.contains("training.sessions"))
         #expect(statements.first?["parameters"]?.arrayValue?.contains(.string("x")) == true)
-        #expect(statements.first?["plan"]?.arrayValue?.isEmpty == false)
+        let plan = try #require(statements.first?["plan"]?.arrayValue)
+        let mark = try #require(
+            statements.first?["policies"]?.arrayValue?.first { $0["policy"]?.stringValue == "sessions_tenant" })
+        let marked = try #require(mark["line"]?.integerValue.flatMap { plan.indices.contains($0) ? plan[$0] : nil })
+        #expect(marked.stringValue?.contains(try #require(mark["condition"]?.stringValue)) == true)
 
         let anonymous = try await workspace.run(
             "explain", "{ trainingSessions { nodes { id } } }", environment: environment)
