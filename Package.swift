@@ -75,7 +75,7 @@ let package = Package(
         // From an operation to SQL, without a database.
         target("SQL"),
         target("Mapping", ["GraphQLLanguage", "GraphQLSchema", "SQL"]),
-        target("Planning", ["GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "Mapping", "SQL"]),
+        target("Planning", ["GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "JSON", "Mapping", "SQL"]),
         target("Safety", ["JSON", "SQL"]),
 
         // The database and who may ask it.

@@ -23,7 +23,7 @@ TARGETS = {
     "GraphQLExecution": {"GraphQLLanguage", "GraphQLSchema", "JSON"},
     "SQL": set(),
     "Mapping": {"GraphQLLanguage", "GraphQLSchema", "SQL"},
-    "Planning": {"GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "Mapping", "SQL"},
+    "Planning": {"GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "JSON", "Mapping", "SQL"},
     "Safety": {"JSON", "SQL"},
     "CLibPQ": set(),
     "CEpoll": set(),

@@ -55,7 +55,12 @@ package struct ExpandedSchema: Sendable {
     /// The documents with the mapping language's definitions and the scalars they use.
     private static func withDefinitions(_ documents: [Document]) throws(InvalidSDL) -> [Document] {
         let texts = [MappingDirectives.definitions, MappingDirectives.unservedDefinitions]
-        return try withScalars(documents) + [try parse(texts.joined(separator: "\n"))]
+        var definitions = try parse(texts.joined(separator: "\n"))
+        // An author names the interface where rows are found by it, and never defines it.
+        if definedNames(documents)[NodeNames.interface] == nil {
+            definitions.definitions.append(.type(NodeNames.definition))
+        }
+        return try withScalars(documents) + [definitions]
     }
 
     /// The documents with those of the engine's scalars that they use and do not define themselves.

@@ -58,7 +58,13 @@ package struct QueryPlanner: Sendable {
                 if planned.dependsOnValues { isReusable = false }
             default:
                 let scope = StatementScope(mapping: mapping, settings: settings, budget: budget)
-                work = .statement(try statement(collected, on: rootName, scope: scope, reader: reader))
+                if let planned = try statement(collected, on: rootName, scope: scope, reader: reader) {
+                    work = .statement(planned)
+                } else {
+                    // An id of no type here: not kept, since clients could name any number of them.
+                    work = .constant(Array("null".utf8))
+                    isReusable = false
+                }
                 if scope.dependsOnValues { isReusable = false }
             }
             fields.append(PlannedField(key: collected.responseKey, work: work))
@@ -66,9 +72,10 @@ package struct QueryPlanner: Sendable {
         return Plan(fields: fields, isReusable: isReusable)
     }
 
+    /// Nil where it is known without the database that there is no row.
     private func statement(
         _ collected: CollectedField, on rootName: String, scope: StatementScope, reader: OperationReader
-    ) throws(PlanningError) -> PlannedStatement {
+    ) throws(PlanningError) -> PlannedStatement? {
         guard let field = collected.fields.first else {
             throw PlanningError(.badUserInput, "Field '\(collected.responseKey)' is not served.")
         }
@@ -82,8 +89,12 @@ package struct QueryPlanner: Sendable {
         guard let root = mapping.queryFields[field.name.value] else {
             throw PlanningError(.badUserInput, "Field '\(collected.responseKey)' is not served.")
         }
-        let table = try scope.table(root.targetType)
         let selectionSets = collected.selectionSets
+        if case .node = root.kind {
+            let planned = try NodePlanner(selection: selection).plan(selectionSets, arguments: arguments)
+            return planned.map { statement($0, scope: scope) }
+        }
+        let table = try scope.table(root.targetType)
         let planned: (sql: SQLFragment, shape: RootShape)
         switch root.kind {
         case .find(let keys):
@@ -96,6 +107,7 @@ package struct QueryPlanner: Sendable {
         case .list:
             planned = try ListPlanner(selection: selection, table: table).plan(
                 selectionSets, arguments: arguments, limit: root.limit, place: place)
+        case .node: return nil
         case .aggregate:
             planned = try AggregatePlanner(selection: selection, table: table).plan(selectionSets, arguments: arguments)
         }

@@ -6,11 +6,12 @@ import JSON
 import SQL
 import Testing
 
-/// The cases of `Tests/GoldenTests/Cases/workshop`, run on a database that its `setup.sql` makes, by a role that its
-/// policies bind.
+/// The cases of the applications of `Tests/GoldenTests/Cases` that are not the shipped one, each run on a database that
+/// its `setup.sql` makes, by a role that its policies bind.
 @Suite struct WorkshopTests {
-    @Test func `each operation gives each persona the recorded response`() async throws {
-        let golden = try GoldenApplication("workshop")
+    @Test(arguments: ["workshop", "library"])
+    func `each operation gives each persona the recorded response`(name: String) async throws {
+        let golden = try GoldenApplication(name)
         try await TestDatabase.with(TestServer.shared) { database in
             let reader = "\(database.name)_reader"
             try await database.run("create role \(reader) login password 'reader'")

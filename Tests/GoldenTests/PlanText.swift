@@ -35,6 +35,8 @@ enum PlanText {
             "{" + members.map { "\($0.name): \(text(of: $0.source))" }.joined(separator: ", ") + "}"
         case .cursorKey(let cursor, let index, let order):
             "key \(index + 1) of \(order.keyCount) of the cursor \(text(of: cursor))"
+        case .nodeKey(let id, let typeName, let index):
+            "key \(index + 1) of the \(typeName) of the id \(text(of: id))"
         }
     }
 

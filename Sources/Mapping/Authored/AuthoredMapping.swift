@@ -133,6 +133,8 @@ package struct AuthoredRootField: Sendable {
         case connection
         case list
         case aggregate
+        /// `node: Node @find`: a row of any type, by its `nodeId`.
+        case node
     }
 
     package var name: String

@@ -23,6 +23,13 @@ extension MappingReader {
             faults.append(MappingFault("Field '\(place)': a function answers no list of lists.", at: origin))
             return
         }
+        guard !isNode(wrapped.name) else {
+            faults.append(
+                MappingFault(
+                    "Field '\(place)': a function answers rows of one type, and no '\(wrapped.name)'.",
+                    hint: "Name the type.", at: origin))
+            return
+        }
         let allowed: Set<String> = wrapped.listDepth == 1 ? ["call", "limit"] : ["call"]
         refuseDirectives(
             of: field, but: allowed, on: wrapped.listDepth == 1 ? "a list from a function" : "the answer of a function",

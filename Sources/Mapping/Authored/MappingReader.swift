@@ -15,6 +15,8 @@ struct MappingReader {
     /// Types of fields with @call: those without @table hold columns of a function's answer.
     private var answeredTypes: Set<String> = []
     private var scalarTypes: Set<String> = []
+    /// All types that the author defines.
+    var definedTypes: Set<String> = []
     private var queryTypeName = "Query"
     private var mutationTypeName = "Mutation"
     /// Root types of operations that are not served: by name, what they are for.
@@ -42,7 +44,7 @@ struct MappingReader {
         }
         for (type, source) in rest { read(type, source: source) }
         for index in mapping.tables.indices { mapping.tables[index].addImpliedColumns() }
-        faults += mapping.aggregateFaults
+        faults += mapping.aggregateFaults + mapping.nodeFaults
         return (mapping, faults)
     }
 
@@ -50,6 +52,7 @@ struct MappingReader {
         for definition in documents.flatMap(\.definitions) {
             switch definition {
             case .type(let type), .typeExtension(let type):
+                definedTypes.insert(type.name.value)
                 switch type.kind {
                 case .object(_, let fields):
                     answeredTypes.formUnion(fields.filter { $0.has("call") }.map(\.type.innermost.name.value))
@@ -163,7 +166,7 @@ struct MappingReader {
         }
         guard let scalar = scalar(named) else {
             // A type that is defined nowhere is reported when the schema is built, one without @table where it stands.
-            if named == queryTypeName {
+            if named == queryTypeName || isNode(named) {
                 faults.append(
                     MappingFault("Field '\(place)' answers '\(named)', which is no type of rows.", at: origin))
             }
@@ -261,8 +264,9 @@ struct MappingReader {
         let origin = Origin(source: source, range: field.name.range)
         let place = "\(queryTypeName).\(field.name.value)"
         guard isServed(field, place: place, origin: origin) else { return }
-        if field.has("call") { return readCall(field, of: queryTypeName, isMutation: false, source: source) }
         let wrapped = WrappedType(field.type)
+        if isNode(wrapped.name) { return readNodeField(field, wrapped: wrapped, place: place, origin: origin) }
+        if field.has("call") { return readCall(field, of: queryTypeName, isMutation: false, source: source) }
         guard tableTypes.contains(wrapped.name) else {
             faults.append(
                 MappingFault(
@@ -313,7 +317,7 @@ struct MappingReader {
         case .find: refuseDirectives(of: field, but: ["find"], on: "a field that finds one row", place, origin)
         case .connection: refuseDirectives(of: field, but: ["connection", "limit"], on: "a connection", place, origin)
         case .list: refuseDirectives(of: field, but: ["limit"], on: "a list of rows", place, origin)
-        case .aggregate: break
+        case .aggregate, .node: break
         }
         checkRowList(wrapped, place: place, origin: origin)
         if wrapped.listDepth > 0 && !field.arguments.isEmpty {

@@ -35,7 +35,7 @@ struct Expander {
 
     private mutating func expand(_ definition: Definition) -> Definition {
         switch definition {
-        case .type(let type): .type(expand(type))
+        case .type(let type): .type(expandNode(expand(type)))
         case .typeExtension(let type): .typeExtension(expand(type))
         case .operation, .fragment, .schema, .schemaExtension, .directive: definition
         }
@@ -101,6 +101,8 @@ struct Expander {
             field.type = connectionType(root.targetType)
         case .aggregate:
             expandAggregate(&field, of: root.targetType)
+        case .node:
+            expandNodeField(&field)
         }
         return field
     }

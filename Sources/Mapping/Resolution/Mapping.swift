@@ -48,6 +48,8 @@ package struct MappedTable: Sendable {
     package let key: [MappedColumn]
     /// The part of the key that differs between rows that one request can see: without what a policy pins.
     package let orderingKey: [MappedColumn]
+    /// The columns that a row's `nodeId` holds; empty where the type is none of `Node`.
+    package var nodeKey: [MappedColumn] = []
     /// By name, implied columns included.
     package let fields: [String: MappedField]
     /// What there is to know for writing rows; nil where no field does.
@@ -109,6 +111,8 @@ package struct MappedRootField: Sendable {
         case connection
         case list
         case aggregate
+        /// A row of any type that has a `nodeKey`.
+        case node
     }
 
     package let kind: Kind

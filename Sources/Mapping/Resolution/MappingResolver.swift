@@ -65,7 +65,8 @@ package struct MappingResolver {
         let varying = key.filter { !floor.pins($0.name) }
         return MappedTable(
             typeName: table.typeName, relation: table.relation, scope: table.scope, key: key,
-            orderingKey: varying.isEmpty ? key : varying, fields: fields, writing: nil)
+            orderingKey: varying.isEmpty ? key : varying, nodeKey: nodeKey(of: table, in: relation, fields: fields),
+            fields: fields, writing: nil)
     }
 
     /// The fields of a type, each with its columns in the relation; those with faults left out.
@@ -234,12 +235,14 @@ package struct MappingResolver {
     private mutating func resolve(
         _ field: AuthoredRootField, tables: [String: MappedTable]
     ) -> MappedRootField? {
+        if case .node = field.kind { return MappedRootField(kind: .node, targetType: field.targetType, limit: nil) }
         guard let table = tables[field.targetType] else { return nil }
         let kind: MappedRootField.Kind
         switch field.kind {
         case .connection: kind = .connection
         case .list: kind = .list
         case .aggregate: kind = .aggregate
+        case .node: kind = .node
         case .find(let arguments):
             let authoredTable = authored.table(forType: field.targetType)
             let pairs =
@@ -267,16 +270,21 @@ package struct MappingResolver {
 
     /// A key whose tenant column a policy pins is unique without it.
     private mutating func checkFindsOneRow(_ columns: [String], of table: MappedTable, field: AuthoredRootField) {
-        guard let relation = relations[table.relation], !columns.isEmpty else { return }
-        guard !identifiesOneRow(columns + pinnedColumns(of: relation), of: relation) else { return }
-        // Without a floor the tenant may be decided by policies of another form: the primary key then has the last word.
-        let primaryKey = relation.primaryKey?.columns ?? []
-        guard !(columns == ["id"] && primaryKey.contains("id")) else { return }
+        guard let relation = relations[table.relation], !columns.isEmpty, !findsOneRow(columns, of: relation) else {
+            return
+        }
         faults.append(
             MappingFault(
                 "Field '\(authored.queryTypeName).\(field.name)': no unique key of \(table.relation) covers "
                     + "\(columns.joined(separator: ", ")), so that several rows may be found.",
                 hint: "Add a UNIQUE constraint, or answer a list.", at: field.origin))
+    }
+
+    /// Whether one request sees one row at most with these values.
+    func findsOneRow(_ columns: [String], of relation: Relation) -> Bool {
+        if identifiesOneRow(columns + pinnedColumns(of: relation), of: relation) { return true }
+        // Without a floor the tenant may be decided by policies of another form: the primary key then has the last word.
+        return columns == ["id"] && relation.primaryKey?.columns.contains("id") ?? false
     }
 
     private func suggestion(for name: QualifiedName) -> String? {

@@ -49,6 +49,10 @@ struct RoleVisibility {
             hiddenTypes.insert(table.typeName)
             return
         }
+        // Without its field a type is none of the interface any more.
+        if !table.nodeKey.allSatisfy({ mayRead($0.name, of: table.relation) }) {
+            hide([NodeNames.field], of: table.typeName)
+        }
         let hidden = Set(table.fields.filter { !mayRead($0.value, of: table) }.map(\.key))
         guard !hidden.isEmpty else { return }
         for suffix in [""] + GeneratedTypes.readingColumns { hide(hidden, of: table.typeName + suffix) }
@@ -134,11 +138,13 @@ struct RoleVisibility {
     }
 
     private func mayQuery(_ field: MappedRootField) -> Bool {
+        // The interface goes with the last of its types, and the field with it.
+        if case .node = field.kind { return true }
         guard let table = mapping.tables[field.targetType], isReadable(table) else { return false }
         switch field.kind {
         case .find(let keys): return keys.allSatisfy { mayRead($0.column.name, of: table.relation) }
         case .connection, .list: return isOrdered(table)
-        case .aggregate: return true
+        case .aggregate, .node: return true
         }
     }
 

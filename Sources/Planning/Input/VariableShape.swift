@@ -10,8 +10,13 @@ package import GraphQLSchema
 package struct VariableShape: Sendable, Hashable {
     private var bytes: [UInt8] = []
 
-    /// - Parameter structural: names of the variables whose numbers count (`PagingVariables`).
-    package init(_ variables: [String: InputValue], of operation: OperationDefinition, structural: Set<String>) {
+    /// - Parameters:
+    ///   - structural: names of the variables whose numbers count (`PagingVariables`).
+    ///   - nodes: names of those whose ids count, by the type that they name (`NodeVariables`).
+    package init(
+        _ variables: [String: InputValue], of operation: OperationDefinition, structural: Set<String>,
+        nodes: Set<String> = []
+    ) {
         for definition in operation.variables {
             let name = definition.variable.name.value
             guard let value = variables[name] else {
@@ -21,6 +26,10 @@ package struct VariableShape: Sendable, Hashable {
             if case .int(let number) = value, structural.contains(name) {
                 bytes += Array(String(number).utf8)
                 bytes.append(UInt8(ascii: ";"))
+            } else if case .string(let text) = value, nodes.contains(name) {
+                // A text that is no id is refused while planning, so that no plan is kept for it.
+                let id = NodeID(text)
+                append("\(id?.typeName.utf8.count ?? 0)i\(id?.key.count ?? 0)\(id?.typeName ?? "")")
             } else {
                 append(value)
             }

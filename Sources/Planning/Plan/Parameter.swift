@@ -17,6 +17,8 @@ package struct Parameter: Sendable, Hashable {
         indirect case object([Member])
         /// One key of a cursor, which is itself a constant or a variable.
         indirect case cursorKey(cursor: Source, index: Int, order: CursorOrder)
+        /// A part of the key in a `nodeId` of a type, which is itself a constant or a variable.
+        indirect case nodeKey(id: Source, typeName: String, index: Int)
     }
 
     /// A field of an input object.

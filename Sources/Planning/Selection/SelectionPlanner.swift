@@ -45,6 +45,10 @@ struct SelectionPlanner {
                 for pair in relation.join { use(pair.own) }
                 let row = try aggregate(relation, collected: collected, of: table, alias: alias, joins: &joins)
                 node.fields.append(RowEntry(key: collected.responseKey, field: .part(row)))
+            case nil where first.name.value == NodeNames.field && !table.nodeKey.isEmpty:
+                for column in table.nodeKey { use(column.name) }
+                let id = NodeSQL(table: table, alias: alias).column
+                node.fields.append(RowEntry(key: collected.responseKey, field: .column(id)))
             case nil:
                 // Validation lets no unknown field through.
                 continue

@@ -83,9 +83,18 @@ struct ArgumentBinder {
             }
             return keys[index]
         }
-        let value = value(of: parameter.source)
+        let value: InputValue
+        if case .nodeKey(let id, let typeName, let index) = parameter.source {
+            guard case .string(let text) = self.value(of: id), let node = NodeID(text), node.typeName == typeName,
+                node.key.indices.contains(index)
+            else { throw APIError(PlanningError.unknownNode) }
+            value = .string(node.key[index])
+        } else {
+            value = self.value(of: parameter.source)
+        }
         if case .null = value { return nil }
         guard let text = ParameterText.text(of: value, as: parameter.conversion) else {
+            if case .nodeKey = parameter.source { throw APIError(PlanningError.unknownNode) }
             throw APIError(
                 .badUserInput, "The value is not \(parameter.conversion.expectation).",
                 hint: parameter.conversion.hint, input: parameter.inputPath)
@@ -108,7 +117,7 @@ struct ArgumentBinder {
         case .list(let items): return .list(items.map { value(of: $0) })
         case .object(let members):
             return .object(members.map { InputField(name: $0.name, value: value(of: $0.source)) })
-        case .cursorKey: return .null
+        case .cursorKey, .nodeKey: return .null
         }
     }
 }

@@ -18,6 +18,8 @@ final class CompiledDocument: Sendable {
     let operations: [OperationDefinition]
     /// Variables whose numbers say how many rows a page holds.
     let pagingVariables: Set<String>
+    /// Variables whose ids say which type's row is found.
+    private let nodeVariables: Set<String>
     /// Never given twice, so that a plan cannot be taken for another document's.
     private let number: UInt64
 
@@ -30,6 +32,7 @@ final class CompiledDocument: Sendable {
             return nil
         }
         pagingVariables = Planning.pagingVariables(of: document)
+        nodeVariables = Planning.nodeVariables(of: document)
         number = Self.lastNumber.add(1, ordering: .relaxed).newValue
     }
 
@@ -37,7 +40,8 @@ final class CompiledDocument: Sendable {
     func planKey(operation index: Int, variables: [String: InputValue]) -> PlanKey {
         PlanKey(
             document: number, operation: index,
-            shape: VariableShape(variables, of: operations[index], structural: pagingVariables))
+            shape: VariableShape(
+                variables, of: operations[index], structural: pagingVariables, nodes: nodeVariables))
     }
 
     /// The operation to run. Specification: "GetOperation". Messages as the reference implementation has them.

@@ -18,12 +18,13 @@ struct ProofWalk {
     let own: GroundTruth
     let foreign: GroundTruth
 
-    private var schema: Schema { mapping.schema }
+    var schema: Schema { mapping.schema }
 
     /// What reads. Cursors are B's, by root field.
     func readings(cursors: [String: String]) -> [ProofOperation] {
         guard let root = objectType(schema.queryTypeName) else { return [] }
         return root.fields.flatMap { field -> [ProofOperation] in
+            if case .node? = mapping.queryFields[field.name]?.kind { return nodes(field) }
             guard let type = rowType(of: field) else { return call(field) }
             let rows = page(of: field)
             return lists(field, type, rows) + finds(field, type) + filters(field, type, rows)
@@ -159,10 +160,11 @@ struct ProofWalk {
         }
     }
 
-    private func selection(of typeName: String, depth: Int) -> String {
+    func selection(of typeName: String, depth: Int) -> String {
         guard let type = objectType(typeName), let table = mapping.tables[typeName] else { return "__typename" }
         let fields = type.fields.compactMap { field -> String? in
             switch table.fields[field.name] {
+            case nil where field.name == NodeNames.field: return field.name
             case .column?: return field.name
             case .relation(let relation)?:
                 guard depth > 0 else { return nil }
@@ -199,7 +201,7 @@ struct ProofWalk {
 
     // MARK: Values and types
 
-    private func operation(
+    func operation(
         _ type: String, _ title: String, _ field: String,
         _ expectation: ProofOperation.Expectation = .nothingForeign
     ) -> ProofOperation {
@@ -216,7 +218,7 @@ struct ProofWalk {
         return false
     }
 
-    private func isOwn(_ row: JSON, of type: String) -> Bool {
+    func isOwn(_ row: JSON, of type: String) -> Bool {
         own.rows[type]?.samples.contains { $0 == row } ?? false
     }
 
@@ -225,7 +227,7 @@ struct ProofWalk {
         return false
     }
 
-    private func objectType(_ name: String?) -> ObjectType? {
+    func objectType(_ name: String?) -> ObjectType? {
         guard let name, case .object(let type)? = schema.type(named: name) else { return nil }
         return type
     }

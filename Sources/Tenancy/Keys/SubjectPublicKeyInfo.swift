@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 /// What a PEM public key is, read from its SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7, RFC 7468 section 13).
 ///
 /// libjwt takes any key that OpenSSL can read and the token's word for the algorithm; here the key says what it is good

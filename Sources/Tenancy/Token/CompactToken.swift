@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 /// The parts of a token in the compact form (RFC 7515 section 3.1), taken apart but not yet believed.
 struct CompactToken {
     /// Tokens beyond this size are refused before anything is decoded.

@@ -43,6 +43,7 @@ struct SchemaWalk {
                 let selection = selection(of: table, depth: Self.depth, end: end, by: way)
                 switch root.kind {
                 case .list: return ["{ \(name) { \(selection) } }"]
+                case .node: return []
                 case .aggregate: return ["{ \(name) { \(figures(of: table)) } }"]
                 case .connection:
                     return [

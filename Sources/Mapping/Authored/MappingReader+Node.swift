@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLLanguage
+
+/// Reads `node: Node @find`.
+extension MappingReader {
+    /// Whether a name means the interface that the engine makes, and not a type of the author's.
+    func isNode(_ typeName: String) -> Bool {
+        typeName == NodeNames.interface && !definedTypes.contains(typeName)
+    }
+
+    /// A field of the query root that answers a row of any type.
+    mutating func readNodeField(_ field: FieldDefinition, wrapped: WrappedType, place: String, origin: Origin) {
+        let example = "\(field.name.value): \(NodeNames.interface) @find"
+        guard field.has("find"), wrapped.listDepth == 0 else {
+            faults.append(
+                MappingFault(
+                    "Field '\(place)' answers '\(NodeNames.interface)', which finds one row by its id.",
+                    hint: "Write `\(example)`.", at: origin))
+            return
+        }
+        guard !wrapped.isNonNull else {
+            faults.append(
+                MappingFault(
+                    "Field '\(place)' promises a row for each id, but a row may be gone or hidden.",
+                    hint: "Write `\(example)`.", at: origin))
+            return
+        }
+        guard field.arguments.isEmpty else {
+            faults.append(
+                MappingFault("Field '\(place)' may not declare arguments: the engine makes them.", at: origin))
+            return
+        }
+        refuseDirectives(of: field, but: ["find"], on: "a field that finds one row", place, origin)
+        mapping.queryFields.append(
+            AuthoredRootField(
+                name: field.name.value, kind: .node, targetType: NodeNames.interface, limit: nil, origin: origin))
+    }
+}

@@ -1,0 +1,3 @@
+-- Refused before anything is sent:
+-- The value is not the id of a node.
+-- hint: Pass the 'nodeId' that a row of this API has.
