@@ -157,7 +157,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "DatabaseTesting", "GoldenTesting", "GraphQLLanguage", "GraphQLSchema", "JSON", "Mapping", "Migration",
-                "Planning", "Postgres", "SQL", "Server", "Tenancy", logging, nioCore, nioPosix,
+                "Planning", "Postgres", "SQL", "Safety", "Server", "Tenancy", logging, nioCore, nioPosix,
             ], swiftSettings: settings),
     ]
 )

@@ -16,6 +16,8 @@ struct DraftTable {
     private var taken: Set<String> = []
     /// Column → field.
     private var columnFields: [String: String] = [:]
+    /// The columns that clients give: those of fields, and those under to-one relations.
+    private var written: Set<String> = []
 
     /// More values than these are rather data than an enum.
     private static let maximumEnumValues = 50
@@ -42,7 +44,7 @@ struct DraftTable {
     var text: String {
         var arguments = ["name: \(quoted(DraftNames.tableText(relation.name)))"]
         let key = keyFields
-        if !key.isEmpty, key != ["id"] {
+        if !key.isEmpty, key != ["id"] || choosesID {
             arguments.append("key: [\(key.map(quoted).joined(separator: ", "))]")
         }
         return description(relation.comment, indent: "")
@@ -61,6 +63,29 @@ struct DraftTable {
         return roots
     }
 
+    /// What makes, changes and removes a row, where the row can then be found by its key.
+    func mutations(taken: inout Set<String>) -> [String] {
+        guard relation.kind == .table || relation.kind == .partitionedTable, !keyFields.isEmpty else { return [] }
+        var mutations: [String] = []
+        if canMakeRows {
+            mutations.append("\(DraftNames.unique("create" + typeName, in: &taken)): \(typeName) @insert")
+        }
+        if !written.subtracting(key).isEmpty {
+            mutations.append("\(DraftNames.unique("update" + typeName, in: &taken)): \(typeName) @update")
+        }
+        mutations.append("\(DraftNames.unique("delete" + typeName, in: &taken)): \(typeName) @delete")
+        return mutations
+    }
+
+    /// Whether clients give something, and everything that a new row must have and nothing else fills.
+    private var canMakeRows: Bool {
+        !written.isEmpty
+            && relation.columns.allSatisfy { column in
+                !column.isNotNull || column.hasDefault || column.isGenerated || written.contains(column.name)
+                    || floor.function(pinning: column.name) != nil || !relation.triggerFunctions.isEmpty
+            }
+    }
+
     /// The table's own name is what its rows are called together.
     private var plural: String {
         let short = DraftNames.typeName(relation.name.name)
@@ -75,6 +100,13 @@ struct DraftTable {
     /// The key's fields, without what a policy pins; empty where there is no key.
     private var keyFields: [String] {
         key.compactMap { columnFields[$0] }.count == key.count ? key.compactMap { columnFields[$0] } : []
+    }
+
+    /// Whether who makes a row gives its `id`, since nothing in the database does: an `id` that is not named as the key is
+    /// taken to be the database's.
+    private var choosesID: Bool {
+        guard relation.kind == .table || relation.kind == .partitionedTable else { return false }
+        return key.contains { columnFields[$0] == "id" && written.contains($0) }
     }
 
     private var key: [String] { Self.key(of: relation, floor: floor) }
@@ -102,14 +134,24 @@ struct DraftTable {
         let name = DraftNames.fieldName(column.name, taken: &taken)
         columnFields[column.name] = name
         var directives: [String] = []
+        var isWritten = true
         if snakeCase(name) != column.name { directives.append("@column(name: \(quoted(column.name)))") }
-        if column.isGenerated {
+        // What clients could write of a composite type, JSON, is not how PostgreSQL reads it.
+        if column.isGenerated || column.type.kind == .composite {
             directives.append("@readOnly")
+            isWritten = false
         } else if name == "version", ["int4", "int8", "int2"].contains(column.type.serving), column.isNotNull {
             directives.append("@version")
-        } else if column.hasDefault, name != "id" {
-            directives.append("@default")
+            isWritten = false
+        } else if column.hasDefault {
+            // An 'id' with a default is made by the database.
+            if name == "id", type == "ID", column.isNotNull {
+                isWritten = false
+            } else {
+                directives.append("@default")
+            }
         }
+        if isWritten { written.insert(column.name) }
         fields.append(
             description(column.comment, indent: "  ") + "  \(name): \(type)\(column.isNotNull ? "!" : "")"
                 + directives.map { " " + $0 }.joined() + "\n")
@@ -117,7 +159,9 @@ struct DraftTable {
 
     /// Whether a foreign key leads from here by this column, and no other column of the key tells its rows apart.
     private func isReference(_ column: String) -> Bool {
-        relation.foreignKeys.contains { names[$0.foreignRelation] != nil && referring($0) == column }
+        relation.foreignKeys.contains {
+            names[$0.foreignRelation] != nil && referring($0) == column && isOnlyOne($0, by: column)
+        }
     }
 
     private mutating func fieldType(
@@ -159,13 +203,14 @@ struct DraftTable {
         key.columns.first { !floor.pins($0) } ?? key.columns.first
     }
 
+    /// Whether the column and the target tell the key from the others.
+    private func isOnlyOne(_ key: ForeignKey, by column: String) -> Bool {
+        relation.foreignKeys.count { $0.columns.contains(column) && $0.foreignRelation == key.foreignRelation } == 1
+    }
+
     private mutating func draftToOne(_ key: ForeignKey) {
         guard let target = names[key.foreignRelation], let column = referring(key) else { return }
-        let isOnlyOne =
-            relation.foreignKeys.count(where: {
-                $0.columns.contains(column) && $0.foreignRelation == key.foreignRelation
-            })
-            == 1
+        let isOnlyOne = isOnlyOne(key, by: column)
         let arguments = isOnlyOne ? "column: \(quoted(column))" : "constraint: \(quoted(key.name))"
         let stem =
             column.hasSuffix("_id")
@@ -173,6 +218,8 @@ struct DraftTable {
         let isRequired = key.columns.allSatisfy { relation.column($0)?.isNotNull ?? false }
         let name = DraftNames.fieldName(
             stem.isEmpty ? DraftNames.lowerCamel(target) : stem, taken: &taken)
+        // The mapping adds the column under the relation, unless its name is another field's.
+        if isOnlyOne, columnFields[column] != nil || taken.insert(camelCase(column)).inserted { written.insert(column) }
         fields.append("  \(name): \(target) @relation(\(arguments)\(isRequired ? ", required: true" : ""))\n")
     }
 

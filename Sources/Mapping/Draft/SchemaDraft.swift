@@ -9,8 +9,10 @@ package struct SchemaDraft: Sendable {
     /// What was left out, and why.
     package let notes: [String]
 
-    /// - Parameter schemas: the schemas whose relations are drafted; nil for all.
-    package init(of catalog: Catalog, schemas: Set<String>?) {
+    /// - Parameters:
+    ///   - schemas: the schemas whose relations are drafted; nil for all.
+    ///   - mutations: whether fields that write are drafted as well.
+    package init(of catalog: Catalog, schemas: Set<String>?, mutations: Bool = false) {
         var notes: [String] = []
         let relations = catalog.relations.filter { relation in
             guard schemas?.contains(relation.name.schema) ?? (relation.name.schema != "palisade") else { return false }
@@ -31,6 +33,8 @@ package struct SchemaDraft: Sendable {
         var types: [String] = []
         var roots: [String] = []
         var rootNames: Set<String> = []
+        var writes: [String] = []
+        var writeNames: Set<String> = []
         for relation in relations {
             var table = DraftTable(relation, relations: relations, names: names, functions: catalog.functions)
             table.draft(takenTypes: &taken)
@@ -42,12 +46,15 @@ package struct SchemaDraft: Sendable {
             types += table.enums
             notes += table.notes
             roots += table.roots(taken: &rootNames)
+            if mutations { writes += table.mutations(taken: &writeNames) }
         }
-        let query = roots.isEmpty ? "" : "type Query {\n" + roots.map { "  \($0)\n" }.joined() + "}\n"
+        let rootTypes = [("Query", roots), ("Mutation", writes)].filter { !$0.1.isEmpty }.map { name, fields in
+            "type \(name) {\n" + fields.map { "  \($0)\n" }.joined() + "}\n"
+        }
         text =
             "# A first draft of what this database holds. Rename, reorder and take out as you like;\n"
             + "# 'palisade validate' and 'palisade check' say what does not fit.\n\n"
-            + (types + [query]).joined(separator: "\n")
+            + (types + rootTypes).joined(separator: "\n")
         self.notes = notes
     }
 }

@@ -15,12 +15,13 @@ extension ScalarKind {
         case .boolean: return name == "bool"
         case .dateTime: return ["timestamptz", "timestamp"].contains(name)
         case .date: return name == "date"
-        case .time: return ["time", "timetz"].contains(name)
+        // A time with an offset is another thing: `Time` has none.
+        case .time: return name == "time"
         case .uuid: return name == "uuid"
         case .json: return ["json", "jsonb"].contains(name) || type.isArray || type.kind == .composite
         case .bigInt: return ["int2", "int4", "int8"].contains(name)
         case .decimal: return ["numeric", "int2", "int4", "int8"].contains(name)
-        case .enumeration: return type.kind == .enum || Self.texts.contains(name)
+        case .enumeration: return type.labels != nil || Self.texts.contains(name)
         case .custom: return true
         }
     }
@@ -36,7 +37,7 @@ extension ScalarKind {
         case "bool": .boolean
         case "timestamptz", "timestamp": .dateTime
         case "date": .date
-        case "time", "timetz": .time
+        case "time": .time
         case "json", "jsonb": .json
         default: type.kind == .composite ? .json : .string
         }

@@ -62,7 +62,7 @@ struct Measures {
         _ function: String, _ field: String, filter: SQLFragment?, share: SQLFragment? = nil, scalar: ScalarKind? = nil
     ) -> Measure? {
         guard case .column(let column)? = table.fields[field] else { return nil }
-        let reference: SQLFragment = "\(alias).\(SQLIdentifier(column.name))"
+        let reference = ColumnSQL(column, alias: alias, enums: enums).reference
         let name = "\(function)_\(column.name)"
         func measure(_ call: SQLFragment, _ kind: ScalarKind, _ type: String, cast: SQLFragment = .empty) -> Measure {
             self.measure(name, call, cast: cast, filter: filter, scalar: scalar ?? kind, type: type)
@@ -134,7 +134,7 @@ struct Measures {
 
     /// The column and its type where values are put in order. `String` stands for any type, so that some have none.
     static func orderable(_ column: MappedColumn, _ reference: SQLFragment) -> (value: SQLFragment, type: ColumnType) {
-        let isPlain = column.scalar != .string || column.type.kind == .enum || ordered.contains(column.type.serving)
+        let isPlain = column.scalar != .string || column.type.labels != nil || ordered.contains(column.type.serving)
         return isPlain ? (reference, column.type) : ("\(reference)::text", .builtIn("text"))
     }
 

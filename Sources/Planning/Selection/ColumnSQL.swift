@@ -15,7 +15,8 @@ struct ColumnSQL {
 
     init(_ column: MappedColumn, alias: SQLIdentifier, enums: [String: [String: String]]) {
         self.column = column
-        reference = "\(alias).\(SQLIdentifier(column.name))"
+        let name: SQLFragment = "\(alias).\(SQLIdentifier(column.name))"
+        reference = Self.base(of: column).map { "\(name)::\($0)" } ?? name
         self.enums = enums
     }
 
@@ -24,6 +25,14 @@ struct ColumnSQL {
         self.column = column
         self.reference = reference
         self.enums = enums
+    }
+
+    /// The enum under a domain, whose own values PostgreSQL has no operators for; nil for all else.
+    private static func base(of column: MappedColumn) -> ColumnType? {
+        guard column.type.kind == .domain, !column.type.isArray, let labels = column.type.labels,
+            let base = column.type.base
+        else { return nil }
+        return ColumnType(name: base, kind: .enum, labels: labels)
     }
 
     /// What the select list holds, and how its text becomes JSON.
@@ -45,6 +54,8 @@ struct ColumnSQL {
     var json: SQLFragment {
         guard column.isList else { return json(of: reference) }
         if case .custom = column.scalar { return "to_json(\(reference))" }
+        // UNNEST would take a composite value apart.
+        if column.type.kind == .composite { return "to_json(\(reference))" }
         let item: SQLFragment = "item.value"
         let items: SQLFragment =
             "(select json_agg(\(json(of: item)) order by item.position) "
@@ -54,7 +65,11 @@ struct ColumnSQL {
 
     private func json(of value: SQLFragment) -> SQLFragment {
         switch column.scalar {
-        case .int, .float, .boolean, .json, .custom, .uuid, .date: return value
+        case .int, .boolean, .json, .custom, .uuid, .date: return value
+        case .float:
+            guard ["float4", "float8", "numeric"].contains(column.type.serving) else { return value }
+            // NaN and the infinities would become strings: they have no form in JSON. NaN is larger than all.
+            return "case when abs(\(value)) < 'Infinity' then \(value) end"
         case .bigInt, .decimal, .time: return "\(value)::text"
         case .id, .string: return isText || column.type.serving == "uuid" ? value : "\(value)::text"
         case .dateTime:
@@ -73,7 +88,7 @@ struct ColumnSQL {
 
     /// Of a text that stands for an enum's value: the texts that do so. Nil for all else.
     var storedLabels: [SQLFragment]? {
-        guard case .enumeration(let name) = column.scalar, !column.isList, column.type.kind != .enum else { return nil }
+        guard case .enumeration(let name) = column.scalar, !column.isList, column.type.labels == nil else { return nil }
         return (enums[name] ?? [:]).values.sorted().map { SQLFragment(constant: $0) }
     }
 
@@ -100,7 +115,8 @@ struct ColumnSQL {
                 "select array_agg(item at time zone 'UTC') from unnest(\(placeholder)::timestamptz[]) as item"
             return "coalesce((\(items)), '{}')::timestamp[]"
         }
-        var type = comparedType
+        // Arrays of a domain are compared with no others.
+        var type = column.isList ? column.type : comparedType
         type.isArray = true
         return "\(placeholder)::\(type)"
     }

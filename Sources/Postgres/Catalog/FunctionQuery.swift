@@ -44,9 +44,13 @@ enum FunctionQuery {
                     where b.oid = t.oid),
                 'labels', (
                     select json_agg(l.enumlabel order by l.enumsortorder) from pg_enum as l
-                    where l.enumtypid = t.oid)) as item
+                    where l.enumtypid = t.oid
+                        or l.enumtypid in (select b.base from base_types as b where b.oid = t.oid))) as item
             from pg_type as y
-                left join pg_type as e on e.oid = y.typelem and y.typcategory = 'A' and y.typelem <> 0
+                -- A domain over an array is an array, too.
+                left join pg_type as e on y.typcategory = 'A' and e.oid = coalesce((
+                    select u.typelem from base_types as b join pg_type as u on u.oid = b.base and u.typtype <> 'd'
+                    where b.oid = y.oid), y.typelem)
                 join pg_type as t on t.oid = coalesce(e.oid, y.oid)
                 join pg_namespace as tn on tn.oid = t.typnamespace
             where y.oid in (

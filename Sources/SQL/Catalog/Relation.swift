@@ -93,7 +93,7 @@ package struct ColumnType: Sendable, Hashable, Codable {
     package var kind: TypeKind
     /// For a domain: the type under all domains.
     package var base: QualifiedName?
-    /// For an enum: its labels in order.
+    /// For an enum, and for a domain over one: its labels in order.
     package var labels: [String]?
 
     package init(

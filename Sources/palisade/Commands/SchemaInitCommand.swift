@@ -27,6 +27,9 @@ struct SchemaInitCommand: AsyncParsableCommand {
                 + "'palisade'.", valueName: "name"))
     var schemas: [String] = []
 
+    @Flag(help: "Draft fields of the mutation root, too: to make, change and remove a row of each table with a key.")
+    var mutations = false
+
     @Option(
         help: ArgumentHelp(
             "The file to write, which must not be there yet; else the standard output.", valueName: "file"))
@@ -46,7 +49,7 @@ struct SchemaInitCommand: AsyncParsableCommand {
         let catalog = try await DatabaseAccess.withConnection(PostgresConnectionConfiguration(connectionString: url)) {
             connection in try await DatabaseAccess.catalog(connection)
         }
-        let draft = SchemaDraft(of: catalog, schemas: schemas.isEmpty ? nil : Set(schemas))
+        let draft = SchemaDraft(of: catalog, schemas: schemas.isEmpty ? nil : Set(schemas), mutations: mutations)
         for note in draft.notes { StandardStream.error.write("note: \(note)\n") }
         guard let output else {
             StandardStream.output.write(draft.text)
