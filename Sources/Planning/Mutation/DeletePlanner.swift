@@ -29,8 +29,7 @@ struct DeletePlanner {
         let delete: SQLFragment =
             "\ndelete from \(scope.table.relation) as \(alias)\nwhere \(conditions.joined(by: " and "))"
         return try planned(
-            delete, alias: alias, count: try OneRow(scope: scope).count(in: statement, comparing: .snapshot),
-            statement: statement,
+            delete, alias: alias, count: try OneRow(scope: scope).deletionCount(in: statement), statement: statement,
             rowCount: nil)
     }
 
@@ -59,6 +58,7 @@ struct DeletePlanner {
                 "with \(definition)\(deleted) as (\(SQLFragment.indented(body))\n)\n"
                     + "select\n    \(count) as affected\nfrom \(deleted)",
                 scope: statement, target: target)
+            if rowCount == nil { try OneRow(scope: scope).lookAgain(target: target) }
             return PlannedWrite(
                 statements: scope.statements,
                 shape: PayloadShape(
@@ -92,6 +92,7 @@ struct DeletePlanner {
                 + "left join \(table.relation) as \(row) on \(join.joined(by: " and "))\(all)"
                 + (rowCount == nil ? "" : "\norder by \(order)"),
             scope: statement, target: target)
+        if rowCount == nil { try OneRow(scope: scope).lookAgain(target: target) }
         return PlannedWrite(
             statements: scope.statements,
             shape: PayloadShape(

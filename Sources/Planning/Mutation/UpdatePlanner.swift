@@ -29,7 +29,7 @@ struct UpdatePlanner {
         let update: SQLFragment =
             "\nupdate \(table.relation) as \(alias) set\n    \(changes)\nwhere \(conditions.joined(by: " and "))"
         return try planned(
-            update, alias: alias, count: try OneRow(scope: scope).count(in: statement, comparing: .locked),
+            update, alias: alias, count: try OneRow(scope: scope).updateCount(in: statement),
             statement: statement,
             target: target, rowCount: nil)
     }

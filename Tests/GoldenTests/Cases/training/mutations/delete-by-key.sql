@@ -5,11 +5,11 @@ with deleted as (
     returning sessions_1.id
 ), outcome as (
     select
-        (case
-            when count(*) = 1 then count(*)::text
+        set_config('palisade.deleted', (case
+            when count(*) = 1 then '1'
             when exists (select from training.sessions as sessions_2 where sessions_2.id = $3::uuid and sessions_2.version is distinct from $4::int4) then 'palisade:version_conflict'
-            else 'palisade:not_found'
-        end)::integer as affected
+            else '0'
+        end), true)::integer as affected
     from deleted
 )
 select
@@ -40,3 +40,13 @@ left join lateral (
 -- $2: 3 as an integer of 32 bits
 -- $3: "00000000-0000-4000-8000-000000000001" as uuid
 -- $4: 3 as an integer of 32 bits
+
+-- deleteTrainingSession, statement 2
+select
+    (case
+        when current_setting('palisade.deleted', true) is distinct from '0' then '1'
+        when exists (select from training.sessions as sessions_1 where sessions_1.id = $1::uuid and sessions_1.version is distinct from $2::int4) then 'palisade:version_conflict'
+        else 'palisade:not_found'
+    end)::integer as affected;
+-- $1: "00000000-0000-4000-8000-000000000001" as uuid
+-- $2: 3 as an integer of 32 bits
