@@ -17,7 +17,7 @@ package struct Worker: Sendable {
 
     /// All jobs, in the order of their turns.
     package static let allJobs: [any Job] = [
-        AuditPartitionsJob(), PrivacyRequestsJob(), RetentionJob(), AuditSealJob(), VacuumJob(),
+        AuditPartitionsJob(), PrivacyRequestsJob(), RetentionJob(), IdempotencyKeysJob(), AuditSealJob(), VacuumJob(),
     ]
 
     /// - Parameters:

@@ -29,6 +29,12 @@ package struct Segment: Sendable {
     /// The work itself, in order.
     package var statements: [BoundStatement]
 
+    /// One more statement of the same transaction, made of the results of all others before anything is committed.
+    ///
+    /// It costs a second round trip, in which locks are held. Runs on the connection's event loop, and twice where a plan
+    /// was stale; its own result is not kept.
+    package var conclusion: (@Sendable ([ResultSet]) -> BoundStatement)?
+
     /// Whose segment it is: lanes take turns where connections are scarce.
     package var lane = ""
 

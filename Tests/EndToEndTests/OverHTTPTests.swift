@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import DatabaseTesting
 import Foundation
 import FoundationNetworking
 import JSON
@@ -15,13 +16,16 @@ import Testing
     private struct Answer {
         let status: Int
         let body: JSON
+        var isReplayed = false
 
         var code: String? { body["errors"]?.arrayValue?.first?["extensions"]?["code"]?.stringValue }
     }
 
     /// Serves the demo data on a port of the system's choice while `body` runs.
-    private func withServer(_ body: (ServedApplication, URL) async throws -> Void) async throws {
-        let application = try await ServedApplication.shared
+    private func withServer(
+        _ application: ServedApplication? = nil, _ body: (ServedApplication, URL) async throws -> Void
+    ) async throws {
+        let application = if let application { application } else { try await ServedApplication.shared }
         let (addresses, listening) = AsyncStream<SocketAddress>.makeStream()
         let server = HTTPServer(
             configuration: HTTPServerConfiguration(port: 0), holder: APIHolder(application.runner),
@@ -40,20 +44,24 @@ import Testing
         }
     }
 
-    private func post(_ body: Data, to url: URL, token: String?) async throws -> Answer {
+    private func post(_ body: Data, to url: URL, token: String?, key: String? = nil) async throws -> Answer {
         var request = URLRequest(url: url)
         request.httpMethod = "POST"
         request.httpBody = body
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
         request.setValue("application/graphql-response+json", forHTTPHeaderField: "Accept")
         if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
+        if let key { request.setValue(key, forHTTPHeaderField: "Idempotency-Key") }
         let (data, response) = try await URLSession.shared.data(for: request)
-        return Answer(status: (response as? HTTPURLResponse)?.statusCode ?? 0, body: try JSON.parse(Array(data)))
+        let head = response as? HTTPURLResponse
+        return Answer(
+            status: head?.statusCode ?? 0, body: try JSON.parse(Array(data)),
+            isReplayed: head?.value(forHTTPHeaderField: "Idempotent-Replayed") == "true")
     }
 
-    private func post(query: String, to url: URL, token: String?) async throws -> Answer {
+    private func post(query: String, to url: URL, token: String?, key: String? = nil) async throws -> Answer {
         let body = JSON.object([JSONMember(name: "query", value: .string(query))])
-        return try await post(Data(body.bytes), to: url, token: token)
+        return try await post(Data(body.bytes), to: url, token: token, key: key)
     }
 
     private func token(
@@ -65,6 +73,30 @@ import Testing
         return try TokenSigner(configuration: configuration).token(
             subject: identity.user, tenant: identity.tenant, role: identity.role,
             issuedAt: Int64(Date().timeIntervalSince1970) - 3_600, lifetime: 3_600 + lifetime)
+    }
+
+    @Test func `an operation that is sent again with its key is answered as before`() async throws {
+        let writable = try await ServedApplication.start(on: DemoDatabase.writable)
+        defer { writable.stop() }
+        try await withServer(writable) { application, url in
+            let create = """
+                mutation { createTrainingSession(input: {
+                  title: "sent twice", traineeId: "c0000001-0000-4000-8002-000000000001"}) { trainingSession { id title } } }
+                """
+            let token = try token(application)
+            let key = "8e03978e-40d5-43e8-bc93-6894a57f9324"
+            let first = try await post(query: create, to: url, token: token, key: key)
+            #expect(first.body["errors"] == nil, "\(first.body.text)")
+            #expect(!first.isReplayed)
+            let second = try await post(query: create, to: url, token: token, key: key)
+            #expect(second.isReplayed)
+            #expect(second.status == 200)
+            #expect(second.body == first.body)
+            let other = try await post(
+                query: create.replacing("sent twice", with: "other"), to: url, token: token, key: key)
+            #expect(other.code == "CONFLICT")
+            #expect(!other.isReplayed)
+        }
     }
 
     private let query = "{ trainees(first: 1) { totalCount nodes { fullName } } }"

@@ -21,6 +21,7 @@ struct ServedApplication: Sendable {
     let catalog: Catalog
     let runner: OperationRunner
     let tenancy: TenancyConfiguration
+    let metrics = ServerMetrics()
     private let pool: PostgresPool
 
     /// What `tenancy` verifies tokens by.
@@ -88,7 +89,8 @@ struct ServedApplication: Sendable {
             apis: RoleAPIs(
                 mapping: mapping, catalog: catalog, roles: tenancy.databaseRoles ?? [catalog.loginRole],
                 settings: settings, cursors: CursorCodec(key: GoldenCursors.key)),
-            pool: pool, tenancy: tenancy, loginRole: catalog.loginRole, settings: runnerSettings, logger: logger)
+            pool: pool, tenancy: tenancy, loginRole: catalog.loginRole, settings: runnerSettings, metrics: metrics,
+            logger: logger)
     }
 
     /// Closes the connections: a database that is dropped must not be asked for again and again.
@@ -108,9 +110,17 @@ struct ServedApplication: Sendable {
     func answer(
         _ query: String, variables: JSON = .null, as identity: Identity, requestID: String = "test"
     ) async throws -> JSON {
-        let request = OperationRequest(query: query, variables: variables)
-        let response = await runner.run(request, as: try await context(of: identity), requestID: requestID)
+        let response = try await response(to: query, variables: variables, as: identity, requestID: requestID)
         return try JSON.parse(response.body)
+    }
+
+    /// - Parameter key: the value of the header `Idempotency-Key`.
+    func response(
+        to query: String, variables: JSON = .null, as identity: Identity, key: String? = nil, requestID: String = "test"
+    ) async throws -> OperationResponse {
+        var request = OperationRequest(query: query, variables: variables)
+        request.idempotencyKey = key.flatMap(IdempotencyKey.init)
+        return await runner.run(request, as: try await context(of: identity), requestID: requestID)
     }
 }
 

@@ -106,6 +106,14 @@ struct ConnectionStateMachine {
         phase == .running && position == 0 && cancelState == .none
     }
 
+    /// Whether all that was sent is answered, and the end of the segment still has to be sent.
+    var awaitsConclusion: Bool {
+        phase == .running && position == steps.count && steps.last != .synchronize && steps.last != .script
+    }
+
+    /// Whether a statement of the segment failed, so that nothing more of it runs.
+    var hasFailed: Bool { failure != nil }
+
     /// Whether the work got so far that only its end, which commits it, is not confirmed.
     private var everythingIsAnswered: Bool {
         position < steps.count ? steps[position] == .synchronize || steps[position] == .script : true
@@ -136,7 +144,7 @@ struct ConnectionStateMachine {
         case .rows:
             switch step {
             case .execute(.statement), .script: return failure == nil ? .keep : .discard
-            case .execute(.opening), .prepare, .deallocate, .isolate: return .discard
+            case .execute(.opening), .execute(.conclusion), .prepare, .deallocate, .isolate: return .discard
             case .synchronize: return abandon()
             }
         case .error(let error):

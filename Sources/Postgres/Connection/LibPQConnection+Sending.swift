@@ -34,7 +34,31 @@ extension LibPQConnection {
         for (index, statement) in segment.statements.enumerated() {
             isSent = isSent && send(statement, role: segment.role, target: .statement(index))
         }
-        guard isSent, PQpipelineSync(handle) == 1 else {
+        guard segment.conclusion == nil else {
+            // The server answers what it has, and the transaction stays open.
+            return isSent && PQsendFlushRequest(handle) == 1
+                ? .success(()) : .failure(.connectionLost(outcomeUnknown: false))
+        }
+        return isSent ? synchronize() : .failure(.connectionLost(outcomeUnknown: false))
+    }
+
+    /// Sends what was waiting for the results of a segment's statements, and its end.
+    func sendConclusion() -> Result<Void, PostgresError> {
+        guard case .segment(let segment)? = work?.task, let conclusion = segment.conclusion else {
+            return .failure(.connectionLost(outcomeUnknown: false))
+        }
+        if !machine.hasFailed {
+            let statement = conclusion(results)
+            concluding = statement.statement
+            guard send(statement, role: segment.role, target: .conclusion) else {
+                return .failure(.connectionLost(outcomeUnknown: false))
+            }
+        }
+        return synchronize()
+    }
+
+    private func synchronize() -> Result<Void, PostgresError> {
+        guard PQpipelineSync(handle) == 1 else {
             return .failure(.connectionLost(outcomeUnknown: false))
         }
         machine.append(.synchronize)
@@ -109,6 +133,10 @@ extension LibPQConnection {
             }
         case .statement(let index):
             statements.forget(segment.statements[index].statement, role: segment.role)
+        case .conclusion:
+            if let concluding {
+                statements.forget(concluding, role: segment.role)
+            }
         }
     }
 }

@@ -36,6 +36,8 @@ final class LibPQConnection: @unchecked Sendable {
     var statements: StatementCache
     var work: PostgresWork?
     var results: [ResultSet] = []
+    /// The conclusion of the present segment, once it was made.
+    var concluding: SQLStatement?
     /// The names of statements that the next segment deallocates before anything of it can fail.
     var evicted: [String] = []
 
@@ -219,9 +221,19 @@ final class LibPQConnection: @unchecked Sendable {
                 if let ending = machine.stepEnded() {
                     finish(ending)
                 }
+                if machine.awaitsConclusion {
+                    conclude()
+                }
                 continue
             }
             take(result)
+        }
+    }
+
+    private func conclude() {
+        switch sendConclusion() {
+        case .success: flush()
+        case .failure(let error): abandon(error)
         }
     }
 

@@ -6,11 +6,12 @@ enum PipelineStep: Equatable {
     enum Target: Equatable {
         case opening
         case statement(Int)
+        case conclusion
 
         /// The position that an error reports.
         var statementIndex: Int? {
             switch self {
-            case .opening: nil
+            case .opening, .conclusion: nil
             case .statement(let index): index
             }
         }

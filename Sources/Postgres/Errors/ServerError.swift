@@ -67,6 +67,11 @@ package struct ServerError: Error, Sendable, Hashable {
         sqlState == "26000" || sqlState == "42P05"
     }
 
+    /// A serialization failure or a deadlock: the transaction was rolled back, and would have succeeded alone.
+    package var isCollision: Bool {
+        sqlState == "40001" || sqlState == "40P01"
+    }
+
     /// Whether a table changed in such a way that a prepared statement has to be prepared anew.
     var isStalePlan: Bool {
         sqlState == "0A000" && routine == "RevalidateCachedQuery"

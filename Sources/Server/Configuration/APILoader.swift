@@ -29,15 +29,18 @@ package struct APILoader: Sendable {
     private let configuration: ServerConfiguration
     private let expanded: ExpandedSchema
     private let pool: PostgresPool
+    private let metrics: ServerMetrics
     private let logger: Logger
 
     /// - Parameter pool: what the loaded API will answer from.
     package init(
-        _ expanded: ExpandedSchema, configuration: ServerConfiguration, pool: PostgresPool, logger: Logger
+        _ expanded: ExpandedSchema, configuration: ServerConfiguration, pool: PostgresPool,
+        metrics: ServerMetrics = ServerMetrics(), logger: Logger
     ) {
         self.expanded = expanded
         self.configuration = configuration
         self.pool = pool
+        self.metrics = metrics
         self.logger = logger
     }
 
@@ -87,7 +90,7 @@ package struct APILoader: Sendable {
         OperationRunner(
             apis: RoleAPIs(mapping: mapping, catalog: catalog, configuration: configuration, unsafe: unsafe),
             pool: pool, tenancy: configuration.tenancy, loginRole: catalog.loginRole,
-            settings: configuration.operations, logger: logger)
+            settings: configuration.operations, metrics: metrics, logger: logger)
     }
 
     /// Asks until the database answers, with pauses of up to five seconds.

@@ -14,6 +14,20 @@ enum RequestedOperations {
         }
     }
 
+    /// Does what is asked for once only.
+    ///
+    /// - Throws: for a batch, where one key cannot stand for several operations.
+    mutating func take(_ key: IdempotencyKey) throws(GraphQLEndpoint.Refusal) {
+        guard case .one(var operation) = self else {
+            throw GraphQLEndpoint.Refusal(
+                .badRequest,
+                APIError(
+                    .badUserInput, "A batch takes no 'Idempotency-Key'.", hint: "Send its operations one by one."))
+        }
+        operation.idempotencyKey = key
+        self = .one(operation)
+    }
+
     /// - Parameter maximumBatch: how many an array may hold; 0 where arrays are refused.
     init(body: JSON, documents: OperationDocuments, maximumBatch: Int) throws(APIError) {
         guard maximumBatch > 0, let items = body.arrayValue else {

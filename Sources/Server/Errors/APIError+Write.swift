@@ -15,11 +15,6 @@ extension APIError {
             return
         }
         self.init(error)
-        if Self.isCollision(error) {
-            message = "Somebody else wrote the same rows at the same moment; nothing was written."
-            hint = "Send the operation again."
-            return
-        }
         guard let rule = ConstraintRule(sqlState: error.sqlState), let table = mapping.tables[target.typeName] else {
             return
         }
@@ -53,9 +48,6 @@ extension APIError {
             message = names.isEmpty ? "A value is missing." : "\(fields) needs a value."
         }
     }
-
-    /// A serialization failure or a deadlock: the transaction would have succeeded alone.
-    private static func isCollision(_ error: ServerError) -> Bool { ["40001", "40P01"].contains(error.sqlState) }
 
     /// The columns that a violated rule is about, as far as the constraint is one of the table's.
     private static func columns(_ error: ServerError, rule: ConstraintRule, of table: MappedTable) -> [String] {

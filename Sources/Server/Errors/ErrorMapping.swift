@@ -86,6 +86,12 @@ extension APIError {
             self.init(code, error.message, hint: error.hint)
             return
         }
+        if error.isCollision {
+            self.init(
+                code, "Others wrote the same rows at the same moment; nothing was written.",
+                hint: "Send the operation again.")
+            return
+        }
         let message =
             switch code {
             case .conflict: "The change contradicts data that is there."

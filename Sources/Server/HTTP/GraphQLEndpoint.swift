@@ -81,8 +81,9 @@ struct GraphQLEndpoint: Sendable {
                         .unavailable, "The API is not served at the moment.",
                         hint: "Retry after a pause; the server's log says why."))
             }
-            let requested: RequestedOperations =
+            var requested: RequestedOperations =
                 try request.method == .POST ? operations(in: request.body) : .one(operation(in: request.query))
+            if let key = try idempotencyKey(of: request) { try requested.take(key) }
             try admit(context, requested, requestID: requestID)
             switch requested {
             case .one(let operation):
@@ -90,6 +91,7 @@ struct GraphQLEndpoint: Sendable {
                 var answer = HTTPAnswer(
                     status: HTTPStatus(response.outcome, mediaType: mediaType),
                     content: .graphQL(response.body, mediaType), codes: response.codes)
+                answer.isReplayed = response.isReplayed
                 var timings = response.timings
                 timings[.authenticate] = authenticated
                 answer.operation = AnsweredOperation(
@@ -175,6 +177,20 @@ struct GraphQLEndpoint: Sendable {
     }
 
     // MARK: Operations
+
+    /// Reading is repeated as it is: queries sent by GET take no key.
+    private func idempotencyKey(of request: ReceivedRequest) throws(Refusal) -> IdempotencyKey? {
+        guard request.method == .POST, let text = request.headers.idempotencyKeys.first else { return nil }
+        guard request.headers.idempotencyKeys.count == 1, let key = IdempotencyKey(text) else {
+            throw Refusal(
+                .badRequest,
+                APIError(
+                    .badUserInput,
+                    "The header 'Idempotency-Key' must be one text of 1 to \(IdempotencyKey.longest) visible characters.",
+                    hint: "Send a new UUID for each operation."))
+        }
+        return key
+    }
 
     /// One after the other, so that a batch never holds more than one connection; and all in the time of one request.
     private func run(

@@ -33,6 +33,8 @@ package final class ServerMetrics: Sendable {
         case reloadSucceeded = "reload_succeeded"
         case reloadFailed = "reload_failed"
         case slowOperation = "slow_operation"
+        case operationRetried = "operation_retried"
+        case operationReplayed = "operation_replayed"
 
         package static func < (left: Event, right: Event) -> Bool { left.rawValue < right.rawValue }
     }
@@ -68,6 +70,10 @@ package final class ServerMetrics: Sendable {
 
     func connectionEnded() {
         state.withLock { $0.connections -= 1 }
+    }
+
+    package func count(of event: Event) -> UInt64 {
+        state.withLock { $0.events[event] ?? 0 }
     }
 
     package func count(_ event: Event) {

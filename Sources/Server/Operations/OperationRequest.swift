@@ -12,6 +12,8 @@ package struct OperationRequest: Sendable {
     package var variables: JSON
     /// Whether the operation may write: not if it came by a method that is for reading.
     package var mayWrite = true
+    /// What the client calls this attempt by, where it wants it to be done once only.
+    package var idempotencyKey: IdempotencyKey?
 
     package init(query: String, operationName: String? = nil, variables: JSON = .null) {
         self.query = query
@@ -57,6 +59,8 @@ package struct OperationResponse: Sendable {
     /// The codes of its errors.
     private(set) var codes: [ErrorCode] = []
     var timings = OperationTimings()
+    /// Whether this is what an earlier attempt was answered.
+    package private(set) var isReplayed = false
 
     /// The answer to a request that was not executed: errors and no data. Specification: "Request Error Result".
     package static func failed(_ errors: [APIError], requestID: String) -> OperationResponse {
@@ -78,6 +82,13 @@ package struct OperationResponse: Sendable {
         }
         body.append(UInt8(ascii: "}"))
         return OperationResponse(outcome: .executed, body: body, codes: errors.map(\.code))
+    }
+
+    /// What an earlier attempt was answered, once more.
+    static func replayed(_ body: [UInt8]) -> OperationResponse {
+        var response = OperationResponse(outcome: .executed, body: body)
+        response.isReplayed = true
+        return response
     }
 
     private static func append(_ errors: [APIError], to body: inout [UInt8], requestID: String) {

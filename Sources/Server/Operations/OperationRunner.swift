@@ -33,23 +33,27 @@ package struct OperationRunner: Sendable {
     }
 
     private let apis: RoleAPIs
-    private let loginRole: String
-    private let pool: PostgresPool
-    private let opening: RequestOpening
+    let loginRole: String
+    let pool: PostgresPool
+    let opening: RequestOpening
+    let metrics: ServerMetrics
     private let compiler: DocumentCompiler
     private let plans: BoundedCache<CompiledDocument.PlanKey, Plan>
     private let settings: Settings
-    private let logger: Logger
+    let logger: Logger
 
-    /// - Parameter loginRole: the role of the pool's connections.
+    /// - Parameters:
+    ///   - loginRole: the role of the pool's connections.
+    ///   - metrics: where what is rare is counted.
     package init(
         apis: RoleAPIs, pool: PostgresPool, tenancy: TenancyConfiguration, loginRole: String, settings: Settings,
-        logger: Logger
+        metrics: ServerMetrics = ServerMetrics(), logger: Logger
     ) {
         self.apis = apis
         self.loginRole = loginRole
         self.pool = pool
         self.settings = settings
+        self.metrics = metrics
         self.logger = logger
         opening = RequestOpening(
             configuration: tenancy, timeout: Int(settings.timeout.nanoseconds / 1_000_000),
@@ -57,6 +61,9 @@ package struct OperationRunner: Sendable {
         compiler = DocumentCompiler(limits: settings.parserLimits, cacheBytes: settings.documentCacheBytes)
         plans = BoundedCache(capacity: settings.planCacheBytes)
     }
+
+    /// Whether the database has a table for idempotency keys.
+    var keepsIdempotencyKeys: Bool { apis.keepsIdempotencyKeys }
 
     /// The whole time of a request.
     var timeout: TimeAmount { settings.timeout }
@@ -111,7 +118,7 @@ package struct OperationRunner: Sendable {
     private static let planOverhead = 1_024
 
     /// An operation that is ready to be executed.
-    private struct Prepared {
+    struct Prepared {
         let api: ServedAPI
         let document: Document
         let plan: Plan
@@ -119,6 +126,8 @@ package struct OperationRunner: Sendable {
         let purpose: RequestOpening.Purpose
         /// The operation's root type.
         let rootTypeName: String?
+        /// Where the operation is to be done once only.
+        let attempt: Attempt?
     }
 
     private func prepare(_ request: OperationRequest, as context: TenantContext) throws(RequestErrors) -> Prepared {
@@ -151,7 +160,8 @@ package struct OperationRunner: Sendable {
         return Prepared(
             api: api, document: compiled.document, plan: plan, variables: variables,
             purpose: writes ? .writing : .reading,
-            rootTypeName: writes ? api.schema.mutationTypeName : api.schema.queryTypeName)
+            rootTypeName: writes ? api.schema.mutationTypeName : api.schema.queryTypeName,
+            attempt: writes ? try attempt(request, as: context) : nil)
     }
 
     private func plan(
@@ -179,46 +189,50 @@ package struct OperationRunner: Sendable {
     private func execute(
         _ prepared: Prepared, as context: TenantContext, requestID: String
     ) async -> OperationResponse {
-        var results: [ResultSet] = []
-        if prepared.plan.statementCount > 0 {
-            let segment: Segment
-            do {
-                let bound = try ArgumentBinder(variables: prepared.variables, cursors: apis.cursors)
-                    .statements(of: prepared.plan)
-                segment = try opening.segment(for: context, purpose: prepared.purpose, statements: bound)
-            } catch let error as APIError {
-                return .failed([error], requestID: requestID)
-            } catch {
-                return .failed([APIError(.badUserInput, "A value contains U+0000.")], requestID: requestID)
+        guard prepared.plan.statementCount > 0 else { return respond(prepared, results: [], requestID: requestID) }
+        let deadline = NIODeadline.now() + settings.timeout
+        do {
+            let bound = try ArgumentBinder(variables: prepared.variables, cursors: apis.cursors)
+                .statements(of: prepared.plan)
+            if let attempt = prepared.attempt {
+                return try await executeOnce(
+                    attempt, prepared, statements: bound, as: context, deadline: deadline, requestID: requestID)
             }
-            do throws(PostgresError) {
-                let deadline = NIODeadline.now() + settings.timeout
-                switch prepared.purpose {
-                case .reading: results = try await pool.executeRead(segment, deadline: deadline)
-                // A write is never sent twice: whether it was committed may be unknown.
-                case .writing: results = try await pool.execute(segment, deadline: deadline)
-                }
-                results.removeFirst(opening.precedingStatements)
-            } catch {
-                return failed(error, prepared: prepared, requestID: requestID)
-            }
-            guard results.reduce(0, { $0 + $1.memorySize }) <= settings.maximumResponseBytes else {
-                var error = APIError(
-                    .limitExceeded, "The answer is larger than \(settings.maximumResponseBytes) bytes.",
-                    hint: "Ask for fewer rows or fields.")
-                error.writes = prepared.purpose.outcomeOfSuccess
-                return .executed(data: nil, errors: [error], requestID: requestID)
-            }
+            let segment = try opening.segment(for: context, purpose: prepared.purpose, statements: bound)
+            let results = try await send(segment, for: prepared.purpose, deadline: deadline)
+            return answer(
+                prepared, results: Array(results.dropFirst(opening.precedingStatements)), requestID: requestID)
+        } catch let error as APIError {
+            return .failed([error], requestID: requestID)
+        } catch let error as PostgresError {
+            return failed(error, prepared: prepared, preceding: opening.precedingStatements, requestID: requestID)
+        } catch {
+            return .failed([APIError(.badUserInput, "A value contains U+0000.")], requestID: requestID)
+        }
+    }
+
+    /// What the results of an operation's own statements come to.
+    func answer(_ prepared: Prepared, results: [ResultSet], requestID: String) -> OperationResponse {
+        guard results.reduce(0, { $0 + $1.memorySize }) <= settings.maximumResponseBytes else {
+            var error = APIError(
+                .limitExceeded, "The answer is larger than \(settings.maximumResponseBytes) bytes.",
+                hint: "Ask for fewer rows or fields.")
+            error.writes = prepared.purpose.outcomeOfSuccess
+            return .executed(data: nil, errors: [error], requestID: requestID)
         }
         return respond(prepared, results: results, requestID: requestID)
     }
 
     /// The operation was answered from one state of the data or not at all: one failing field fails all of it.
-    private func failed(_ error: PostgresError, prepared: Prepared, requestID: String) -> OperationResponse {
+    ///
+    /// - Parameter preceding: how many statements of the segment came before the operation's own.
+    func failed(
+        _ error: PostgresError, prepared: Prepared, preceding: Int, requestID: String
+    ) -> OperationResponse {
         var answer = APIError(error)
         if case .server(let server) = error,
             let place = prepared.plan.place(
-                ofStatement: server.statementIndex.map { $0 - opening.precedingStatements } ?? -1)
+                ofStatement: server.statementIndex.map { $0 - preceding } ?? -1)
         {
             if let write = place.write { answer = APIError(server, of: write, mapping: prepared.api.mapping) }
             answer.path = [.key(place.field.key)]

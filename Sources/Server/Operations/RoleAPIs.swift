@@ -11,6 +11,8 @@ package import Safety
 /// Made once each time that the catalog is read. Roles that see the same share one view.
 package struct RoleAPIs: Sendable {
     let cursors: CursorCodec
+    /// Whether the database has a table for idempotency keys.
+    let keepsIdempotencyKeys: Bool
     private let views: [String: ServedAPI]
 
     /// - Parameters:
@@ -21,6 +23,7 @@ package struct RoleAPIs: Sendable {
         unsafe: SafetyReach = SafetyReach()
     ) {
         self.cursors = cursors
+        keepsIdempotencyKeys = IdempotencyTable.isThere(in: catalog)
         var views: [String: ServedAPI] = [:]
         var known: [String: ServedAPI] = [:]
         func view(_ mapping: Mapping) -> ServedAPI {

@@ -37,7 +37,9 @@ struct Serving {
 
     private func serve(on group: any EventLoopGroup) async throws {
         let pool = PostgresPool(configuration: configuration.pool, eventLoopGroup: group, logger: logger)
-        let loader = APILoader(expanded, configuration: configuration, pool: pool, logger: logger)
+        let metrics = ServerMetrics()
+        let loader = APILoader(
+            expanded, configuration: configuration, pool: pool, metrics: metrics, logger: logger)
         let holder = APIHolder()
         var loaded: APILoader.LoadedAPI?
         do throws(APILoader.Failure) {
@@ -55,7 +57,6 @@ struct Serving {
 
         let keys = TokenKeys(configuration.tenancy, logger: logger)
         await keys.look()
-        let metrics = ServerMetrics()
         let blocks = BlockList(path: configuration.transport.blockFile, logger: logger)
         await blocks.look()
         let documents = configuration.transport.operationDocuments

@@ -6,6 +6,7 @@ import JSON
 import Mapping
 import Planning
 import Postgres
+import Server
 import Testing
 
 /// A small database that is not ours: no function or setting of ours in it but the tenant's, keys of several types, a
@@ -101,8 +102,11 @@ struct ShopBench: Sendable {
     static let order = "00000001-0000-4000-8000-000000000000"
 
     /// The request's role may do all to all tables but `notes`, where it may only insert.
+    ///
+    /// - Parameter further: SQL for what else the database is to hold.
     static func with(
-        settings: PlanningSettings = PlanningSettings(), _ body: @Sendable (ShopBench) async throws -> Void
+        settings: PlanningSettings = PlanningSettings(), further: String = "",
+        _ body: @Sendable (ShopBench) async throws -> Void
     ) async throws {
         try await TestDatabase.with(TestServer.shared) { database in
             let role = "\(database.name)_clerk"
@@ -125,7 +129,7 @@ struct ShopBench: Sendable {
                     create policy seen on shop.orders to \(role) using (true) with check (true);
                     create policy seen on shop.lines to \(role) using (true) with check (true);
                     create policy written on shop.notes for insert to \(role) with check (true);
-                    """ + rows)
+                    """ + rows + further)
             let login = "\(database.url)\(database.url.contains("?") ? "&" : "?")user=\(role)&password=clerk"
             let schema = try ExpandedSchema([try Parser.parse(Source(sdl))])
             let application = try await ServedApplication(
@@ -135,11 +139,24 @@ struct ShopBench: Sendable {
         }
     }
 
+    /// The role of requests.
+    var clerk: String { get async throws { try await value("select current_database()").map { $0 + "_clerk" } ?? "" } }
+
     /// The answer to an operation of a clerk of tenant A, or of B.
     func answer(_ operation: String, variables: JSON = .null, tenant: String = a) async throws -> JSON {
         try await application.answer(
             operation, variables: variables,
             as: Identity(role: "clerk", tenant: tenant, user: "00000000-0000-4000-8000-000000000001"))
+    }
+
+    /// The answer to an operation with an idempotency key, and whether it is that of an earlier attempt.
+    func attempt(
+        _ operation: String, variables: JSON = .null, key: String, tenant: String = a, user: Int = 1
+    ) async throws -> (answer: JSON, isReplayed: Bool) {
+        let response = try await application.response(
+            to: operation, variables: variables,
+            as: Identity(role: "clerk", tenant: tenant, user: "00000000-0000-4000-8000-00000000000\(user)"), key: key)
+        return (try JSON.parse(response.body), response.isReplayed)
     }
 
     /// All rows of all tables, as the owner sees them.

@@ -45,6 +45,25 @@ struct ConnectionStateMachineTests {
         #expect(machine.isIdle)
     }
 
+    @Test func `a segment whose end is not sent yet waits for it, and may have been committed only afterwards`() {
+        var machine = running([.execute(.statement(0))])
+        #expect(!machine.awaitsConclusion)
+        #expect(machine.received(.rows) == .keep)
+        #expect(machine.stepEnded() == nil)
+        #expect(machine.awaitsConclusion)
+        var lost = machine
+        #expect(lost.connectionLost() == .connectionLost(outcomeUnknown: false))
+        machine.append(.execute(.conclusion))
+        machine.append(.synchronize)
+        #expect(!machine.awaitsConclusion)
+        #expect(machine.received(.rows) == .discard)
+        #expect(machine.stepEnded() == nil)
+        lost = machine
+        #expect(lost.connectionLost() == .connectionLost(outcomeUnknown: true))
+        #expect(
+            machine.received(.synchronized(sessionIsClean: true)) == .finish(.init(failure: nil, release: .reuse)))
+    }
+
     @Test func `an error ends the segment, names the statement, and leaves the connection usable`() {
         var machine = running(segment)
         _ = machine.received(.rows)

@@ -57,6 +57,63 @@ struct PostgresPoolSegmentTests {
         }
     }
 
+    /// A segment that reads a number and keeps one more than that by its conclusion.
+    private func concluding(_ database: TestDatabase, _ statements: String..., keeps: String) throws -> Segment {
+        var segment = try database.segment(statements[0])
+        segment.statements += statements.dropFirst().map { BoundStatement(statement: SQLStatement(text: $0)) }
+        segment.conclusion = { results in
+            var arguments = SQLArguments()
+            arguments.append(Int64(results.last?.text(row: 0, column: 0) ?? "0").map { $0 + 1 } ?? 0)
+            return BoundStatement(statement: SQLStatement(text: keeps), arguments: arguments)
+        }
+        return segment
+    }
+
+    private let keeping = "insert into app.notes (tenant, body) values (1, 'concluded ' || $1::bigint)"
+
+    @Test(arguments: TestServer.installations)
+    func `a conclusion is made of the results and belongs to their transaction`(programs: String) async throws {
+        try await TestDatabase.with(programs) { database in
+            try await database.withPool(size: 1) { pool in
+                for _ in 0..<2 {
+                    let results = try await pool.execute(
+                        concluding(database, "select pg_backend_pid()", "select 41", keeps: keeping))
+                    #expect(results.count == 2)
+                }
+                let kept = try await pool.execute(
+                    database.segment("select count(*), min(body) from app.notes where body like 'concluded%'"))
+                #expect(kept[0].text(row: 0, column: 0) == "2")
+                #expect(kept[0].text(row: 0, column: 1) == "concluded 42")
+            }
+        }
+    }
+
+    @Test(arguments: TestServer.installations)
+    func `where a statement fails nothing is concluded, and where the conclusion fails nothing is done`(
+        programs: String
+    ) async throws {
+        try await TestDatabase.with(programs) { database in
+            try await database.withPool(size: 1) { pool in
+                let insert = "insert into app.notes (tenant, body) values (1, 'concluded never') returning 1"
+                for (segment, index) in [
+                    (try concluding(database, insert, "select 1/0", keeps: keeping), 1),
+                    (try concluding(database, insert, keeps: "select 1 / ($1::bigint - 2)"), nil),
+                ] {
+                    let failure = await error { () async throws(PostgresError) in try await pool.execute(segment) }
+                    guard case .server(let serverError)? = failure else {
+                        Issue.record("\(String(describing: failure))")
+                        return
+                    }
+                    #expect(serverError.sqlState == "22012")
+                    #expect(serverError.statementIndex == index)
+                    let kept = try await pool.execute(
+                        database.segment("select count(*) from app.notes where body like 'concluded%'"))
+                    #expect(kept[0].text(row: 0, column: 0) == "0")
+                }
+            }
+        }
+    }
+
     @Test(arguments: TestServer.installations)
     func `a role that the login may not take is refused before anything runs`(programs: String) async throws {
         try await TestDatabase.with(programs) { database in

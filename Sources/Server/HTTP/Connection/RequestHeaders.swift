@@ -20,6 +20,8 @@ struct RequestHeaders: Sendable {
     private(set) var host: String?
     /// Whose page sends the request, as browsers say.
     private(set) var fetchSite: String?
+    /// All values: several are refused.
+    private(set) var idempotencyKeys: [String] = []
     private(set) var expectsContinue = false
     private(set) var asksForUpgrade = false
     private(set) var origin: String?
@@ -50,6 +52,7 @@ struct RequestHeaders: Sendable {
             case 13 where name.isField("authorization"): authorization.append(value)
             case 14 where name.isField("sec-fetch-site"): fetchSite = value
             case 14 where name.isField("content-length"): contentLength = Int(value)
+            case 15 where name.isField("idempotency-key"): idempotencyKeys.append(value)
             case 15 where name.isField("accept-encoding"):
                 acceptEncoding = acceptEncoding.map { $0 + "," + value } ?? value
             case 15 where name.isField("x-forwarded-for"):

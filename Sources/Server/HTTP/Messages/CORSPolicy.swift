@@ -25,7 +25,8 @@ package enum CORSPolicy: Sendable, Hashable {
             case .none: break
             case .answer(let origin):
                 Self.write(origin, to: &buffer)
-                buffer.writeStaticString("\r\nAccess-Control-Expose-Headers: X-Request-Id, Retry-After, Server-Timing")
+                buffer.writeStaticString(
+                    "\r\nAccess-Control-Expose-Headers: X-Request-Id, Retry-After, Server-Timing, Idempotent-Replayed")
             case .preflight(let origin):
                 Self.write(origin, to: &buffer)
                 buffer.writeStaticString(

@@ -27,6 +27,8 @@ struct HTTPAnswer: Sendable {
     var serverTiming: String?
     /// The content as gzip, where that is what is sent.
     var compressed: [UInt8]?
+    /// Whether this is the answer of an earlier attempt with the same idempotency key.
+    var isReplayed = false
     /// In seconds, where the client is told to try again; 1 if nothing is known.
     var retryAfter: Int?
 
@@ -81,6 +83,7 @@ struct HTTPAnswer: Sendable {
             buffer.writeStaticString("\r\nRetry-After: ")
             buffer.writeString(String(retryAfter ?? 1))
         }
+        if isReplayed { buffer.writeStaticString("\r\nIdempotent-Replayed: true") }
         crossOrigin.write(to: &buffer)
         if let serverTiming {
             buffer.writeStaticString("\r\nServer-Timing: ")
