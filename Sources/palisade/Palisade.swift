@@ -22,7 +22,8 @@ struct Palisade: AsyncParsableCommand {
             CommandGroup(name: "GraphQL without a database", subcommands: [ExecuteCommand.self, SchemaCommand.self]),
             CommandGroup(name: "Row-level security", subcommands: [WhyCommand.self, ProveCommand.self]),
             CommandGroup(
-                name: "Operation", subcommands: [WorkerCommand.self, PrivacyCommand.self, BlockCommand.self]),
+                name: "Operation",
+                subcommands: [ConfigCommand.self, WorkerCommand.self, PrivacyCommand.self, BlockCommand.self]),
             CommandGroup(name: "Development", subcommands: [TokenCommand.self]),
         ])
 

@@ -78,6 +78,33 @@ struct ConnectionParameters {
         }
     }
 
+    /// What a connection string says, as `key=value`, without what libpq calls a secret.
+    static func masked(_ connectionString: String) -> String? {
+        guard !connectionString.utf8.contains(0), let options = PQconninfoParse(connectionString, nil) else {
+            return nil
+        }
+        defer { PQconninfoFree(options) }
+        var words: [String] = []
+        var option = options
+        while let keyword = option.pointee.keyword {
+            if let value = option.pointee.val {
+                // "*": not to be shown.
+                let isSecret = option.pointee.dispchar.map { String(cString: $0) == "*" } ?? true
+                words.append("\(String(cString: keyword))=\(isSecret ? "***" : quoted(String(cString: value)))")
+            }
+            option += 1
+        }
+        return words.joined(separator: " ")
+    }
+
+    private static func quoted(_ value: String) -> String {
+        guard value.isEmpty || value.contains(where: { $0.isWhitespace || $0 == "'" || $0 == "\\" }) else {
+            return value
+        }
+        let escaped = value.map { $0 == "'" || $0 == "\\" ? "\\\($0)" : String($0) }.joined()
+        return "'\(escaped)'"
+    }
+
     private static func parse(_ connectionString: String) -> [(name: String, value: String)]? {
         guard let options = PQconninfoParse(connectionString, nil) else {
             return nil

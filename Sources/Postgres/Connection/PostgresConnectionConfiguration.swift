@@ -46,4 +46,7 @@ package struct PostgresConnectionConfiguration: Sendable {
         self.statementCacheCapacity = statementCacheCapacity
         self.cancelPatience = cancelPatience
     }
+
+    /// What the connection string says, as `key=value`, with passwords masked; nil if it is not one.
+    package var maskedConnectionString: String? { ConnectionParameters.masked(connectionString) }
 }

@@ -32,12 +32,15 @@ extension ConfigurationReader {
             }
         }
         guard let path = source.value(.jwtSecretFile) else { return variables }
-        // A flag goes before the environment; two of the same kind contradict each other.
-        if source.isPresent(.jwtSecret), source.isFlag(.jwtSecret) == source.isFlag(.jwtSecretFile) {
-            note(
-                .jwtSecretFile, "is set beside \(source.name(of: .jwtSecret))", "Keep one of the two.")
+        // A flag goes before the environment, that before a file; two of the same kind contradict each other.
+        if source.isPresent(.jwtSecret) {
+            let own = source.origin(of: .jwtSecret).precedence
+            let others = source.origin(of: .jwtSecretFile).precedence
+            if own > others { return variables }
+            if own == others {
+                note(.jwtSecretFile, "is set beside \(source.name(of: .jwtSecret))", "Keep one of the two.")
+            }
         }
-        if source.isFlag(.jwtSecret), !source.isFlag(.jwtSecretFile) { return variables }
         switch SecretFile.read(path) {
         case .success(let content):
             if content.isReadableByAll {
@@ -56,11 +59,15 @@ extension ConfigurationReader {
         let secretName = ConfigurationVariable.jwtSecret.rawValue
         let hasSecretFile = source.value(.jwtSecretFile) != nil
         do throws(ConfigurationFaults) {
-            return try TenancyConfiguration(variables: variables)
+            let tenancy = try TenancyConfiguration(variables: variables)
+            record(tenancy)
+            return tenancy
         } catch {
             for fault in error.faults {
                 guard fault.variable == secretName, hasSecretFile else {
-                    note([fault])
+                    let variable = ConfigurationVariable(rawValue: fault.variable)
+                    let name = variable.map { source.name(of: $0) } ?? fault.variable
+                    note([ConfigurationFault(variable: name, problem: fault.problem, remedy: fault.remedy)])
                     continue
                 }
                 // A file that could not be read is reported already.
@@ -68,6 +75,23 @@ extension ConfigurationReader {
                 note(.jwtSecretFile, fault.problem, fault.remedy)
             }
             return nil
+        }
+    }
+
+    /// What tokens are taken for, the defaults among it.
+    private mutating func record(_ tenancy: TenancyConfiguration) {
+        record(.jwtLeeway, String(tenancy.leeway))
+        record(.jwtCache, String(tenancy.cacheCapacity))
+        record(.tenantClaim, tenancy.tenantClaim.text)
+        record(.userClaim, tenancy.userClaim.text)
+        record(
+            .requiredClaims,
+            tenancy.requiredClaims.map { "\($0.name.text):\($0.type.rawValue)" }.joined(separator: ","))
+        switch tenancy.roles {
+        case .claim(let claim, let mapping):
+            record(.roleClaim, claim.text)
+            record(.roles, mapping.entries.map { "\($0.claim)=\($0.databaseRole)" }.joined(separator: ","))
+        case .loginRole: record(.roles, "off")
         }
     }
 

@@ -11,13 +11,18 @@ struct ConfigurationReader {
     let source: ConfigurationSource
     private(set) var faults: [ConfigurationFault] = []
     private(set) var warnings: [String] = []
+    /// What is in force, as text; nil for what is off. Where a value is at fault it is the value.
+    private(set) var readings: [ConfigurationVariable: String] = [:]
 
     init(_ source: ConfigurationSource) {
         self.source = source
+        faults = source.fileFaults
     }
 
     /// To be thrown where something was noted.
-    var invalidConfiguration: InvalidConfiguration { InvalidConfiguration(faults: faults, warnings: warnings) }
+    var invalidConfiguration: InvalidConfiguration {
+        InvalidConfiguration(faults: faults, warnings: warnings, readings: readings)
+    }
 
     mutating func note(_ variable: ConfigurationVariable, _ problem: String, _ remedy: String) {
         faults.append(
@@ -32,6 +37,25 @@ struct ConfigurationReader {
         warnings.append(warning)
     }
 
+    /// Notes what is in force.
+    mutating func record(_ variable: ConfigurationVariable, _ text: String?) {
+        readings[variable] = text
+    }
+
+    /// A text that nothing can be wrong with.
+    mutating func text(_ variable: ConfigurationVariable) -> String? {
+        let text = source.value(variable)
+        record(variable, text)
+        return text
+    }
+
+    /// The same, where there always is one.
+    mutating func text(_ variable: ConfigurationVariable, default standard: String) -> String {
+        let text = source.value(variable) ?? standard
+        record(variable, text)
+        return text
+    }
+
     mutating func required(_ variable: ConfigurationVariable, remedy: String) -> String {
         if let value = source.value(variable) { return value }
         note(variable, "is not set", remedy)
@@ -41,6 +65,7 @@ struct ConfigurationReader {
     mutating func integer(
         _ variable: ConfigurationVariable, in range: ClosedRange<Int>, default standard: Int
     ) -> Int {
+        record(variable, source.value(variable) ?? String(standard))
         guard let text = source.value(variable) else { return standard }
         guard let number = Int(text), range.contains(number) else {
             note(
@@ -54,6 +79,7 @@ struct ConfigurationReader {
     mutating func duration(
         _ variable: ConfigurationVariable, in range: ClosedRange<Duration>, default standard: Duration
     ) -> Duration {
+        record(variable, source.value(variable) ?? DurationText.text(standard))
         guard let text = source.value(variable) else { return standard }
         guard let duration = DurationText.duration(text), range.contains(duration) else {
             note(
@@ -69,6 +95,7 @@ struct ConfigurationReader {
     mutating func byteCount(
         _ variable: ConfigurationVariable, in range: ClosedRange<Int>, default standard: Int
     ) -> Int {
+        record(variable, source.value(variable) ?? ByteCountText.text(standard))
         guard let text = source.value(variable) else { return standard }
         guard let count = ByteCountText.count(text), range.contains(count) else {
             note(
@@ -85,6 +112,7 @@ struct ConfigurationReader {
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ variable: ConfigurationVariable, default standard: Choice
     ) -> Choice {
+        record(variable, source.value(variable) ?? standard.rawValue)
         guard let text = source.value(variable) else { return standard }
         if let choice = Choice(rawValue: text) { return choice }
         let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")

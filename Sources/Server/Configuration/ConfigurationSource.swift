@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import GraphQLSchema
+package import Tenancy
 
-/// Where the configuration comes from: what the command line says goes before the environment.
+/// Where the configuration comes from: what the command line says goes before the environment, that before a file.
 package struct ConfigurationSource: Sendable {
     /// A value that was given on the command line, or by the program itself.
     package struct Flag: Sendable {
@@ -21,20 +21,57 @@ package struct ConfigurationSource: Sendable {
         }
     }
 
+    /// Where a value was found.
+    package enum Origin: Sendable, Hashable {
+        /// The flag's name: `--port`.
+        case flag(String)
+        case environment
+        case file(path: String, line: Int)
+        /// Nobody says anything.
+        case standard
+
+        /// The higher one counts.
+        var precedence: Int {
+            switch self {
+            case .flag: 3
+            case .environment: 2
+            case .file: 1
+            case .standard: 0
+            }
+        }
+    }
+
     private let environment: [String: String]
+    private let file: ConfigurationFile?
     var flags: [ConfigurationVariable: Flag]
 
-    package init(environment: [String: String], flags: [Flag?] = []) {
+    package init(environment: [String: String], file: ConfigurationFile? = nil, flags: [Flag?] = []) {
         self.environment = environment
+        self.file = file
         self.flags = Dictionary(
             flags.compactMap(\.self).map { ($0.variable, $0) }, uniquingKeysWith: { _, last in last })
     }
 
     /// The value of a variable; nil if it is not set, or set to nothing.
     package func value(_ variable: ConfigurationVariable) -> String? {
-        guard let value = flags[variable]?.value ?? environment[variable.rawValue], !value.isEmpty else { return nil }
+        guard let value = text(variable), !value.isEmpty else { return nil }
         return value
     }
+
+    private func text(_ variable: ConfigurationVariable) -> String? {
+        flags[variable]?.value ?? environment[variable.rawValue] ?? file?.entries[variable]?.value
+    }
+
+    /// Who says what a variable is.
+    package func origin(of variable: ConfigurationVariable) -> Origin {
+        if let flag = flags[variable] { return .flag(flag.name) }
+        if environment[variable.rawValue] != nil { return .environment }
+        if let file, let entry = file.entries[variable] { return .file(path: file.path, line: entry.line) }
+        return .standard
+    }
+
+    /// What is wrong with the file.
+    package var fileFaults: [ConfigurationFault] { file?.faults ?? [] }
 
     /// Paths with commas between them.
     package func paths(_ variable: ConfigurationVariable, default standard: String) -> [String] {
@@ -42,44 +79,36 @@ package struct ConfigurationSource: Sendable {
     }
 
     /// Whether a variable is there at all, if only as an empty text.
-    package func isPresent(_ variable: ConfigurationVariable) -> Bool {
-        flags[variable] != nil || environment[variable.rawValue] != nil
+    package func isPresent(_ variable: ConfigurationVariable) -> Bool { text(variable) != nil }
+
+    /// What to call a variable in a message: the flag, if that was used; with its place, if it is in a file.
+    package func name(of variable: ConfigurationVariable) -> String {
+        switch origin(of: variable) {
+        case .flag(let name): name
+        case .environment, .standard: variable.rawValue
+        case .file(let path, let line): "\(variable.rawValue) (\(path):\(line))"
+        }
     }
 
-    /// Whether the value was given on the command line.
-    package func isFlag(_ variable: ConfigurationVariable) -> Bool { flags[variable] != nil }
-
-    /// What to call a variable in a message: the flag, if that was used.
-    package func name(of variable: ConfigurationVariable) -> String { flags[variable]?.name ?? variable.rawValue }
-
-    /// All variables as the environment would have them, flags included.
+    /// All variables as the environment would have them, flags and file included.
     package var variables: [String: String] {
-        environment.merging(flags.values.map { ($0.variable.rawValue, $0.value) }) { _, flag in flag }
+        let written = (file?.entries ?? [:]).map { ($0.key.rawValue, $0.value.value) }
+        return Dictionary(written, uniquingKeysWith: { _, last in last })
+            .merging(environment) { _, own in own }
+            .merging(flags.values.map { ($0.variable.rawValue, $0.value) }) { _, flag in flag }
     }
 
     /// One sentence for each variable that begins like ours and is none: most likely a slip of the pen.
     package var unknownVariables: [String] {
         let prefix = ConfigurationVariable.prefix
-        // What all names share would make all of them resemble one another.
-        let known = ConfigurationVariable.allCases.map { String($0.rawValue.dropFirst(prefix.count)) }
         return environment.keys.sorted()
             .filter { name in
                 name.hasPrefix(prefix) && !name.hasPrefix(ConfigurationVariable.testPrefix)
                     && ConfigurationVariable(rawValue: name) == nil
             }
             .map { name in
-                let nearest = suggestionList(String(name.dropFirst(prefix.count)), options: known).first
                 return "\(name) is not a variable that Palisade knows, and has no effect."
-                    + (nearest.map { " Did you mean \(prefix)\($0)?" } ?? "")
+                    + (ConfigurationVariable.nearest(to: name).map { " Did you mean \($0)?" } ?? "")
             }
-    }
-}
-
-extension Substring {
-    /// Without spaces at its ends.
-    fileprivate var trimmed: Substring {
-        var text = drop { $0 == " " }
-        while text.last == " " { text.removeLast() }
-        return text
     }
 }

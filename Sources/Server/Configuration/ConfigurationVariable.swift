@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import GraphQLSchema
+
 /// The environment variables that Palisade knows. `docs/configuration.md` describes each.
 package enum ConfigurationVariable: String, CaseIterable, Sendable {
+    case configurationFile = "PALISADE_CONFIG"
+
     case databaseURL = "PALISADE_DATABASE_URL"
     case ownerDatabaseURL = "PALISADE_OWNER_DATABASE_URL"
     case pooling = "PALISADE_POOLING"
@@ -69,4 +73,18 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     static let prefix = "PALISADE_"
     /// Variables of our own tests, which are nobody's mistake.
     static let testPrefix = "PALISADE_TEST_"
+
+    /// The variable that somebody may have meant; nil where none resembles the name.
+    static func nearest(to name: String) -> String? {
+        // What all names share would make all of them resemble one another.
+        let known = allCases.map { String($0.rawValue.dropFirst(prefix.count)) }
+        let end = name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
+        return suggestionList(end, options: known).first.map { prefix + $0 }
+    }
+
+    /// Whether nobody may read the value off a screen.
+    var isSecret: Bool { self == .jwtSecret || self == .cursorSecret }
+
+    /// Whether the value is a connection string, which may hold a password.
+    var isConnectionString: Bool { self == .databaseURL || self == .ownerDatabaseURL }
 }

@@ -43,6 +43,8 @@ package struct ServerConfiguration: Sendable {
     package let log: LogConfiguration
     /// What is no fault and yet worth reading.
     package let warnings: [String]
+    /// What is in force, as text.
+    let readings: [ConfigurationVariable: String]
 
     /// What stands between us and PostgreSQL.
     package enum Pooling: String, CaseIterable, Sendable {
@@ -85,9 +87,9 @@ package struct ServerConfiguration: Sendable {
         if schemaPaths.isEmpty {
             reader.note(.schema, "is not set", "Name the files or folders of your SDL, with commas between them.")
         }
-        host = source.value(.host) ?? "127.0.0.1"
+        host = reader.text(.host, default: "127.0.0.1")
         port = reader.integer(.port, in: 0...65_535, default: 8_080)
-        playground = source.value(.playground)
+        playground = reader.text(.playground)
         eventLoops = reader.integer(.eventLoops, in: 1...256, default: max(1, processorCount))
         requestTimeout = reader.duration(
             .requestTimeout, in: .milliseconds(10)...(.seconds(3_600)), default: .seconds(5))
@@ -106,6 +108,7 @@ package struct ServerConfiguration: Sendable {
         guard reader.faults.isEmpty, let tenancy else { throw reader.invalidConfiguration }
         self.tenancy = tenancy
         warnings = reader.warnings
+        readings = reader.readings
     }
 
     /// What the configuration is for.
@@ -180,6 +183,8 @@ package struct InvalidConfiguration: Error, Sendable, CustomStringConvertible {
     package let faults: [ConfigurationFault]
     /// What is no fault, and may yet explain one: a misspelt variable.
     package let warnings: [String]
+    /// What is in force, as text, as far as it was read.
+    let readings: [ConfigurationVariable: String]
 
     /// One fault a line.
     package var description: String { faults.map(\.description).joined(separator: "\n") }

@@ -11,7 +11,7 @@ package struct SightConfiguration: Sendable {
     package let tellsTimings: Bool
 
     init(_ reader: inout ConfigurationReader, purpose: ServerConfiguration.Purpose) {
-        adminHost = reader.source.value(.adminHost) ?? "127.0.0.1"
+        adminHost = reader.text(.adminHost, default: "127.0.0.1")
         adminPort =
             reader.source.value(.adminPort) == nil ? nil : reader.integer(.adminPort, in: 0...65_535, default: 9_090)
         let slow = reader.duration(.slowOperation, in: .zero...(.seconds(3_600)), default: .seconds(1))

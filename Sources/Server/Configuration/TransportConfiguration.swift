@@ -29,7 +29,7 @@ package struct TransportConfiguration: Sendable {
         rates.tenant = reader.rateLimit(.rateLimitTenant)
         self.rates = rates
         clientAddress = reader.choice(.clientAddress, default: .connection)
-        blockFile = reader.source.value(.blockFile)
+        blockFile = reader.text(.blockFile)
         if acceptance == .trusted, trusted.count == 0 {
             reader.note(
                 .documents, "is trusted, but there is no trusted document",

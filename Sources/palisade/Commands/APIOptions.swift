@@ -21,8 +21,11 @@ struct APIOptions: ParsableArguments {
     )
     var preRequest: String?
 
+    @OptionGroup var file: ConfigurationFileOption
+
     var flags: [ConfigurationSource.Flag?] {
         [
+            file.flag,
             ConfigurationSource.Flag(
                 .schema, "--schema", schemaPaths.isEmpty ? nil : schemaPaths.joined(separator: ",")),
             ConfigurationSource.Flag(.databaseURL, "--database-url", databaseURL),

@@ -28,11 +28,16 @@ struct BlockCommand: AsyncParsableCommand {
     @Option(help: "The file of rules. (PALISADE_BLOCK_FILE)")
     var file: String?
 
+    @OptionGroup var configurationFile: ConfigurationFileOption
+
     @Flag(help: "Serve it again.")
     var remove = false
 
     func run() async throws {
-        let source = ConfigurationSource(flags: [ConfigurationSource.Flag(.blockFile, "--file", file)])
+        let source = ConfigurationSource(flags: [
+            configurationFile.flag, ConfigurationSource.Flag(.blockFile, "--file", file),
+        ])
+        try source.requireSoundFile()
         guard let path = source.value(.blockFile) else {
             throw CommandError(.configuration, "Name the file of rules by --file or PALISADE_BLOCK_FILE.")
         }

@@ -16,8 +16,23 @@ extension CommandError {
 }
 
 extension ConfigurationSource {
-    /// The environment of this process, and what the command line said.
+    /// The environment of this process, what the command line said, and the file that one of them names.
     init(flags: [Flag?] = []) {
-        self.init(environment: ProcessInfo.processInfo.environment, flags: flags)
+        let environment = ProcessInfo.processInfo.environment
+        let plain = ConfigurationSource(environment: environment, flags: flags)
+        guard let path = plain.value(.configurationFile) else {
+            self = plain
+            return
+        }
+        self.init(environment: environment, file: ConfigurationFile(path: path), flags: flags)
+    }
+
+    /// For commands that look at single values.
+    ///
+    /// - Throws: `configuration` with all that is wrong with the file.
+    func requireSoundFile() throws(CommandError) {
+        guard !fileFaults.isEmpty else { return }
+        throw CommandError(
+            .configuration, "The configuration file is not valid." + fileFaults.map { "\n  \($0)" }.joined())
     }
 }

@@ -20,6 +20,7 @@ struct DevCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var server: ServerOptions
+    @OptionGroup var file: ConfigurationFileOption
 
     @Option(help: ArgumentHelp("Where data, passwords and dev.json are kept.", valueName: "folder"))
     var dataDir = ".palisade"
@@ -107,6 +108,7 @@ struct DevCommand: AsyncParsableCommand {
     private var source: ConfigurationSource {
         ConfigurationSource(
             flags: server.flags + [
+                file.flag,
                 migrations.flag,
                 ConfigurationSource.Flag(
                     .schema, "--schema", schemaPaths.isEmpty ? nil : schemaPaths.joined(separator: ",")),

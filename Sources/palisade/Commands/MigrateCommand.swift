@@ -79,12 +79,14 @@ struct MigrateNewCommand: AsyncParsableCommand {
         commandName: "new", abstract: "Write the next migration's file, with a template in it.")
 
     @OptionGroup var folder: MigrationFolder
+    @OptionGroup var file: ConfigurationFileOption
 
     @ArgumentParser.Argument(help: "What the migration does, in a few words.")
     var name: String
 
     func run() async throws {
-        let source = ConfigurationSource(flags: [folder.flag])
+        let source = ConfigurationSource(flags: [file.flag, folder.flag])
+        try source.requireSoundFile()
         let migrator = Migrator(directory: MigrationFolder.path(source), logger: Logger(label: "palisade"))
         do throws(MigrationError) {
             StandardStream.output.writeLine("\(MigrationFolder.path(source))/\(try migrator.create(name))")
@@ -115,9 +117,11 @@ struct MigrationOptions: ParsableArguments {
             "The database, as the owner of its objects. (PALISADE_OWNER_DATABASE_URL)", valueName: "url"))
     var databaseURL: String?
 
+    @OptionGroup var file: ConfigurationFileOption
+
     private var source: ConfigurationSource {
         ConfigurationSource(flags: [
-            folder.flag, ConfigurationSource.Flag(.ownerDatabaseURL, "--database-url", databaseURL),
+            file.flag, folder.flag, ConfigurationSource.Flag(.ownerDatabaseURL, "--database-url", databaseURL),
         ])
     }
 

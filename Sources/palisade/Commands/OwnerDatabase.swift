@@ -12,12 +12,18 @@ struct OwnerDatabase: ParsableArguments {
             "The database, as the owner of its objects. (PALISADE_OWNER_DATABASE_URL)", valueName: "url"))
     var databaseURL: String?
 
+    @OptionGroup var file: ConfigurationFileOption
+
     private var source: ConfigurationSource {
-        ConfigurationSource(flags: [ConfigurationSource.Flag(.ownerDatabaseURL, "--database-url", databaseURL)])
+        ConfigurationSource(flags: [
+            file.flag, ConfigurationSource.Flag(.ownerDatabaseURL, "--database-url", databaseURL),
+        ])
     }
 
     /// How to connect as the owner.
     func configuration(for command: String) throws(CommandError) -> PostgresConnectionConfiguration {
+        let source = source
+        try source.requireSoundFile()
         guard let url = source.value(.ownerDatabaseURL) else {
             throw CommandError(
                 .configuration,

@@ -29,11 +29,12 @@ struct TokenCommand: AsyncParsableCommand {
     var ttl: Duration = .seconds(3_600)
 
     @OptionGroup var secret: SecretOptions
+    @OptionGroup var file: ConfigurationFileOption
 
     func run() async throws {
         let tenancy: TenancyConfiguration
         do throws(InvalidConfiguration) {
-            tenancy = try TenancyConfiguration(ConfigurationSource(flags: secret.flags))
+            tenancy = try TenancyConfiguration(ConfigurationSource(flags: [file.flag] + secret.flags))
         } catch {
             throw CommandError(error)
         }
