@@ -133,8 +133,9 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "palisade", "GraphQLLanguage", "JSON", "Mapping", "Planning", "Postgres", "SQL", "Safety", "Server",
-                "Tenancy", crypto, nioCore, subprocess, systemPackage,
+                "palisade", "DatabaseTesting", "GraphQLLanguage", "JSON", "Mapping", "Planning", "Postgres", "SQL",
+                "Safety", "Server",
+                "Tenancy", crypto, nioCore, nioPosix, subprocess, systemPackage,
             ], swiftSettings: settings),
         tests(of: "Jobs", ["DatabaseTesting", "JSON", "Migration", "Postgres", logging]),
         // What is done with personal data, on the shipped application.

@@ -23,7 +23,9 @@ struct Palisade: AsyncParsableCommand {
             CommandGroup(name: "Row-level security", subcommands: [WhyCommand.self, ProveCommand.self]),
             CommandGroup(
                 name: "Operation",
-                subcommands: [ConfigCommand.self, WorkerCommand.self, PrivacyCommand.self, BlockCommand.self]),
+                subcommands: [
+                    ConfigCommand.self, ReloadCommand.self, WorkerCommand.self, PrivacyCommand.self, BlockCommand.self,
+                ]),
             CommandGroup(name: "Development", subcommands: [TokenCommand.self]),
         ])
 

@@ -75,7 +75,7 @@ struct RunningDevelopment {
     }
 
     /// Whether a process is there and has not ended.
-    private static func isRunning(_ process: pid_t) -> Bool {
+    static func isRunning(_ process: pid_t) -> Bool {
         guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
             let end = stat.lastIndex(of: ")")
         else { return false }

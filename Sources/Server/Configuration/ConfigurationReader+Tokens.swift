@@ -103,9 +103,13 @@ extension ConfigurationReader {
                     .cursorSecret, "has \(secret.utf8.count) bytes; at least \(CursorKey.minimumLength) are needed",
                     "Make a random one, for example with `openssl rand -base64 48`, the same for all nodes.")
             }
+            record(.cursorSecret, secret)
             return SymmetricKey(data: Array(secret.utf8))
         }
-        if let tokenSecret, !tokenSecret.isEmpty { return CursorKey.derived(fromTokenSecret: tokenSecret) }
+        if let tokenSecret, !tokenSecret.isEmpty {
+            record(.cursorSecret, "made from the tokens' secret")
+            return CursorKey.derived(fromTokenSecret: tokenSecret)
+        }
         if [.jwtPublicKey, .jwks, .issuers].contains(where: { source.value($0) != nil }) {
             warn(
                 "\(source.name(of: .cursorSecret)) is not set, so that cursors are valid only on this node and until it "

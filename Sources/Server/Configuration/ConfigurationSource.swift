@@ -42,7 +42,7 @@ package struct ConfigurationSource: Sendable {
     }
 
     private let environment: [String: String]
-    private let file: ConfigurationFile?
+    private var file: ConfigurationFile?
     var flags: [ConfigurationVariable: Flag]
 
     package init(environment: [String: String], file: ConfigurationFile? = nil, flags: [Flag?] = []) {
@@ -68,6 +68,24 @@ package struct ConfigurationSource: Sendable {
         if environment[variable.rawValue] != nil { return .environment }
         if let file, let entry = file.entries[variable] { return .file(path: file.path, line: entry.line) }
         return .standard
+    }
+
+    /// The same flags and environment, with the file as it is now.
+    package func readAgain() -> ConfigurationSource {
+        var copy = self
+        copy.file = file.map { ConfigurationFile(path: $0.path) }
+        return copy
+    }
+
+    /// The same, but with these variables as another source has them.
+    func pinning(
+        _ variables: some Sequence<ConfigurationVariable>, to other: ConfigurationSource
+    ) -> ConfigurationSource {
+        var copy = self
+        for variable in variables {
+            copy.flags[variable] = Flag(variable, other.name(of: variable), other.value(variable) ?? "")
+        }
+        return copy
     }
 
     /// What is wrong with the file.

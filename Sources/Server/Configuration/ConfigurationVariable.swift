@@ -68,6 +68,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     case slowOperation = "PALISADE_SLOW_OPERATION"
     case logLevel = "PALISADE_LOG_LEVEL"
     case logFormat = "PALISADE_LOG_FORMAT"
+    case pidFile = "PALISADE_PID_FILE"
 
     /// What all names begin with.
     static let prefix = "PALISADE_"
@@ -81,6 +82,14 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
         let end = name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
         return suggestionList(end, options: known).first.map { prefix + $0 }
     }
+
+    /// What stays as it was at the start until the server is started again: what connections, sockets and threads were
+    /// made for, and what every token and statement is built upon.
+    static let fixedWhileServing: Set<ConfigurationVariable> = [
+        .databaseURL, .pooling, .poolSize, .poolQueue, .poolTimeout, .safetyInterval, .host, .port, .playground,
+        .eventLoops, .maximumBody, .clientAddress, .blockFile, .persistedQueryMemory, .tenantClaim, .userClaim,
+        .requiredClaims, .roleClaim, .roles, .settings, .adminHost, .adminPort, .logLevel, .logFormat, .pidFile,
+    ]
 
     /// Whether nobody may read the value off a screen.
     var isSecret: Bool { self == .jwtSecret || self == .cursorSecret }

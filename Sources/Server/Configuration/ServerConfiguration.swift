@@ -36,7 +36,7 @@ package struct ServerConfiguration: Sendable {
     package let planning: PlanningSettings
     package let maximumTokens: Int
     package let introspection: IntrospectionAccess
-    package let cursorKey: SymmetricKey
+    package private(set) var cursorKey: SymmetricKey
     package let tenancy: TenancyConfiguration
     /// The function that is called first in each transaction.
     package let preRequest: QualifiedName?
@@ -109,6 +109,25 @@ package struct ServerConfiguration: Sendable {
         self.tenancy = tenancy
         warnings = reader.warnings
         readings = reader.readings
+    }
+
+    /// What the same source, read again, says now. What cannot change while a server runs stays as it is here.
+    ///
+    /// - Parameter source: what this configuration was read from.
+    /// - Returns: the new configuration, and the variables whose change counts only after a restart.
+    package func reread(
+        _ source: ConfigurationSource, purpose: Purpose
+    ) throws(InvalidConfiguration) -> (configuration: ServerConfiguration, waiting: [ConfigurationVariable]) {
+        let changed = source.readAgain()
+        let fixed = ConfigurationVariable.fixedWhileServing
+        var configuration = try ServerConfiguration(
+            changed.pinning(fixed, to: source), purpose: purpose, processorCount: eventLoops)
+        // One that was made for this process serves until its end, or pages that clients hold would be cut off.
+        if configuration.readings[.cursorSecret] == nil { configuration.cursorKey = cursorKey }
+        let waiting = ConfigurationVariable.allCases.filter {
+            fixed.contains($0) && changed.value($0) != source.value($0)
+        }
+        return (configuration, waiting)
     }
 
     /// What the configuration is for.

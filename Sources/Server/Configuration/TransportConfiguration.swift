@@ -41,6 +41,11 @@ package struct TransportConfiguration: Sendable {
     package var operationDocuments: OperationDocuments {
         OperationDocuments(trusted: trusted, acceptance: acceptance, rememberedBytes: persistedQueryMemory)
     }
+
+    /// The same after others: what clients have registered stays known.
+    package func operationDocuments(after others: OperationDocuments) -> OperationDocuments {
+        others.replaced(trusted: trusted, acceptance: acceptance, rememberedBytes: persistedQueryMemory)
+    }
 }
 
 extension ConfigurationReader {

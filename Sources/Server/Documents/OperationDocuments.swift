@@ -22,6 +22,20 @@ package final class OperationDocuments: Sendable {
         remembered = rememberedBytes > 0 && acceptance == .any ? BoundedCache(capacity: rememberedBytes) : nil
     }
 
+    private init(trusted: TrustedDocuments, acceptance: Acceptance, remembered: BoundedCache<String, String>?) {
+        self.trusted = trusted
+        self.acceptance = acceptance
+        self.remembered = remembered
+    }
+
+    /// Others that know what these remember.
+    func replaced(trusted: TrustedDocuments, acceptance: Acceptance, rememberedBytes: Int) -> OperationDocuments {
+        guard acceptance == .any, let remembered else {
+            return OperationDocuments(trusted: trusted, acceptance: acceptance, rememberedBytes: rememberedBytes)
+        }
+        return OperationDocuments(trusted: trusted, acceptance: acceptance, remembered: remembered)
+    }
+
     /// Entries and look-ups of what is remembered; nil where nothing is.
     var statistics: (count: Int, hits: UInt64, misses: UInt64)? { remembered?.statistics }
 

@@ -52,9 +52,7 @@ struct GraphQLEndpoint: Sendable {
 
     let holder: APIHolder
     let authentication: RequestAuthentication
-    let admission: RequestAdmission
-    let documents: OperationDocuments
-    let maximumBatch: Int
+    let policy: CurrentPolicy
     let logger: Logger
 
     /// - Parameter address: the client's, for limits.
@@ -117,7 +115,7 @@ struct GraphQLEndpoint: Sendable {
 
     private func admit(address: String?) throws(Refusal) {
         do throws(RequestAdmission.Refusal) {
-            try admission.admit(address: address)
+            try policy.value.admission.admit(address: address)
         } catch {
             throw Refusal(error)
         }
@@ -127,7 +125,7 @@ struct GraphQLEndpoint: Sendable {
         _ context: TenantContext, _ requested: RequestedOperations, requestID: String
     ) throws(Refusal) {
         do throws(RequestAdmission.Refusal) {
-            try admission.admit(context, requested.operations)
+            try policy.value.admission.admit(context, requested.operations)
         } catch {
             logger.info("request refused", metadata: ["request_id": "\(requestID)", "reason": "\(error)"])
             throw Refusal(error)
@@ -222,8 +220,10 @@ struct GraphQLEndpoint: Sendable {
         } catch {
             throw Refusal(.badRequest, APIError(json: error, of: "The request's body"))
         }
+        let policy = policy.value
         do throws(APIError) {
-            return try RequestedOperations(body: json, documents: documents, maximumBatch: maximumBatch)
+            return try RequestedOperations(
+                body: json, documents: policy.documents, maximumBatch: policy.maximumBatch)
         } catch {
             throw Refusal(documents: error)
         }
@@ -234,7 +234,7 @@ struct GraphQLEndpoint: Sendable {
         var request: OperationRequest
         do throws(APIError) {
             request = try OperationRequest(
-                query: QueryParameters(query), limits: Self.bodyLimits, documents: documents)
+                query: QueryParameters(query), limits: Self.bodyLimits, documents: policy.value.documents)
         } catch {
             throw Refusal(documents: error)
         }

@@ -11,7 +11,8 @@ final class HTTPResponder: Sendable {
     private let graphQL: GraphQLEndpoint
     private let playground: PlaygroundEndpoint?
     private let holder: APIHolder
-    private let crossOrigin: CORSPolicy
+    private let policy: CurrentPolicy
+    let reload: ReloadAction?
     private let threads: NIOThreadPool
     private let isDatabaseReachable: @Sendable () -> Bool
     private let identifiers = RequestIdentifiers()
@@ -21,35 +22,36 @@ final class HTTPResponder: Sendable {
     private let metricsPage: MetricsPage
     private let clientAddress: HTTPServerConfiguration.ClientAddress
     private let paths: HTTPServerConfiguration.Paths
-    private let slowOperation: TimeAmount?
     private let tellsTimings: Bool
     private let logger: Logger
 
     /// - Parameter threads: for what would keep an event loop busy.
     init(
-        configuration: HTTPServerConfiguration, holder: APIHolder, authentication: RequestAuthentication,
-        admission: RequestAdmission, documents: OperationDocuments, metrics: ServerMetrics, metricsPage: MetricsPage,
-        playground: Playground? = nil, threads: NIOThreadPool,
+        configuration: HTTPServerConfiguration, policy: RequestPolicy, holder: APIHolder,
+        authentication: RequestAuthentication, metrics: ServerMetrics, metricsPage: MetricsPage,
+        playground: Playground? = nil, reload: ReloadAction? = nil, threads: NIOThreadPool,
         isDatabaseReachable: @escaping @Sendable () -> Bool,
         logger: Logger
     ) {
-        crossOrigin = configuration.crossOrigin
+        self.reload = reload
         self.threads = threads
         self.metrics = metrics
         self.metricsPage = metricsPage
         paths = configuration.paths
         clientAddress = configuration.clientAddress
-        slowOperation = configuration.slowOperation
         tellsTimings = configuration.tellsTimings
         self.holder = holder
         self.isDatabaseReachable = isDatabaseReachable
         self.logger = logger
+        self.policy = CurrentPolicy(policy)
         graphQL = GraphQLEndpoint(
-            holder: holder, authentication: authentication, admission: admission, documents: documents,
-            maximumBatch: configuration.maximumBatch, logger: logger)
+            holder: holder, authentication: authentication, policy: self.policy, logger: logger)
         let graphQL = graphQL
         self.playground = playground.map { PlaygroundEndpoint(playground: $0, graphQL: graphQL) }
     }
+
+    /// Receives requests by another policy from now on.
+    func replace(with policy: RequestPolicy) { self.policy.replace(with: policy) }
 
     /// From now on the server is not ready, and each answer ends its connection.
     func stop() {
@@ -69,12 +71,13 @@ final class HTTPResponder: Sendable {
         let requestID = identifiers.identifier(proposed: request.headers.requestID)
         let began = NIODeadline.now()
         metrics.requestBegan()
+        let policy = policy.value
         var answer = await self.answer(to: request, from: peer, requestID: requestID)
         let duration = NIODeadline.now() - began
-        observe(answer, duration: duration, requestID: requestID)
+        observe(answer, duration: duration, slow: policy.slowOperation, requestID: requestID)
         if tellsTimings { answer.serverTiming = answer.operation?.timings.serverTiming }
         if request.path == "/graphql" {
-            answer.crossOrigin = crossOrigin.grant(
+            answer.crossOrigin = policy.crossOrigin.grant(
                 origin: request.headers.origin,
                 isPreflight: request.method == .OPTIONS && request.headers.requestedMethod != nil)
         }
@@ -93,12 +96,12 @@ final class HTTPResponder: Sendable {
         return (bytes, closes)
     }
 
-    private func observe(_ answer: HTTPAnswer, duration: TimeAmount, requestID: String) {
+    private func observe(_ answer: HTTPAnswer, duration: TimeAmount, slow: TimeAmount?, requestID: String) {
         metrics.requestEnded(
             ServerMetrics.Observation(
                 status: answer.status, codes: answer.codes, duration: duration,
                 timings: answer.operation?.timings ?? OperationTimings(), tenant: answer.operation?.tenant))
-        guard let slowOperation, duration >= slowOperation, let operation = answer.operation else { return }
+        guard let slow, duration >= slow, let operation = answer.operation else { return }
         metrics.count(.slowOperation)
         var metadata: Logger.Metadata = [
             "request_id": "\(requestID)", "duration_ms": "\(duration.nanoseconds / 1_000_000)",
@@ -146,6 +149,7 @@ final class HTTPResponder: Sendable {
             }
             return HTTPAnswer(
                 status: .ok, content: .metrics(metricsPage.text(showsTenants: paths == .operators)))
+        case "/reload" where reload != nil: return await answerToReload(request, requestID: requestID)
         default:
             if let answer = await playground?.answer(to: request, requestID: requestID) { return answer }
             let error = APIError(.notFound, "There is nothing at this path.", hint: "Send GraphQL to POST /graphql.")

@@ -28,6 +28,7 @@ package final class HTTPServer: Service {
     ///   - admission: rates and blocks; nil for none.
     ///   - metrics: where requests are counted.
     ///   - metricsPage: what `/metrics` shows; nil for what this server knows itself.
+    ///   - reload: what `POST /reload` does; nil where there is no such path.
     ///   - isDatabaseReachable: asked for each look at `/health/ready`; must not block.
     ///   - eventLoopGroup: should be the pool's, so that requests find a connection on their own event loop.
     ///   - onListening: called once the server accepts connections, with the address that it has.
@@ -36,7 +37,7 @@ package final class HTTPServer: Service {
         documents: OperationDocuments = OperationDocuments(rememberedBytes: 0),
         admission: RequestAdmission? = nil, metrics: ServerMetrics = ServerMetrics(),
         metricsPage: MetricsPage? = nil,
-        playground: Playground? = nil,
+        playground: Playground? = nil, reload: ReloadAction? = nil,
         isDatabaseReachable: @escaping @Sendable () -> Bool, eventLoopGroup: any EventLoopGroup, logger: Logger,
         onListening: @escaping @Sendable (SocketAddress) async -> Void = { _ in }
     ) {
@@ -47,18 +48,24 @@ package final class HTTPServer: Service {
         verifierThreads = NIOThreadPool(numberOfThreads: max(1, System.coreCount / 2))
         let threads = verifierThreads
         responder = HTTPResponder(
-            configuration: configuration, holder: holder,
+            configuration: configuration,
+            policy: RequestPolicy(
+                configuration, documents: documents, admission: admission ?? .everything(logger: logger)),
+            holder: holder,
             authentication: RequestAuthentication(
                 keys: keys, threads: threads, limit: configuration.maximumWaitingVerifications),
-            admission: admission ?? .everything(logger: logger), documents: documents, metrics: metrics,
+            metrics: metrics,
             metricsPage: metricsPage
                 ?? MetricsPage(metrics: metrics, holder: holder, keys: keys, documents: documents, pool: nil),
-            playground: playground, threads: threads,
+            playground: playground, reload: reload, threads: threads,
             isDatabaseReachable: { isDatabaseReachable() && keys.isComplete }, logger: logger)
     }
 
     /// Whether it has been told to stop. May be asked from anywhere.
     package var isStopping: Bool { responder.isStopping }
+
+    /// Receives requests by another policy from now on; those that run keep the one that they began with.
+    package func replace(with policy: RequestPolicy) { responder.replace(with: policy) }
 
     /// Serves until it is told to stop. To be called once.
     ///
@@ -81,7 +88,9 @@ package final class HTTPServer: Service {
                     configuration.maximumConnections, logger: quiet)),
             onServerRunning: { channel in
                 guard let address = channel.localAddress else { return }
-                self.logger.info("listening", metadata: ["address": "\(address)"])
+                self.logger.info(
+                    "listening",
+                    metadata: ["address": "\(address)", "paths": "\(self.configuration.paths)"])
                 await self.onListening(address)
             },
             eventLoopGroup: eventLoopGroup, logger: quiet)

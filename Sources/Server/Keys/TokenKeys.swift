@@ -12,6 +12,9 @@ package import Tenancy
 /// not known (rate-limited). A source that cannot be read keeps its keys for a day.
 package final class TokenKeys: Service {
     private struct State {
+        var configuration: TenancyConfiguration
+        /// How often the configuration was replaced: what was read for an earlier one is dropped.
+        var generation = 0
         var sources: [KeySourceState]
         var contents: [[UInt8]?]
         var verifier: TokenVerifier
@@ -21,18 +24,16 @@ package final class TokenKeys: Service {
     /// How often files are looked at, and addresses considered.
     private static let pause = Duration.seconds(5)
 
-    private let configuration: TenancyConfiguration
     private let fetcher = KeySetFetcher()
     private let logger: Logger
     private let state: Mutex<State>
 
     package init(_ configuration: TenancyConfiguration, logger: Logger) {
-        self.configuration = configuration
         self.logger = logger
         let count = configuration.issuers.count
         state = Mutex(
             State(
-                sources: Array(repeating: KeySourceState(now: .now()), count: count),
+                configuration: configuration, sources: Array(repeating: KeySourceState(now: .now()), count: count),
                 contents: Array(repeating: nil, count: count),
                 verifier: TokenVerifier(configuration: configuration)))
     }
@@ -50,16 +51,19 @@ package final class TokenKeys: Service {
     /// Reads what is due. Never throws: what cannot be read is logged and tried again.
     package func look() async {
         let now = NIODeadline.now()
-        let due = state.withLock { state -> [Int] in
-            guard !state.isLooking else { return [] }
-            let due = state.sources.indices.filter { state.sources[$0].nextLook <= now || isFile($0) }
+        let (due, generation) = state.withLock { state -> ([(Int, TokenIssuer)], Int) in
+            guard !state.isLooking else { return ([], state.generation) }
+            let issuers = state.configuration.issuers
+            let due = issuers.indices.filter { state.sources[$0].nextLook <= now || issuers[$0].source.isFile }
             state.isLooking = !due.isEmpty
             for index in due { state.sources[index].begins(now: now) }
-            return due
+            return (due.map { ($0, issuers[$0]) }, state.generation)
         }
         guard !due.isEmpty else { return }
-        for index in due { await read(index) }
-        state.withLock { $0.isLooking = false }
+        for (index, issuer) in due { await read(issuer, index, generation: generation) }
+        state.withLock { state in
+            if state.generation == generation { state.isLooking = false }
+        }
     }
 
     /// A token names a key that is not known: perhaps a new one. Looks at the addresses, unless that was done a short
@@ -71,7 +75,7 @@ package final class TokenKeys: Service {
         let isDue = state.withLock { state in
             guard !state.isLooking else { return false }
             var isDue = false
-            for index in state.sources.indices where !isFile(index) {
+            for (index, issuer) in state.configuration.issuers.enumerated() where !issuer.source.isFile {
                 guard state.sources[index].mayLookForUnknownKey(now: now) else { continue }
                 state.sources[index].expire(now: now)
                 isDue = true
@@ -94,10 +98,6 @@ package final class TokenKeys: Service {
     }
 
     package func run() async throws {
-        guard !configuration.issuers.isEmpty else {
-            try? await gracefulShutdown()
-            return
-        }
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 await self.look()
@@ -106,18 +106,69 @@ package final class TokenKeys: Service {
         }
     }
 
-    private func isFile(_ index: Int) -> Bool {
-        if case .keySetURL = configuration.issuers[index].source { false } else { true }
+    // MARK: Another configuration
+
+    /// A configuration whose keys have all been read.
+    package struct Prepared: Sendable {
+        fileprivate let configuration: TenancyConfiguration
+        fileprivate let sources: [KeySourceState]
+        fileprivate let contents: [[UInt8]?]
+        fileprivate let verifier: TokenVerifier
     }
 
-    private func read(_ index: Int) async {
-        let issuer = configuration.issuers[index]
+    /// Reads the keys of another configuration. An issuer that stays, and cannot be read now, keeps the keys that it has.
+    ///
+    /// - Throws: what is wrong, beginning with the name of the source.
+    package func prepare(_ configuration: TenancyConfiguration) async throws(KeySourceFault) -> Prepared {
+        var sources: [KeySourceState] = []
+        var contents: [[UInt8]?] = []
+        for issuer in configuration.issuers {
+            var source = KeySourceState(now: .now())
+            source.begins(now: .now())
+            do throws(KeySourceFault) {
+                let document = try await content(of: issuer.source)
+                source.succeeded(
+                    try issuer.keys(in: document.content).keys, maximumAge: document.maximumAge, now: .now())
+                contents.append(document.content)
+            } catch {
+                let known = state.withLock { state in
+                    state.configuration.issuers.firstIndex(of: issuer).map { (state.sources[$0], state.contents[$0]) }
+                }
+                guard let known, known.0.keys != nil else {
+                    throw KeySourceFault(problem: "\(issuer.source.name) \(error.problem)")
+                }
+                source = known.0
+                contents.append(known.1)
+            }
+            sources.append(source)
+        }
+        do throws(KeyFault) {
+            let whole = try configuration.adding(sources.flatMap { $0.keys ?? [] })
+            return Prepared(
+                configuration: configuration, sources: sources, contents: contents,
+                verifier: TokenVerifier(configuration: whole))
+        } catch {
+            throw KeySourceFault(problem: "the issuers' keys contradict each other: one \(error.problem)")
+        }
+    }
+
+    /// Verifies by these keys from now on. What was verified before counts no longer.
+    package func install(_ prepared: Prepared) {
+        state.withLock { state in
+            state = State(
+                configuration: prepared.configuration, generation: state.generation + 1, sources: prepared.sources,
+                contents: prepared.contents, verifier: prepared.verifier)
+        }
+    }
+
+    // MARK: Reading
+
+    private func read(_ issuer: TokenIssuer, _ index: Int, generation: Int) async {
         do throws(KeySourceFault) {
             let document = try await content(of: issuer.source)
             // Most looks find what was there before.
             let isNew = state.withLock { state in
-                guard state.contents[index] != document.content else { return false }
-                return true
+                state.generation == generation && state.contents[index] != document.content
             }
             let (keys, skipped) = try issuer.keys(in: document.content)
             if isNew {
@@ -128,11 +179,14 @@ package final class TokenKeys: Service {
                 logger.info("keys read", metadata: ["source": "\(issuer.source.name)", "keys": "\(keys.count)"])
             }
             state.withLock { state in
+                guard state.generation == generation else { return }
                 state.contents[index] = document.content
                 state.sources[index].succeeded(keys, maximumAge: document.maximumAge, now: .now())
             }
         } catch {
-            state.withLock { $0.sources[index].failed(now: .now()) }
+            state.withLock { state in
+                if state.generation == generation { state.sources[index].failed(now: .now()) }
+            }
             logger.error(
                 "keys cannot be read", metadata: ["source": "\(issuer.source.name)", "reason": "\(error.problem)"])
         }
@@ -143,7 +197,7 @@ package final class TokenKeys: Service {
     private func renew() {
         let fault = state.withLock { state -> KeyFault? in
             do throws(KeyFault) {
-                let new = try configuration.adding(state.sources.flatMap { $0.keys ?? [] })
+                let new = try state.configuration.adding(state.sources.flatMap { $0.keys ?? [] })
                 if new.keys.keys != state.verifier.configuration.keys.keys {
                     state.verifier = TokenVerifier(configuration: new)
                 }
@@ -162,6 +216,16 @@ package final class TokenKeys: Service {
         case .keySetURL(let address): return try await fetcher.fetch(address)
         case .keySetFile(let path), .publicKeyFile(let path), .secretFile(let path):
             return KeySetFetcher.Document(content: try await SmallFile.read(path), maximumAge: nil)
+        }
+    }
+}
+
+extension TokenIssuer.Source {
+    /// Whether a look costs so little that it can be taken every few seconds.
+    fileprivate var isFile: Bool {
+        switch self {
+        case .keySetURL: false
+        case .keySetFile, .publicKeyFile, .secretFile: true
         }
     }
 }

@@ -30,6 +30,8 @@ package final class ServerMetrics: Sendable {
 
     /// What is counted beside requests.
     package enum Event: String, Sendable, CaseIterable, Comparable {
+        case configurationReloaded = "config_reload_succeeded"
+        case configurationRefused = "config_reload_failed"
         case reloadSucceeded = "reload_succeeded"
         case reloadFailed = "reload_failed"
         case slowOperation = "slow_operation"

@@ -96,7 +96,8 @@ struct DevCommand: AsyncParsableCommand {
                 jwtSecret: source.tokenSecret, firstQuery: FirstQuery(schema: expanded.schema),
                 hasPlayground: configuration.playground != nil)
             try await Serving(
-                configuration: configuration, expanded: expanded, logger: logger, development: development
+                source: source, configuration: configuration, expanded: expanded, logger: logger,
+                development: development
             ).run()
         } catch {
             await database.close()

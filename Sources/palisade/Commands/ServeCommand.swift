@@ -33,7 +33,7 @@ struct ServeCommand: AsyncParsableCommand {
         let logger = configuration.log.bootstrapLogger()
         for warning in configuration.warnings { logger.warning("\(warning)") }
         let expanded = try SDLFiles(configuration.schemaPaths).loadForServing()
-        try await Serving(configuration: configuration, expanded: expanded, logger: logger).run()
+        try await Serving(source: source, configuration: configuration, expanded: expanded, logger: logger).run()
     }
 }
 

@@ -15,6 +15,8 @@ import UnixSignals
 
 /// A server with all that belongs to it, from its start to the signal that ends it.
 struct Serving {
+    /// What the configuration was read from.
+    let source: ConfigurationSource
     let configuration: ServerConfiguration
     let expanded: ExpandedSchema
     let logger: Logger
@@ -61,12 +63,27 @@ struct Serving {
         await blocks.look()
         let documents = configuration.transport.operationDocuments
         let page = MetricsPage(metrics: metrics, holder: holder, keys: keys, documents: documents, pool: pool)
+        let admission = RequestAdmission(rates: configuration.transport.rates, blocks: blocks)
+        let pidFile = configuration.sight.pidFile.map(PIDFile.init)
+        defer { pidFile?.remove() }
         let server = HTTPServer(
             configuration: configuration.http, holder: holder, keys: keys, documents: documents,
-            admission: RequestAdmission(rates: configuration.transport.rates, blocks: blocks), metrics: metrics,
+            admission: admission, metrics: metrics,
             metricsPage: page, playground: try playground(),
             isDatabaseReachable: { !pool.statistics.isUnreachable }, eventLoopGroup: group, logger: logger,
             onListening: { address in announce(address) })
+
+        try pidFile?.write()
+        let watch = SafetyWatch(
+            loader: loader, holder: holder, interval: configuration.safetyInterval, start: loaded,
+            metrics: metrics, logger: logger)
+        let reloader = Reloader(
+            source: source, purpose: development == nil ? .serve : .develop, configuration: configuration, pool: pool,
+            watch: watch, keys: keys,
+            policies: PolicyInForce(
+                server: server, blocks: blocks, rates: configuration.transport.rates, admission: admission,
+                documents: documents),
+            metrics: metrics, logger: logger)
 
         // They are shut down in the opposite order.
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
@@ -80,6 +97,7 @@ struct Serving {
             // Shut down after the API, so that operators see it drain.
             let admin = HTTPServer(
                 configuration: operators, holder: holder, keys: keys, metricsPage: page,
+                reload: { await reloader.reload() },
                 isDatabaseReachable: { !server.isStopping && !pool.statistics.isUnreachable }, eventLoopGroup: group,
                 logger: logger)
             services.append(.init(service: admin, serviceName: "operators"))
@@ -92,10 +110,11 @@ struct Serving {
                 logger: logger)
             services.append(.init(service: WorkerService(worker: worker), serviceName: "worker"))
         }
-        let watch = SafetyWatch(
-            loader: loader, holder: holder, interval: configuration.safetyInterval, start: loaded,
-            metrics: metrics, logger: logger)
         services.append(.init(service: watch, serviceName: "safety"))
+        // A terminal that is closed sends the same signal, and is to end `dev`.
+        if development == nil {
+            services.append(.init(service: ReloadService(reloader: reloader), serviceName: "reload"))
+        }
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .error)
         var lifecycle = ServiceGroupConfiguration(
