@@ -33,6 +33,7 @@ release: ## release build of the palisade program (.build/release/palisade)
 # Those that wait for sockets and faults, and those that kill processes, run by themselves: beside the others, which keep
 # all processors busy, their waits have run into their limits.
 test: setup ## all tests, on real PostgreSQL servers
+	@scripts/setup --test-tools
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --skip '(^|[^a-zA-Z])(Embedded)?PostgresTests[.]|ServerTests[.]' $(ARGS)
 	$(SWIFT) test --skip-build --filter '^ServerTests[.]' $(ARGS)
