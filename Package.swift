@@ -83,7 +83,8 @@ let package = Package(
         .systemLibrary(name: "CEpoll"),
         target("Postgres", ["CEpoll", "CLibPQ", "SQL", logging, nioCore, nioPosix]),
         target("Migration", ["Postgres", "SQL", crypto, logging]),
-        target("Jobs", ["JSON", "Postgres", "SQL", crypto, logging]),
+        target("Gzip", [nioCore, nioEmbedded, nioHTTP1, nioHTTPCompression]),
+        target("Jobs", ["Gzip", "JSON", "Postgres", "SQL", crypto, logging]),
         .systemLibrary(name: "CJWT", pkgConfig: "libjwt", providers: [.apt(["libjwt-dev"])]),
         target("Tenancy", ["CJWT", "JSON"]),
         target("EmbeddedPostgres", [logging, subprocess, systemPackage]),
@@ -92,9 +93,9 @@ let package = Package(
         target(
             "Server",
             [
-                "GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "JSON", "Mapping",
+                "GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "Gzip", "JSON", "Mapping",
                 "Planning", "Postgres", "SQL", "Safety", "Tenancy", crypto, hummingbirdCore, logging, nioCore,
-                nioEmbedded, nioHTTP1, nioHTTPCompression, nioPosix, serviceLifecycle,
+                nioHTTP1, nioPosix, serviceLifecycle,
             ]),
         .executableTarget(
             name: "palisade",
@@ -126,8 +127,8 @@ let package = Package(
         tests(
             of: "Server",
             [
-                "DatabaseTesting", "GraphQLLanguage", "GraphQLSchema", "JSON", "Mapping", "Planning", "Postgres", "SQL",
-                "Tenancy", crypto, logging, nioCore, nioEmbedded, nioHTTP1, nioHTTPCompression, nioPosix,
+                "DatabaseTesting", "GraphQLLanguage", "GraphQLSchema", "Gzip", "JSON", "Mapping", "Planning", "Postgres",
+                "SQL", "Tenancy", crypto, logging, nioCore, nioEmbedded, nioHTTP1, nioHTTPCompression, nioPosix,
                 serviceLifecycle,
             ]),
         .testTarget(
@@ -141,7 +142,10 @@ let package = Package(
         // What is done with personal data, on the shipped application.
         .testTarget(
             name: "PrivacyTests",
-            dependencies: ["DatabaseTesting", "JSON", "Jobs", "Migration", "Postgres", "SQL", "Safety", logging],
+            dependencies: [
+                "DatabaseTesting", "JSON", "Jobs", "Migration", "Postgres", "SQL", "Safety", logging, subprocess,
+                systemPackage,
+            ],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "PolicyTests",
@@ -157,8 +161,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "DatabaseTesting", "GoldenTesting", "GraphQLLanguage", "GraphQLSchema", "JSON", "Mapping", "Migration",
-                "Planning", "Postgres", "SQL", "Safety", "Server", "Tenancy", logging, nioCore, nioPosix,
+                "DatabaseTesting", "GoldenTesting", "GraphQLLanguage", "GraphQLSchema", "JSON", "Jobs", "Mapping",
+                "Migration", "Planning", "Postgres", "SQL", "Safety", "Server", "Tenancy", logging, nioCore, nioPosix,
             ], swiftSettings: settings),
     ]
 )

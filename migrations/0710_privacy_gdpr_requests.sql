@@ -67,7 +67,7 @@ comment on column privacy.gdpr_requests.rows_left is 'Rows still to do, as the l
 comment on column privacy.gdpr_requests.done is 'Rows done so far, by table and action.';
 comment on column privacy.gdpr_requests.roots is 'Keys of the person in each table of people, while it runs.';
 comment on column privacy.gdpr_requests.tenants is 'The tenants that it covers: this one, or all of the person''s.';
-comment on column privacy.gdpr_requests.stage is 'Where the batches are: people, tenants, identity; null when not running.';
+comment on column privacy.gdpr_requests.stage is 'Where the batches are: people, tenants, identity, export; null when not running.';
 comment on column privacy.gdpr_requests.problem is 'Why the last batch failed, as an SQLSTATE; null when it did not.';
 comment on column privacy.gdpr_requests.try_after is 'When a batch that failed is tried again.';
 comment on column privacy.gdpr_requests.refusal is 'Why it was refused.';

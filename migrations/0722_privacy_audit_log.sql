@@ -20,7 +20,8 @@ create table privacy.audit_log (
     constraint audit_log_pkey primary key (tenant_id, at, id),
     constraint audit_log_operation_known check (operation in (
         'insert', 'update', 'delete', 'read', 'preview', 'erase', 'delete_sessions', 'anonymize_session', 'anonymize',
-        'export', 'restrict', 'unrestrict', 'rectify', 'verify', 'refuse', 'extend', 'retain', 'replay'))
+        'export', 'restrict', 'unrestrict', 'rectify', 'verify', 'refuse', 'extend', 'retain', 'replay', 'fetch',
+        'archive', 'restore'))
 ) partition by range (at);
 
 -- What no monthly partition holds yet: the worker makes them ahead of time.

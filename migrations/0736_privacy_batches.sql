@@ -172,7 +172,7 @@ declare
 begin
     select r.* into request from privacy.gdpr_requests as r
     where r.tenant_id = tenant and r.id = run_batch.request_id for update;
-    if not found or request.state <> 'running' then
+    if not found or request.state <> 'running' or request.stage = 'export' then
         return request;
     end if;
     perform privacy.begin_acting();
@@ -261,7 +261,7 @@ begin
         raise exception 'Batches are run by the worker.' using errcode = 'PA403';
     end if;
     select r.tenant_id, r.id into next from privacy.gdpr_requests as r
-    where r.state = 'running' and (r.try_after is null or r.try_after <= now())
+    where r.state = 'running' and r.stage <> 'export' and (r.try_after is null or r.try_after <= now())
     order by r.started_at, r.id limit 1 for update skip locked;
     if not found then
         return;

@@ -262,6 +262,9 @@ begin
             perform privacy.bury(request.tenants, people,
                 case when request.kind = 'erase' then 'erase' else 'anonymize' end, request.id);
         end if;
+        -- What waits to be fetched would be a copy that outlives the act; and whoever goes fetches nothing any more.
+        perform privacy.discard_exports(request.tenants,
+            people || privacy.linked_roots(request.tenants, privacy.find_roots(tenant, request.subject_id)));
     end if;
     survey := privacy.survey(request, people);
     if survey ->> 'hash' <> request.preview_hash then

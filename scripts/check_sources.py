@@ -32,7 +32,8 @@ TARGETS = {
     "Migration": {"Postgres", "SQL"},
     "EmbeddedPostgres": set(),
     "Tenancy": {"CJWT", "JSON"},
-    "Jobs": {"JSON", "Postgres", "SQL"},
+    "Gzip": set(),
+    "Jobs": {"Gzip", "JSON", "Postgres", "SQL"},
     "Server": None,  # all of the above
     "palisade": None,
 }

@@ -17,7 +17,8 @@ package struct Worker: Sendable {
 
     /// All jobs, in the order of their turns.
     package static let allJobs: [any Job] = [
-        AuditPartitionsJob(), PrivacyRequestsJob(), RetentionJob(), IdempotencyKeysJob(), AuditSealJob(), VacuumJob(),
+        AuditPartitionsJob(), PrivacyRequestsJob(), RetentionJob(), ExportJob(), IdempotencyKeysJob(), AuditSealJob(),
+        VacuumJob(),
     ]
 
     /// - Parameters:

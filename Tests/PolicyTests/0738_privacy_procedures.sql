@@ -45,7 +45,11 @@ insert into calls values
     (27, 'replay',                       'privacy.replay()'),
     (28, 'a tombstone',                  'privacy.bury(''{}'', ''{}'', ''erase'', gen_random_uuid())'),
     (29, 'an entry of the log',          'privacy.note(''read'', ''x'', ''x'', ''x'', ''{}'')'),
-    (30, 'the hash of a person',         'privacy.subject_hash(''core.users'', ''x'')');
+    (30, 'the hash of a person',         'privacy.subject_hash(''core.users'', ''x'')'),
+    (31, 'fetch an export, none',        'privacy.fetch_export(gen_random_uuid())'),
+    (32, 'close an export, none',        'privacy.close_export(gen_random_uuid())'),
+    (33, 'make an archive',              'privacy.build_export()'),
+    (34, 'a piece of an archive',        'privacy.store_export(pg_temp.tenant(''a''), gen_random_uuid(), ''\x00'')');
 \set QUIET on
 \set try 'select name, pg_temp.try(call) from calls order by position;'
 select set_config('palisade.tenant_id', pg_temp.tenant('a')::text, true), set_config('palisade.user_id', pg_temp.key('a', '001', 3)::text, true) \g /dev/null

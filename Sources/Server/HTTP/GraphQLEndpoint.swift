@@ -72,13 +72,7 @@ struct GraphQLEndpoint: Sendable {
             let began = NIODeadline.now()
             let context = try await context(for: request, requestID: requestID)
             let authenticated = NIODeadline.now() - began
-            guard let runner = holder.runner else {
-                throw Refusal(
-                    .serviceUnavailable,
-                    APIError(
-                        .unavailable, "The API is not served at the moment.",
-                        hint: "Retry after a pause; the server's log says why."))
-            }
+            let runner = try runner
             var requested: RequestedOperations =
                 try request.method == .POST ? operations(in: request.body) : .one(operation(in: request.query))
             if let key = try idempotencyKey(of: request) { try requested.take(key) }
@@ -110,6 +104,27 @@ struct GraphQLEndpoint: Sendable {
             answer.allowedMethods = error.allowedMethods
             answer.retryAfter = error.retryAfter
             return answer
+        }
+    }
+
+    /// Who asks, and what serves them: for requests of other paths, which count as one operation each.
+    func admitted(
+        _ request: ReceivedRequest, from address: String?, requestID: String
+    ) async throws(Refusal) -> (TenantContext, OperationRunner) {
+        try admit(address: address)
+        let context = try await context(for: request, requestID: requestID)
+        try admit(context, .one(OperationRequest(query: "", variables: .null)), requestID: requestID)
+        return (context, try runner)
+    }
+
+    private var runner: OperationRunner {
+        get throws(Refusal) {
+            if let runner = holder.runner { return runner }
+            throw Refusal(
+                .serviceUnavailable,
+                APIError(
+                    .unavailable, "The API is not served at the moment.",
+                    hint: "Retry after a pause; the server's log says why."))
         }
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Gzip
 import Logging
 import NIOCore
 import NIOHTTP1
@@ -9,6 +10,7 @@ import Synchronization
 /// Answers requests: finds out what is asked for, and puts the answer into its form.
 final class HTTPResponder: Sendable {
     private let graphQL: GraphQLEndpoint
+    private let exports: ExportEndpoint
     private let playground: PlaygroundEndpoint?
     private let holder: APIHolder
     private let policy: CurrentPolicy
@@ -47,6 +49,7 @@ final class HTTPResponder: Sendable {
         graphQL = GraphQLEndpoint(
             holder: holder, authentication: authentication, policy: self.policy, logger: logger)
         let graphQL = graphQL
+        exports = ExportEndpoint(graphQL: graphQL, logger: logger)
         self.playground = playground.map { PlaygroundEndpoint(playground: $0, graphQL: graphQL) }
     }
 
@@ -64,10 +67,12 @@ final class HTTPResponder: Sendable {
 
     func connectionEnded() { metrics.connectionEnded() }
 
-    /// The whole answer, and whether the connection ends with it.
+    /// The whole answer, or its head and what follows that; and whether the connection ends with it.
     ///
     /// - Parameter peer: the address of the connection's other end.
-    func answer(to request: ReceivedRequest, from peer: String?) async -> (ByteBuffer, closes: Bool) {
+    func answer(
+        to request: ReceivedRequest, from peer: String?
+    ) async -> (ByteBuffer, stream: AnswerStream?, closes: Bool) {
         let requestID = identifiers.identifier(proposed: request.headers.requestID)
         let began = NIODeadline.now()
         metrics.requestBegan()
@@ -93,7 +98,7 @@ final class HTTPResponder: Sendable {
         let closes = request.closes || isStopping
         let bytes = answer.bytes(
             requestID: requestID, date: date.now, closes: closes, sendsBody: request.method != .HEAD)
-        return (bytes, closes)
+        return (bytes, answer.stream, closes)
     }
 
     private func observe(_ answer: HTTPAnswer, duration: TimeAmount, slow: TimeAmount?, requestID: String) {
@@ -151,6 +156,12 @@ final class HTTPResponder: Sendable {
                 status: .ok, content: .metrics(metricsPage.text(showsTenants: paths == .operators)))
         case "/reload" where reload != nil: return await answerToReload(request, requestID: requestID)
         default:
+            if paths != .operators,
+                let answer = await exports.answer(
+                    to: request, from: address(of: request, peer), requestID: requestID)
+            {
+                return answer
+            }
             if let answer = await playground?.answer(to: request, requestID: requestID) { return answer }
             let error = APIError(.notFound, "There is nothing at this path.", hint: "Send GraphQL to POST /graphql.")
             return .refused(.notFound, error, requestID: requestID)

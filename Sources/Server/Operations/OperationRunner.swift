@@ -68,6 +68,9 @@ package struct OperationRunner: Sendable {
     /// The whole time of a request.
     var timeout: TimeAmount { settings.timeout }
 
+    /// What reads the archives of exports.
+    var exports: ExportReader { ExportReader(pool: pool, opening: opening, timeout: settings.timeout) }
+
     /// Never throws: whatever happens is an answer.
     package func run(
         _ request: OperationRequest, as context: TenantContext, requestID: String

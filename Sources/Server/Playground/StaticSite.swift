@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Gzip
+
 /// Pages and what they load, held in memory: no request reaches the file system, so that none can leave the folder.
 package struct StaticSite: Sendable {
     private let files: [String: StaticFile]

@@ -71,8 +71,14 @@ struct HTTPConnectionChannel: ServerChildChannel {
         try await accepted.take().executeThenClose { inbound, outbound in
             var requests = inbound.makeAsyncIterator()
             while let request = try await requests.next() {
-                let (bytes, closes) = await responder.answer(to: request, from: peer)
-                try await outbound.write(bytes)
+                let (bytes, stream, closes) = await responder.answer(to: request, from: peer)
+                try await outbound.write(AnswerPart(bytes: bytes, isLast: stream == nil))
+                if let stream {
+                    while let piece = try await stream.next() {
+                        try await outbound.write(AnswerPart(bytes: ByteBuffer(bytes: piece), isLast: false))
+                    }
+                    try await outbound.write(AnswerPart(bytes: ByteBuffer(), isLast: true))
+                }
                 if closes { break }
             }
             // The client sees the end after the last answer, and closes; to close first could cost it the answer.
@@ -87,7 +93,7 @@ struct HTTPConnectionChannel: ServerChildChannel {
 /// A server that ends may drop connections that it has just accepted. They are closed then: a `NIOAsyncChannel` that is
 /// dropped unused ends the process.
 final class AcceptedConnection: ServerChildChannelValue {
-    typealias Stream = NIOAsyncChannel<ReceivedRequest, ByteBuffer>
+    typealias Stream = NIOAsyncChannel<ReceivedRequest, AnswerPart>
 
     private let stream: Stream
     private let isTaken = Atomic<Bool>(false)

@@ -5,13 +5,13 @@ import NIOHTTP1
 
 /// Turns what the decoder finds into whole requests, and keeps a connection's time.
 ///
-/// Each buffer that is written is one whole answer. A client that ends its side while an answer is owed is given
+/// Each part that is written says whether it ends an answer. A client that ends its side while an answer is owed is given
 /// `halfClosureGrace`: it may be one that only says that it has no further request, but most likely it is gone, and what
 /// runs for it has to be cancelled.
 final class HTTPConnectionHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = ReceivedRequest
-    typealias OutboundIn = ByteBuffer
+    typealias OutboundIn = AnswerPart
     typealias OutboundOut = ByteBuffer
 
     static let halfClosureGrace = TimeAmount.seconds(1)
@@ -65,16 +65,19 @@ final class HTTPConnectionHandler: ChannelDuplexHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        let part = unwrapOutboundIn(data)
+        let bytes = wrapOutboundOut(part.bytes)
+        guard part.isLast else { return context.write(bytes, promise: promise) }
         switch state.answered(now: .now()) {
         case .none, .deliver, .sendContinue:
-            context.write(data, promise: promise)
+            context.write(bytes, promise: promise)
         case .close:
             let written = promise ?? context.eventLoop.makePromise()
             let channel = context.channel
             written.futureResult.whenComplete { _ in
                 channel.close(promise: nil)
             }
-            context.write(data, promise: written)
+            context.write(bytes, promise: written)
         }
     }
 

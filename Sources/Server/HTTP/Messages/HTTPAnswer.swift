@@ -10,6 +10,8 @@ struct HTTPAnswer: Sendable {
         case file(StaticFile)
         /// Figures for Prometheus.
         case metrics(String)
+        /// A file to keep, which `stream` gives.
+        case archive(name: String)
         case none
     }
 
@@ -31,6 +33,8 @@ struct HTTPAnswer: Sendable {
     var isReplayed = false
     /// In seconds, where the client is told to try again; 1 if nothing is known.
     var retryAfter: Int?
+    /// What follows the head, in place of `content`'s bytes.
+    var stream: AnswerStream?
 
     /// Errors instead of a result.
     static func refused(
@@ -47,14 +51,14 @@ struct HTTPAnswer: Sendable {
         case .text(let text): text.withUTF8Buffer { Array($0) }
         case .file(let file): file.bytes
         case .metrics(let text): Array(text.utf8)
-        case .none: []
+        case .archive, .none: []
         }
     }
 
     /// Head and body in one buffer, which is sent by one call of the system.
     ///
-    /// Besides numbers, only fixed text is written, text of the configuration, and a request id that was checked: no
-    /// header can be injected.
+    /// Besides numbers, only fixed text is written, text of the configuration, and ids that were checked: no header can
+    /// be injected.
     ///
     /// - Parameters:
     ///   - date: the value of the Date field.
@@ -62,6 +66,7 @@ struct HTTPAnswer: Sendable {
     ///   - sendsBody: false for the answer to HEAD, whose fields are those that GET would get.
     func bytes(requestID: String, date: [UInt8], closes: Bool, sendsBody: Bool) -> ByteBuffer {
         let body = compressed ?? body
+        let byteCount = stream?.byteCount ?? body.count
         var buffer = ByteBufferAllocator().buffer(capacity: 384 + body.count)
         buffer.writeStaticString(status.line)
         buffer.writeStaticString(contentFields)
@@ -69,6 +74,11 @@ struct HTTPAnswer: Sendable {
             buffer.writeStaticString("Content-Type: ")
             buffer.writeStaticString(file.contentType)
             buffer.writeStaticString("\r\n")
+        }
+        if case .archive(let name) = content {
+            buffer.writeStaticString("Content-Disposition: attachment; filename=\"")
+            buffer.writeString(name)
+            buffer.writeStaticString("\"\r\n")
         }
         buffer.writeStaticString("X-Content-Type-Options: nosniff\r\nX-Request-Id: ")
         buffer.writeString(requestID)
@@ -93,7 +103,7 @@ struct HTTPAnswer: Sendable {
         // RFC 9110 section 8.6: an answer without content says nothing of its length.
         if status != .noContent {
             buffer.writeStaticString("\r\nContent-Length: ")
-            buffer.writeString(String(body.count))
+            buffer.writeString(String(byteCount))
         }
         buffer.writeStaticString("\r\n\r\n")
         if sendsBody { buffer.writeBytes(body) }
@@ -121,6 +131,7 @@ struct HTTPAnswer: Sendable {
         case .text: "Content-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n"
         case .file: Self.pageFields
         case .metrics: "Content-Type: text/plain; version=0.0.4; charset=utf-8\r\nCache-Control: no-store\r\n"
+        case .archive: "Content-Type: application/gzip\r\nCache-Control: no-store\r\n"
         case .none: ""
         }
     }

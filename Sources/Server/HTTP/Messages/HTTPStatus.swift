@@ -15,6 +15,7 @@ enum HTTPStatus: UInt16, Sendable, CaseIterable {
     case notFound = 404
     case methodNotAllowed = 405
     case notAcceptable = 406
+    case conflict = 409
     case contentTooLarge = 413
     case unsupportedMediaType = 415
     case tooManyRequests = 429
@@ -45,6 +46,20 @@ enum HTTPStatus: UInt16, Sendable, CaseIterable {
         }
     }
 
+    /// Of a request that is no operation of GraphQL, whose answer has nothing but its status to say what happened.
+    init(withoutOperation code: ErrorCode) {
+        switch code {
+        case .unauthenticated: self = .unauthorized
+        case .forbidden: self = .forbidden
+        case .notFound: self = .notFound
+        case .conflict: self = .conflict
+        case .rateLimited: self = .tooManyRequests
+        case .timeout, .unavailable: self = .serviceUnavailable
+        case .internal: self = .internalServerError
+        case .persistedQueryNotFound, .parseFailed, .validationFailed, .badUserInput, .limitExceeded: self = .badRequest
+        }
+    }
+
     /// The first line of the answer, and the fields that always come with the status.
     var line: StaticString {
         switch self {
@@ -57,6 +72,7 @@ enum HTTPStatus: UInt16, Sendable, CaseIterable {
         case .notFound: "HTTP/1.1 404 Not Found\r\n"
         case .methodNotAllowed: "HTTP/1.1 405 Method Not Allowed\r\n"
         case .notAcceptable: "HTTP/1.1 406 Not Acceptable\r\n"
+        case .conflict: "HTTP/1.1 409 Conflict\r\n"
         case .contentTooLarge: "HTTP/1.1 413 Content Too Large\r\n"
         case .unsupportedMediaType: "HTTP/1.1 415 Unsupported Media Type\r\n"
         case .tooManyRequests: "HTTP/1.1 429 Too Many Requests\r\n"

@@ -1,23 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import NIOCore
-import NIOEmbedded
-import NIOHTTP1
-import NIOHTTPCompression
+internal import NIOCore
+internal import NIOEmbedded
+internal import NIOHTTP1
+internal import NIOHTTPCompression
 
-/// Compresses an answer's content. RFC 1952.
+/// Compresses bytes. RFC 1952.
 ///
 /// SwiftNIO's compressor is a handler of a channel; here it has one to itself for each content, since answers are
 /// written whole and past all handlers.
-enum GzipEncoder {
+package enum GzipEncoder {
     /// Smaller contents gain nothing: they fit into one packet.
-    static let minimumSize = 1_400
+    package static let minimumSize = 1_400
 
     /// Larger ones are left to a thread that nobody else waits for. About 2 ms.
-    static let largestOnEventLoop = 64 << 10
+    package static let largestOnEventLoop = 64 << 10
 
     /// - Returns: nil where the content cannot be made smaller.
-    static func encode(_ content: [UInt8]) -> [UInt8]? {
+    package static func encode(_ content: [UInt8]) -> [UInt8]? {
+        guard let encoded = member(of: content), encoded.count < content.count else { return nil }
+        return encoded
+    }
+
+    /// The content as one member of a gzip file, larger or smaller; a file may have any number of them.
+    ///
+    /// - Returns: nil where the compressor fails.
+    package static func member(of content: [UInt8]) -> [UInt8]? {
         let channel = EmbeddedChannel()
         defer { _ = try? channel.finish(acceptAlreadyClosed: true) }
         do {
@@ -33,7 +41,7 @@ enum GzipEncoder {
             while let part = try channel.readOutbound(as: HTTPServerResponsePart.self) {
                 if case .body(.byteBuffer(let buffer)) = part { encoded.append(contentsOf: buffer.readableBytesView) }
             }
-            return !encoded.isEmpty && encoded.count < content.count ? encoded : nil
+            return encoded.isEmpty ? nil : encoded
         } catch {
             return nil
         }
