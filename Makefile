@@ -9,7 +9,7 @@ ARGS ?=
 DATABASE_TESTS := EmbeddedPostgresTests|PostgresTests|MigrationTests|SafetyTests|PolicyTests|PrivacyTests|ServerTests|EndToEndTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev build release test test-unit test-policies test-differential test-browser test-docs golden dist lint format bench bench-parse fuzz fuzz-api check clean
+.PHONY: help setup dev build release test test-unit test-policies test-differential test-browser test-oldest judge test-docs golden dist lint format bench bench-parse fuzz fuzz-api check clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,16 @@ golden: setup ## record golden files; a newly recorded one fails this run, so th
 
 test-differential: release ## 5,000 random documents: verdicts and messages as graphql-core has them (pip: graphql-core)
 	python3 Tests/Differential/validation.py --bin .build/release/palisade --count 5000 Tests/Differential/schemas/*.graphql
+
+# PostgreSQL 15 is the oldest that is served. Debian: postgresql-15.
+OLDEST_POSTGRES_BIN ?= /usr/lib/postgresql/15/bin
+
+test-oldest: ## migrations, demo data and the transcripts of each role on PostgreSQL 15, by hand
+	scripts/scratch-database --bin $(OLDEST_POSTGRES_BIN) --demo sh -c 'Tests/PolicyTests/run.sh "$$DATABASE_URL"'
+
+judge: ## the shipped database before an outside judge, pgrls (PyPI), by hand
+	@scripts/setup
+	scripts/judge $(ARGS)
 
 test-browser: setup ## the playground's pages in a real Chromium, which is installed if it is missing
 	$(SWIFT) build --product palisade
