@@ -22,17 +22,19 @@ struct RunningDevelopment {
 
     /// Starts it, calls `body` once it serves, tells it to stop, and leaves nothing of it behind.
     ///
+    /// - Parameter further: arguments beside those that every run has.
     /// - Returns: all that it wrote to the error stream.
     @discardableResult
     static func with(
-        environment: [String: String] = [:], _ body: (RunningDevelopment) async throws -> Void
+        environment: [String: String] = [:], further: [String] = [], _ body: (RunningDevelopment) async throws -> Void
     ) async throws -> String {
         let workspace = try Workspace()
         let data = workspace.url.appending(path: "data")
-        let arguments = [
-            "dev", "--port", "0", "--data-dir", data.path, "--schema", root.appending(path: "schema").path,
-            "--migrations", root.appending(path: "migrations").path, "--demo", root.appending(path: "demo").path,
-        ]
+        let arguments =
+            [
+                "dev", "--port", "0", "--data-dir", data.path, "--schema", root.appending(path: "schema").path,
+                "--migrations", root.appending(path: "migrations").path, "--demo", root.appending(path: "demo").path,
+            ] + further
         // Run by root, the server has an account of its own. What that may enter it uses, and nothing outside.
         try FileManager.default.createDirectory(
             at: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o711])

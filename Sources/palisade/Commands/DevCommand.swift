@@ -43,6 +43,12 @@ struct DevCommand: AsyncParsableCommand {
     @Flag(help: "Load no demo data.")
     var noDemo = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Also load a made-up world of this many companies (1 to 1000) with 1,000 sessions each, for benchmarks.",
+            valueName: "companies"))
+    var scale: Int?
+
     @Option(help: ArgumentHelp("Another server's database, as its owner. (PALISADE_DATABASE_URL)", valueName: "url"))
     var databaseURL: String?
 
@@ -54,6 +60,12 @@ struct DevCommand: AsyncParsableCommand {
 
     func validate() throws {
         if noDemo, demo != nil { throw ValidationError("Give either --demo or --no-demo.") }
+        guard let scale else { return }
+        if noDemo { throw ValidationError("--scale is demo data: leave --no-demo away.") }
+        if !ScaledData.scales.contains(scale) {
+            throw ValidationError(
+                "--scale takes a number from \(ScaledData.scales.lowerBound) to \(ScaledData.scales.upperBound).")
+        }
     }
 
     func run() async throws {
@@ -69,7 +81,9 @@ struct DevCommand: AsyncParsableCommand {
         // What can be found wrong without a database is found before one is started.
         let folders = try DevelopmentFolders(source, demo: demo, takesDemo: !noDemo)
         let expanded = try SDLFiles(folders.schema).loadForServing()
-        let identities = try folders.demo.map { folder throws(CommandError) in try DemoIdentity.read(folder: folder) }
+        let scaled = try scale.map { _ throws(CommandError) in try folders.scaled() }
+        var identities: [DemoIdentity] = []
+        for folder in [folders.demo, scaled].compactMap(\.self) { identities += try DemoIdentity.read(folder: folder) }
         let directory = try DevelopmentFolders.create(dataDir)
 
         // Unless somebody asks for logs, the lines of progress say it all.
@@ -78,9 +92,14 @@ struct DevCommand: AsyncParsableCommand {
         let database = try await DevelopmentDatabase.open(
             source, directory: directory, progress: progress, logger: preparing)
         do {
-            let demo = folders.demo.map { DemoData(folder: $0, record: "\(directory)/demo-data") }
+            let record = DemoRecord(path: "\(directory)/demo-data")
+            let data = DevelopmentDatabase.Data(
+                demo: folders.demo.map { DemoData(folder: $0, record: record) },
+                scaled: scaled.flatMap { folder in
+                    scale.map { ScaledData(folder: folder, scale: $0, record: record) }
+                })
             try await database.prepare(
-                migrations: folders.migrations, demo: demo, progress: progress, logger: preparing)
+                migrations: folders.migrations, data: data, progress: progress, logger: preparing)
             let source = try await Self.complete(source, database: database)
             let configuration: ServerConfiguration
             do throws(InvalidConfiguration) {
@@ -92,7 +111,7 @@ struct DevCommand: AsyncParsableCommand {
             for warning in configuration.warnings { logger.warning("\(warning)") }
             let development = Development(
                 database: database, file: DevelopmentFile(directory: directory),
-                identities: try SignedIdentity.sign(identities ?? [], configuration.tenancy),
+                identities: try SignedIdentity.sign(identities, configuration.tenancy),
                 jwtSecret: source.tokenSecret, firstQuery: FirstQuery(schema: expanded.schema),
                 hasPlayground: configuration.playground != nil)
             try await Serving(

@@ -58,9 +58,15 @@ struct DevelopmentDatabase: Sendable {
         }
     }
 
+    /// What is loaded into a database that has not had it.
+    struct Data {
+        let demo: DemoData?
+        let scaled: ScaledData?
+    }
+
     /// Migrates, lets requests log in, and loads the demo data if the database has not had it.
     func prepare(
-        migrations: String, demo: DemoData?, progress: DevelopmentProgress, logger: Logger
+        migrations: String, data: Data, progress: DevelopmentProgress, logger: Logger
     ) async throws {
         let configuration = PostgresConnectionConfiguration(
             connectionString: ownerURL, applicationName: "palisade dev")
@@ -74,7 +80,8 @@ struct DevelopmentDatabase: Sendable {
                 throw CommandError(error)
             }
             try await letLoginRoleIn(connection)
-            try await demo?.loadOnce(connection, progress: progress, logger: logger)
+            try await data.demo?.loadOnce(connection, progress: progress, logger: logger)
+            try await data.scaled?.loadOnce(connection, progress: progress, logger: logger)
         }
     }
 

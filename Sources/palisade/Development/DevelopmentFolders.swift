@@ -30,6 +30,15 @@ struct DevelopmentFolders {
         }
     }
 
+    /// The folder of demo data of any size.
+    ///
+    /// - Throws: `noInput` where the demo data have none.
+    func scaled() throws(CommandError) -> String {
+        let path = "\(demo ?? Self.standardDemo)/scale"
+        guard Self.exists(path) else { throw Self.missing("demo data for --scale", at: path, flag: "--demo") }
+        return path
+    }
+
     /// The folder of the playground, where it is in its usual place.
     static var playground: String? { exists(standardPlayground) ? standardPlayground : nil }
 
