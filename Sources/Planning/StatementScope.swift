@@ -97,6 +97,16 @@ final class StatementScope {
     }
 }
 
+extension StatementScope {
+    /// The table of a relation's rows, which the statement reads once more, with its join table where it has one.
+    ///
+    /// - Throws: where the operation reads too many.
+    func target(of relation: MappedRelation) throws(PlanningError) -> MappedTable {
+        if relation.through != nil { try budget.takeRelation() }
+        return try table(relation.targetType)
+    }
+}
+
 extension Parameter.Source {
     fileprivate var isConstant: Bool { if case .constant = self { true } else { false } }
 }

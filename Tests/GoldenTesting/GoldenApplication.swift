@@ -46,7 +46,9 @@ package struct GoldenApplication: Sendable {
     ///
     /// Only what mapping and planning read is recorded: a change of a grant is no change here.
     package func problem(with catalog: Catalog) throws -> String? {
-        let schemas = Set(schema.authored.tables.map(\.relation.schema))
+        let tables = schema.authored.tables
+        let joined = tables.flatMap(\.fields).compactMap(\.relation?.through)
+        let schemas = Set((tables.map(\.relation) + joined).map(\.schema))
         var kept = Catalog(serverVersion: 0)
         kept.relations = catalog.relations.filter { schemas.contains($0.name.schema) }
             .sorted { $0.name.description < $1.name.description }

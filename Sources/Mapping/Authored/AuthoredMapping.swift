@@ -92,10 +92,12 @@ package struct AuthoredRelation: Sendable {
 
     package var targetType: String
     package var shape: Shape
-    /// `@relation(column:)`: mine.
+    /// `@relation(column:)`: mine; with `through`, the join table's that refers to me.
     package var column: String?
-    /// `@relation(foreignColumn:)`: theirs.
+    /// `@relation(foreignColumn:)`: theirs; with `through`, the join table's that refers to them.
     package var foreignColumn: String?
+    /// `@relation(through:)`: the join table of many-to-many rows.
+    package var through: QualifiedName?
     /// `@relation(constraint:)`.
     package var constraint: String?
     /// Whether the field's type is non-null, outermost.

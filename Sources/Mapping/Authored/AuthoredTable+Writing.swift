@@ -48,13 +48,13 @@ extension AuthoredMapping {
     /// with `@insert`. A type that nobody may insert on its own cannot be inserted on the way either.
     package func children(of table: AuthoredTable) -> [AuthoredChild] {
         table.fields.compactMap { field in
-            guard let relation = field.relation, relation.shape != .one, !relation.isReadOnly,
+            guard let relation = field.relation, relation.shape != .one, !relation.isReadOnly, relation.through == nil,
                 let column = relation.foreignColumn, let target = self.table(forType: relation.targetType),
                 isInserted(target.typeName),
                 // A reference that the database fills is not ours to give either.
                 !target.fields.contains(where: { $0.column?.column == column && ($0.column?.isReadOnly ?? false) })
             else { return nil }
-            let named = target.fields.first { $0.relation?.column == column }
+            let named = target.fields.first { $0.relation?.column == column && $0.relation?.through == nil }
             let plain = target.fields.first { $0.column?.column == column }
             let child = AuthoredChild(
                 field: field, target: target, column: column,

@@ -8,7 +8,7 @@ extension AuthoredTable {
         var columns = Set(fields.compactMap { $0.column?.column })
         var names = Set(fields.map(\.name))
         for field in fields {
-            if case .relation(let relation) = field.kind, let column = relation.column {
+            if case .relation(let relation) = field.kind, let column = relation.column, relation.through == nil {
                 let name = camelCase(column)
                 if !columns.contains(column) && !names.contains(name) {
                     columns.insert(column)

@@ -205,14 +205,17 @@ struct MappingReader {
         }
         let column = directive.string("column")
         let foreignColumn = directive.string("foreignColumn")
-        if column != nil && foreignColumn != nil {
+        let through = readThrough(directive, wrapped: wrapped, place: place, origin: origin)
+        if case .failed = through { return nil }
+        let isThrough = through.table != nil
+        if column != nil && foreignColumn != nil && !isThrough {
             faults.append(
                 MappingFault(
                     "@relation of '\(place)' names both 'column' and 'foreignColumn'.",
                     hint: "Keep the one whose table holds the reference.", at: origin))
             return nil
         }
-        if column != nil && wrapped.listDepth == 1 {
+        if column != nil && wrapped.listDepth == 1 && !isThrough {
             faults.append(
                 MappingFault(
                     "@relation of '\(place)': my own column refers to one row, but the field is a list.",
@@ -237,7 +240,7 @@ struct MappingReader {
         checkRowList(wrapped, place: place, origin: origin)
         return AuthoredRelation(
             targetType: wrapped.name, shape: wrapped.listDepth == 0 ? .one : isConnection ? .connection : .list,
-            column: column, foreignColumn: foreignColumn, constraint: directive.string("constraint"),
+            column: column, foreignColumn: foreignColumn, through: through.table, constraint: directive.string("constraint"),
             isNonNull: wrapped.isNonNull, isRequired: directive.boolean("required") ?? false,
             isReadOnly: field.has("readOnly"),
             limit: readLimit(field, place: place, origin: origin))

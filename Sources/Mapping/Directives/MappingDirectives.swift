@@ -28,6 +28,8 @@ enum MappingDirectives {
             foreignColumn: String
             "The name of the foreign key, where several fit."
             constraint: String
+            "The table whose rows tie mine to theirs: `schema.name`. `column` and `foreignColumn` are then columns of it."
+            through: String
             "The column is NOT NULL, though policies may hide the row."
             required: Boolean = false
         ) on FIELD_DEFINITION

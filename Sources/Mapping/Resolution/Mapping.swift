@@ -91,11 +91,33 @@ package struct MappedColumn: Sendable, Hashable {
 package struct MappedRelation: Sendable {
     package let targetType: String
     package let shape: AuthoredRelation.Shape
-    /// Pairs of my column and theirs; all must be equal.
+    /// Pairs of my column and theirs; all must be equal. None where a join table ties the rows.
     package let join: [JoinPair]
+    /// The join table of many-to-many rows.
+    package var through: MappedThrough?
     /// Whether the API promises a row.
     package let isNonNull: Bool
     package let limit: AuthoredLimit?
+}
+
+extension MappedRelation {
+    /// The columns of mine that the rows are found by.
+    package var ownColumns: [String] { (through?.own ?? join).map(\.own) }
+
+    /// The columns of theirs that are compared.
+    package var targetColumns: [String] { through?.target.map(\.own) ?? join.map(\.foreign) }
+}
+
+/// A table of which each row ties a row of one table to a row of another.
+package struct MappedThrough: Sendable {
+    package let relation: QualifiedName
+    /// Pairs of a column of the owner and one of the join table.
+    package let own: [JoinPair]
+    /// Pairs of a column of the target and one of the join table.
+    package let target: [JoinPair]
+
+    /// The columns of the join table that are compared.
+    package var columns: [String] { (own + target).map(\.foreign) }
 }
 
 /// One equality of a join.

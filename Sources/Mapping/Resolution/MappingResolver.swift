@@ -160,6 +160,9 @@ package struct MappingResolver {
         guard let target = authored.table(forType: relation.targetType), let foreign = relations[target.relation] else {
             return nil  // reported with the target's own type
         }
+        if let through = relation.through {
+            return resolve(relation, through: through, from: own, to: foreign, place: place, at: field.origin)
+        }
         let pinned = pinnedColumns(of: foreign)
         switch JoinFinder(own: own, foreign: foreign, relation: relation, pinned: Set(pinned)).find() {
         case .success(let join):
@@ -287,7 +290,7 @@ package struct MappingResolver {
         return columns == ["id"] && relation.primaryKey?.columns.contains("id") ?? false
     }
 
-    private func suggestion(for name: QualifiedName) -> String? {
+    func suggestion(for name: QualifiedName) -> String? {
         suggestionList(name.description, options: relations.keys.map(\.description).sorted()).first
             .map { "Did you mean \($0)?" }
     }

@@ -7,7 +7,8 @@ extension Mapping {
     /// The part of the API that neither reads nor writes these relations, nor calls these functions.
     package func without(_ relations: Set<QualifiedName>, functions: Set<QualifiedName>) -> Mapping {
         let closed = tables.values.filter { relations.contains($0.relation) }.map(\.typeName)
-        guard !closed.isEmpty || !functions.isEmpty else { return self }
+        var hiddenFields = self.fields(over: relations)
+        guard !closed.isEmpty || !functions.isEmpty || !hiddenFields.isEmpty else { return self }
         var hiddenTypes = Set(closed)
         for type in closed {
             hiddenTypes.formUnion(GeneratedTypes.readingRows.map { type + $0 })
@@ -19,11 +20,27 @@ extension Mapping {
         let fields = rootFields.filter { field in
             field.function.map(functions.contains) == true || field.target.map(hiddenTypes.contains) == true
         }
-        return showing(
-            SchemaPruner.prune(
-                schema,
-                hiddenFields: Dictionary(grouping: fields, by: \.root).mapValues { Set($0.map(\.name)) },
-                hiddenTypes: hiddenTypes))
+        for field in fields { hiddenFields[field.root, default: []].insert(field.name) }
+        return showing(SchemaPruner.prune(schema, hiddenFields: hiddenFields, hiddenTypes: hiddenTypes))
+    }
+
+    /// Type → fields that read one of these as a join table.
+    private func fields(over relations: Set<QualifiedName>) -> [String: Set<String>] {
+        var hidden: [String: Set<String>] = [:]
+        for table in tables.values {
+            let names = table.fields.filter { _, field in
+                switch field {
+                case .relation(let relation), .aggregate(let relation):
+                    relation.through.map { relations.contains($0.relation) } ?? false
+                case .column: false
+                }
+            }.map(\.key)
+            guard !names.isEmpty else { continue }
+            for suffix in [""] + GeneratedTypes.readingColumns {
+                hidden[table.typeName + suffix, default: []].formUnion(names)
+            }
+        }
+        return hidden
     }
 
     /// Nothing of the API but its introspection.

@@ -29,7 +29,6 @@ extension RoleVisibility {
     private func mayFollow(_ field: MappedField) -> Bool {
         guard case .relation(let relation) = field else { return true }
         guard let target = mapping.tables[relation.targetType], isReadable(target) else { return false }
-        return relation.join.allSatisfy { may("SELECT", $0.foreign, of: target.relation) }
-            && (relation.shape == .one || isOrdered(target))
+        return mayReach(target, over: relation) && (relation.shape == .one || isOrdered(target))
     }
 }

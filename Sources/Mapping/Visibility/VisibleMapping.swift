@@ -63,17 +63,24 @@ struct RoleVisibility {
         case .column(let column): return mayRead(column.name, of: table.relation)
         case .relation(let relation):
             guard let target = mapping.tables[relation.targetType], isReadable(target) else { return false }
-            let joins = relation.join.allSatisfy {
-                mayRead($0.own, of: table.relation) && mayRead($0.foreign, of: target.relation)
-            }
-            return joins && (relation.shape == .one || isOrdered(target))
+            return mayJoin(relation, from: table, to: target) && (relation.shape == .one || isOrdered(target))
         case .aggregate(let relation):
             // Figures need no order: the rows' key may be hidden.
             guard let target = mapping.tables[relation.targetType], isReadable(target) else { return false }
-            return relation.join.allSatisfy {
-                mayRead($0.own, of: table.relation) && mayRead($0.foreign, of: target.relation)
-            }
+            return mayJoin(relation, from: table, to: target)
         }
+    }
+
+    /// Whether the role may compare what the relation compares, in a join table too.
+    private func mayJoin(_ relation: MappedRelation, from owner: MappedTable, to target: MappedTable) -> Bool {
+        relation.ownColumns.allSatisfy { mayRead($0, of: owner.relation) } && mayReach(target, over: relation)
+    }
+
+    /// The same without the owner's columns.
+    func mayReach(_ target: MappedTable, over relation: MappedRelation) -> Bool {
+        relation.targetColumns.allSatisfy { mayRead($0, of: target.relation) }
+            && (relation.through.map { through in through.columns.allSatisfy { mayRead($0, of: through.relation) } }
+                ?? true)
     }
 
     /// Whether at least one column of the table's rows may be read; in a view also of what it reads.

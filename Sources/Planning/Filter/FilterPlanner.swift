@@ -121,15 +121,16 @@ struct FilterPlanner {
         _ filter: SourcedValue, over relation: MappedRelation, alias: SQLIdentifier, path: [PathSegment], depth: Int,
         negated: Bool = false
     ) throws(PlanningError) -> SQLFragment {
-        let target = try scope.table(relation.targetType)
+        let target = try scope.target(of: relation)
         let inner = scope.alias(for: target.relation.name)
-        var conditions = relation.correlation(of: inner, to: alias)
+        let related = relation.related(target, as: inner, to: alias, in: scope)
+        var conditions = related.conditions
         if let condition = try condition(filter, on: target, alias: inner, path: path, depth: depth + 1) {
             conditions.append(negated ? "(\(condition)) is not true" : condition)
         } else if negated {
             conditions.append("false")
         }
-        return "exists (select from \(target.relation) as \(inner) where \(conditions.joined(by: " and ")))"
+        return "exists (select from \(related.from) where \(conditions.joined(by: " and ")))"
     }
 
     /// `exists (… having …)`: one look at the related rows, however many figures are asked for. Never null, as for
@@ -138,14 +139,14 @@ struct FilterPlanner {
         _ filter: SourcedValue, overFiguresOf relation: MappedRelation, alias: SQLIdentifier, path: [PathSegment]
     ) throws(PlanningError) -> SQLFragment? {
         try refuseNull(filter, path: path)
-        let target = try scope.table(relation.targetType)
+        let target = try scope.target(of: relation)
         let inner = scope.alias(for: target.relation.name)
         let measures = Measures(table: target, alias: inner, enums: scope.mapping.enums)
         let conditions = try FigurePlanner(scope: scope).conditions(filter, path: path) {
             measures.figure($0, isCompared: true).sqlColumn
         }
         guard !conditions.isEmpty else { return nil }
-        let correlation = relation.correlation(of: inner, to: alias).joined(by: " and ")
+        let correlation = relation.correlation(of: inner, to: alias, in: scope).joined(by: " and ")
         return "exists (select from \(target.relation) as \(inner) where \(correlation) "
             + "having \(conditions.joined(by: " and ")))"
     }

@@ -56,7 +56,7 @@ struct OrderPlanner {
             switch table.fields[field.name] {
             case .relation(let relation)?:
                 let target = try scope.table(relation.targetType)
-                if !isJoined { for pair in relation.join { source.use(pair.own) } }
+                if !isJoined { for column in relation.ownColumns { source.use(column) } }
                 alias = builder.alias(forPath: name) {
                     let joined = scope.alias(for: target.relation.name)
                     return (joined, leftJoin(target.relation, as: joined, on: relation.join, from: alias))
@@ -79,7 +79,7 @@ struct OrderPlanner {
                     named: name)
                 return
             case .aggregate(let relation)?:
-                if !isJoined { for pair in relation.join { source.use(pair.own) } }
+                if !isJoined { for column in relation.ownColumns { source.use(column) } }
                 let figure = try FigurePlanner(scope: scope).order(field.value, path: path)
                 name += "." + figure.name
                 builder.add(
@@ -96,12 +96,12 @@ struct OrderPlanner {
         _ figure: FigureOrder, over relation: MappedRelation, from owner: SQLIdentifier, path: String,
         builder: inout OrderBuilder
     ) throws(PlanningError) -> OrderKey {
-        let target = try scope.table(relation.targetType)
+        let target = try scope.target(of: relation)
         let inner = scope.alias(for: target.relation.name)
         let measure = Measures(table: target, alias: inner, enums: scope.mapping.enums).figure(figure.figure)
         let alias = builder.alias(forPath: path) {
             let alias = scope.alias(for: "\(target.relation.name)_figures")
-            let correlation = relation.correlation(of: inner, to: owner).joined(by: " and ")
+            let correlation = relation.correlation(of: inner, to: owner, in: scope).joined(by: " and ")
             let body: SQLFragment =
                 "\nselect \(measure.sql) as \(SQLIdentifier(measure.name))\nfrom \(target.relation) as \(inner)\n"
                 + "where \(correlation)"
@@ -134,13 +134,6 @@ private struct OrderBuilder {
         guard seen.insert(key.column.reference).inserted else { return }
         order.keys.append(key)
         order.fingerprint += "\(name) \(key.isDescending ? "desc" : "asc") \(key.nullsFirst ? "first" : "last"),"
-    }
-}
-
-extension MappedRelation {
-    /// The conditions that tie rows of the relation to a row of its owner.
-    func correlation(of rows: SQLIdentifier, to owner: SQLIdentifier) -> [SQLFragment] {
-        join.map { "\(rows).\(SQLIdentifier($0.foreign)) = \(owner).\(SQLIdentifier($0.own))" }
     }
 }
 

@@ -37,12 +37,12 @@ struct SelectionPlanner {
                 let sql = ColumnSQL(column, alias: alias, enums: scope.mapping.enums)
                 node.fields.append(RowEntry(key: collected.responseKey, field: .column(sql)))
             case .relation(let relation)?:
-                for pair in relation.join { use(pair.own) }
+                for column in relation.ownColumns { use(column) }
                 let field = try self.relation(
                     relation, collected: collected, of: table, alias: alias, joins: &joins)
                 node.fields.append(RowEntry(key: collected.responseKey, field: field))
             case .aggregate(let relation)?:
-                for pair in relation.join { use(pair.own) }
+                for column in relation.ownColumns { use(column) }
                 let row = try aggregate(relation, collected: collected, of: table, alias: alias, joins: &joins)
                 node.fields.append(RowEntry(key: collected.responseKey, field: .part(row)))
             case nil where first.name.value == NodeNames.field && !table.nodeKey.isEmpty:
@@ -82,18 +82,18 @@ struct SelectionPlanner {
         joins: inout [SQLFragment]
     ) throws(PlanningError) -> RowNode {
         guard let field = collected.fields.first else { return RowNode() }
-        let target = try scope.table(relation.targetType)
+        let target = try scope.target(of: relation)
         let planner = AggregatePlanner(selection: try deeper(), table: target)
         return try planner.row(
             collected.selectionSets, arguments: try operation.arguments(of: field, on: table.typeName),
-            correlation: { relation.correlation(of: $0, to: alias) }, joins: &joins)
+            correlation: { relation.correlation(of: $0, to: alias, in: scope) }, joins: &joins)
     }
 
     private func relation(
         _ relation: MappedRelation, collected: CollectedField, of table: MappedTable, alias: SQLIdentifier,
         joins: inout [SQLFragment]
     ) throws(PlanningError) -> RowField {
-        let target = try scope.table(relation.targetType)
+        let target = try scope.target(of: relation)
         let selectionSets = collected.selectionSets
         let inner = try deeper()
         switch relation.shape {
@@ -107,7 +107,7 @@ struct SelectionPlanner {
         case .list, .connection:
             guard let field = collected.fields.first else { return .typename(table.typeName) }
             let arguments = try operation.arguments(of: field, on: table.typeName)
-            let correlation = { (inner: SQLIdentifier) in relation.correlation(of: inner, to: alias) }
+            let correlation = { (inner: SQLIdentifier) in relation.correlation(of: inner, to: alias, in: scope) }
             let lateral = LateralPlanner(selection: inner)
             let place = "\(table.typeName).\(field.name.value)"
             let planned =

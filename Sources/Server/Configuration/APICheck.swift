@@ -67,6 +67,7 @@ package struct APICheck: Sendable {
     /// Each relation's scope; where types disagree about one, the strictest.
     private static func scopes(of expanded: ExpandedSchema) -> [QualifiedName: RowScope] {
         var scopes: [QualifiedName: RowScope] = [:]
+        var joined: [QualifiedName: RowScope] = [:]
         for table in expanded.authored.tables {
             let scope: RowScope =
                 switch table.scope {
@@ -75,8 +76,12 @@ package struct APICheck: Sendable {
                 case .public: .public
                 }
             scopes[table.relation] = [scopes[table.relation], scope].compactMap(\.self).min { $0.rank < $1.rank }
+            // A join table holds rows of whoever owns those that it ties; a type of its own says so itself.
+            for name in table.fields.compactMap(\.relation?.through) {
+                joined[name] = [joined[name], scope].compactMap(\.self).min { $0.rank < $1.rank }
+            }
         }
-        return scopes
+        return scopes.merging(joined) { declared, _ in declared }
     }
 
     private static func declarations(of authored: AuthoredMapping) -> [Declaration] {

@@ -3,6 +3,7 @@
 import GraphQLLanguage
 import Mapping
 import SQL
+import Safety
 import Server
 import Tenancy
 import Testing
@@ -35,6 +36,43 @@ struct APICheckTests {
         #expect(check.mappingFaults.count == 1)
         #expect(check.mappingFaults.first?.description.hasPrefix("things.graphql:1:") == true)
         #expect(check.mappingFaults.first?.message.contains("app.things") == true)
+    }
+
+    @Test func `a join table is judged like a table of a type`() throws {
+        let sdl = """
+            type Thing @table(name: "app.things") {
+              id: ID!
+              likes: [Thing!]! @relation(through: "app.likes", constraint: "liked")
+            }
+            type Query { things: [Thing!]! @connection }
+            """
+        let expanded = try ExpandedSchema([try Parser.parse(Source(sdl, name: "things.graphql"))])
+        let tenancy = try TenancyConfiguration(
+            variables: ["PALISADE_JWT_SECRET": "Xq7-pL2v9_Zr4mT8wK1nB6cD3sF5gH0j"])
+        let things = QualifiedName(schema: "app", name: "things")
+        func key(_ name: String, _ column: String) -> ForeignKey {
+            ForeignKey(name: name, columns: [column], foreignRelation: things, foreignColumns: ["id"])
+        }
+        let likes = Relation(
+            name: QualifiedName(schema: "app", name: "likes"),
+            columns: [
+                Column(name: "liker_id", type: .builtIn("int8")), Column(name: "liked_id", type: .builtIn("int8")),
+            ],
+            foreignKeys: [key("liker", "liker_id"), key("liked", "liked_id")],
+            grants: [Grant(role: "login", privilege: "SELECT")])
+        let catalog = Catalog(
+            serverVersion: 180_000,
+            relations: [
+                Relation(
+                    name: things, columns: [Column(name: "id", type: .builtIn("int8"), isNotNull: true)],
+                    primaryKey: Key(name: "things_pkey", columns: ["id"])), likes,
+            ], loginRole: "login")
+        let check = APICheck(expanded, catalog: catalog, tenancy: tenancy, preRequest: nil)
+        #expect(check.mappingFaults.isEmpty)
+        let codes = Set(
+            (check.safety.errors + check.safety.warnings).filter { "\($0.object)".contains("likes") }.map(\.code))
+        #expect(codes.isSuperset(of: [.rowSecurityDisabled, .foreignKeyWithoutIndex]))
+        #expect(check.unsafe.relations.contains(likes.name))
     }
 
     @Test func `a function to call first has to be there, without arguments`() throws {

@@ -77,10 +77,7 @@ struct SchemaWalk {
             case .relation(let relation)?:
                 guard depth > 0, way?.contains(field.name) ?? true, let target = mapping.tables[relation.targetType],
                     hasReadableField(target),
-                    relation.join.allSatisfy({
-                        readable.includes($0.own, of: table.relation)
-                            && readable.includes($0.foreign, of: target.relation)
-                    })
+                    mayJoin(relation, from: table, to: target)
                 else { return nil }
                 let inner = selection(of: target, depth: depth - 1, end: end)
                 switch relation.shape {
@@ -91,16 +88,21 @@ struct SchemaWalk {
             case .aggregate(let relation)?:
                 // Of the root field's rows only: each type is one's, and the SQL has a bound.
                 guard depth == Self.depth, let target = mapping.tables[relation.targetType], hasReadableField(target),
-                    relation.join.allSatisfy({
-                        readable.includes($0.own, of: table.relation)
-                            && readable.includes($0.foreign, of: target.relation)
-                    })
+                    mayJoin(relation, from: table, to: target)
                 else { return nil }
                 return "\(field.name) { \(figures(of: target)) }"
             case nil: return nil
             }
         }
         return (["__typename"] + fields).joined(separator: " ")
+    }
+
+    private func mayJoin(_ relation: MappedRelation, from table: MappedTable, to target: MappedTable) -> Bool {
+        relation.ownColumns.allSatisfy { readable.includes($0, of: table.relation) }
+            && relation.targetColumns.allSatisfy { readable.includes($0, of: target.relation) }
+            && (relation.through?.columns ?? []).allSatisfy { column in
+                relation.through.map { readable.includes(column, of: $0.relation) } ?? true
+            }
     }
 
     /// Everything that an aggregate tells of a table's readable columns: its figures, and the keys of its groups.

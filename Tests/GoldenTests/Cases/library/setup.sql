@@ -76,12 +76,12 @@ end $$;
 
 insert into library.books
 select format('c000000%s-0000-4000-8000-000000000000', t)::uuid, format('c000000%s-0000-4000-8003-00000000000%s', t, n)::uuid,
-    (array['Of Bells', 'Of Doors', 'Of Gears'])[n], n * 100
+    (array['Of Bells', 'Of Doors', 'Of Gears'])[n], n * 100 + t - 1
 from generate_series(1, 2) as t, generate_series(1, 3) as n;
 
 insert into library.people
 select format('c000000%s-0000-4000-8000-000000000000', t)::uuid, t * 100 + n,
-    (array['Ada', 'Ben', 'Cleo', 'Dan'])[n], (array['Quill', 'Rook', 'Stone', 'Tarn'])[n]
+    (array['Ada', 'Ben', 'Cleo', 'Dan'])[n], (array['Quill', 'Rook', 'Stone', 'Tarn', 'Umber', 'Vale', 'Wick', 'Yew'])[n + 4 * t - 4]
 from generate_series(1, 2) as t, generate_series(1, 4) as n;
 
 insert into library.copies
@@ -89,7 +89,7 @@ select b.tenant_id, b.id, n, case n when 1 then 'A' end
 from library.books as b, generate_series(1, 2) as n where b.pages < 300;
 
 insert into library.authorships
-select b.tenant_id, b.id, p.id, b.pages = 200 and p.id % 100 = 3
+select b.tenant_id, b.id, p.id, b.pages / 100 = 2 and p.id % 100 = 3
 from library.books as b join library.people as p using (tenant_id)
 where (b.pages / 100, p.id % 100) in ((1, 1), (1, 2), (2, 2), (2, 3), (3, 1));
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SQL
+
+/// Reads `@relation(through:)`.
+extension MappingReader {
+    /// What a relation says of a join table.
+    enum WrittenThrough {
+        case none
+        case table(QualifiedName)
+        /// It cannot be meant; what is wrong was reported.
+        case failed
+
+        var table: QualifiedName? {
+            if case .table(let name) = self { return name }
+            return nil
+        }
+    }
+
+    mutating func readThrough(
+        _ directive: DirectiveReader, wrapped: WrappedType, place: String, origin: Origin
+    ) -> WrittenThrough {
+        guard let written = directive.string("through") else { return .none }
+        guard let name = QualifiedName(parsing: written) else {
+            faults.append(
+                MappingFault(
+                    "@relation of '\(place)': \"\(written)\" is not the name of a table.",
+                    hint: "Write \"schema.table\"; a part with a dot or a blank in it stands in double quotes.",
+                    at: origin))
+            return .failed
+        }
+        guard wrapped.listDepth == 1 else {
+            faults.append(
+                MappingFault(
+                    "@relation of '\(place)': a join table ties many rows to many, but the field is no list.",
+                    hint: "Write [\(wrapped.name)!]!; for one row, map \(name) to a type of its own.", at: origin))
+            return .failed
+        }
+        if directive.boolean("required") ?? false {
+            faults.append(
+                MappingFault(
+                    "@relation of '\(place)': 'required' means nothing on rows of a join table.", hint: "Take it away.",
+                    at: origin))
+        }
+        return .table(name)
+    }
+}
