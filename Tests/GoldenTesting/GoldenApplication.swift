@@ -60,7 +60,7 @@ package struct GoldenApplication: Sendable {
                     foreignKeys: relation.foreignKeys, indexes: relation.indexes, policies: relation.policies,
                     checks: relation.checks, triggerFunctions: relation.triggerFunctions)
             }
-        let called = Set(schema.authored.calls.map(\.function))
+        let called = schema.authored.calledFunctions
         let conditions = kept.relations.flatMap(\.policies).compactMap(\.using)
         kept.functions = catalog.functions
             .filter { function in

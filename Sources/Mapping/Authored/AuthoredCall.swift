@@ -2,7 +2,8 @@
 
 package import SQL
 
-/// A root field with `@call`: a function of the database answers it.
+/// A field with `@call`: a function of the database answers it. On a root type; or on a table's type, of whose row the
+/// function then makes a value.
 package struct AuthoredCall: Sendable {
     /// What the function's answer is, in the API.
     package enum Result: Sendable {
@@ -13,7 +14,7 @@ package struct AuthoredCall: Sendable {
         case value(ScalarKind)
     }
 
-    /// The root type that holds the field: its name in the API.
+    /// The type that holds the field: its name in the API.
     package var rootType: String
     package var name: String
     /// Whether the function may write: the field is one of the mutation root.

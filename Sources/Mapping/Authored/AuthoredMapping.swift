@@ -25,6 +25,11 @@ package struct AuthoredMapping: Sendable {
 
     package func table(forType name: String) -> AuthoredTable? { tables.first { $0.typeName == name } }
 
+    /// Functions that answer fields, of the root types or of rows.
+    package var calledFunctions: Set<QualifiedName> {
+        Set(calls.map(\.function) + tables.flatMap(\.fields).compactMap(\.computed?.function))
+    }
+
     package func record(forType name: String) -> AuthoredRecord? { records.first { $0.typeName == name } }
 
     /// A field of a table's type, or of a type that functions answer.
@@ -59,6 +64,8 @@ package struct AuthoredField: Sendable {
         case column(AuthoredColumn)
         case relation(AuthoredRelation)
         case aggregate(AuthoredAggregate)
+        /// A value that a function makes of the row.
+        case computed(AuthoredCall)
     }
 
     package var name: String

@@ -47,4 +47,10 @@ extension AuthoredField {
         if case .aggregate(let aggregate) = kind { return aggregate }
         return nil
     }
+
+    /// What a function makes of the row, where the field is that.
+    package var computed: AuthoredCall? {
+        if case .computed(let call) = kind { return call }
+        return nil
+    }
 }

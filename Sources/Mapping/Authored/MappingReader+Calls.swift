@@ -9,15 +9,7 @@ extension MappingReader {
     mutating func readCall(_ field: FieldDefinition, of rootType: String, isMutation: Bool, source: Source?) {
         let origin = Origin(source: source, range: field.name.range)
         let place = "\(rootType).\(field.name.value)"
-        let written = DirectiveReader("call", in: field.directives)?.string("function") ?? ""
-        guard let function = QualifiedName(parsing: written) else {
-            faults.append(
-                MappingFault(
-                    "@call of '\(place)': \"\(written)\" is not the name of a function.",
-                    hint: "Write \"schema.function\"; a part with a dot or a blank in it stands in double quotes.",
-                    at: origin))
-            return
-        }
+        guard let function = readFunctionName(field, place: place, origin: origin) else { return }
         let wrapped = WrappedType(field.type)
         guard wrapped.listDepth <= 1 else {
             faults.append(MappingFault("Field '\(place)': a function answers no list of lists.", at: origin))
@@ -54,7 +46,18 @@ extension MappingReader {
                 origin: origin))
     }
 
-    private mutating func readArgument(
+    mutating func readFunctionName(_ field: FieldDefinition, place: String, origin: Origin) -> QualifiedName? {
+        let written = DirectiveReader("call", in: field.directives)?.string("function") ?? ""
+        if let function = QualifiedName(parsing: written) { return function }
+        faults.append(
+            MappingFault(
+                "@call of '\(place)': \"\(written)\" is not the name of a function.",
+                hint: "Write \"schema.function\"; a part with a dot or a blank in it stands in double quotes.",
+                at: origin))
+        return nil
+    }
+
+    mutating func readArgument(
         _ argument: InputValueDefinition, place: String, source: Source?
     ) -> AuthoredArgument? {
         let origin = Origin(source: source, range: argument.name.range)
@@ -80,13 +83,13 @@ extension MappingReader {
         var read: [AuthoredField] = []
         for field in fields {
             let place = "\(typeName).\(field.name.value)"
-            for directive in ["default", "readOnly", "version"] where field.has(directive) {
+            for directive in ["default", "readOnly", "version", "call"] where field.has(directive) {
                 faults.append(
                     MappingFault(
                         "Field '\(place)': @\(directive) means nothing on what a function answers.",
                         hint: "Take it away.", at: Origin(source: source, range: field.name.range)))
             }
-            if let field = readField(field, of: typeName, source: source) { read.append(field) }
+            if !field.has("call"), let field = readField(field, of: typeName, source: source) { read.append(field) }
         }
         if let index = mapping.records.firstIndex(where: { $0.typeName == typeName }) {
             mapping.records[index].fields += read

@@ -142,6 +142,7 @@ struct MappingReader {
         let origin = Origin(source: source, range: field.name.range)
         let place = "\(typeName).\(field.name.value)"
         guard isServed(field, place: place, origin: origin) else { return nil }
+        if field.has("call") { return readComputed(field, of: typeName, source: source) }
         guard field.arguments.isEmpty else {
             faults.append(
                 MappingFault("Field '\(place)' may not declare arguments: the engine makes them.", at: origin))

@@ -166,6 +166,8 @@ struct Expander {
                             FilterExpansion.listFilter(relation.targetType)
                         }
                     }
+                case .computed(let call):
+                    if let column = call.filteredColumn { requestFilter(of: column) }
                 case .aggregate(let aggregate):
                     requestAggregateFilter(aggregate.targetType)
                 }

@@ -15,6 +15,7 @@ struct OrderExpansion {
             case .relation(let relation):
                 guard relation.shape == .one else { continue }
                 fields.append(input(field.name, named(orderName(relation.targetType)), "By the related row."))
+            case .computed: continue
             case .aggregate(let aggregate):
                 fields.append(
                     input(

@@ -62,6 +62,8 @@ package enum MappedField: Sendable {
     case relation(MappedRelation)
     /// Figures over the rows of a relation to many.
     case aggregate(MappedRelation)
+    /// A value that a function makes of the row.
+    case computed(MappedCall)
 }
 
 /// A column as the API has it.

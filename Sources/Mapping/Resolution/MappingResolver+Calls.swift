@@ -4,10 +4,13 @@ import SQL
 
 /// Holds root fields with `@call` against the functions of the catalog.
 extension MappingResolver {
-    mutating func resolve(_ call: AuthoredCall, tables: [String: MappedTable]) -> MappedCall? {
+    /// - Parameter candidates: the functions that may be meant; nil for all.
+    mutating func resolve(
+        _ call: AuthoredCall, tables: [String: MappedTable], among candidates: [Function]? = nil
+    ) -> MappedCall? {
         let function: Function
         let signature: FunctionSignature
-        switch FunctionFinder(functions: functions, call: call).find() {
+        switch FunctionFinder(functions: candidates ?? functions, call: call).find() {
         case .success(let found): (function, signature) = found
         case .failure(let problem):
             let place = problem.argument.map { "Argument '\($0.name)' of '\(call.place)'" } ?? "Field '\(call.place)'"
@@ -38,7 +41,9 @@ extension MappingResolver {
             faults.append(
                 MappingFault(
                     "Field '\(call.place)': \(call.function) is VOLATILE, so that it may write, but queries only read.",
-                    hint: "Move the field to the mutation root, or declare the function STABLE if it only reads.",
+                    hint: authored.table(forType: call.rootType) == nil
+                        ? "Move the field to the mutation root, or declare the function STABLE if it only reads."
+                        : "Declare the function STABLE if it only reads.",
                     at: call.origin))
         case (.stable, true), (.immutable, true):
             faults.append(

@@ -82,6 +82,8 @@ package struct MappingResolver {
                 if let mapped = resolve(authored, of: field, in: relation, table: table) {
                     fields[field.name] = .relation(mapped)
                 }
+            case .computed(let call):
+                if let mapped = resolve(call, ofRowsOf: relation) { fields[field.name] = .computed(mapped) }
             case .aggregate: break  // over a relation, which may stand behind it
             }
         }

@@ -7,7 +7,7 @@ extension Mapping {
     /// The part of the API that neither reads nor writes these relations, nor calls these functions.
     package func without(_ relations: Set<QualifiedName>, functions: Set<QualifiedName>) -> Mapping {
         let closed = tables.values.filter { relations.contains($0.relation) }.map(\.typeName)
-        var hiddenFields = self.fields(over: relations)
+        var hiddenFields = self.fields(over: relations, calling: functions)
         guard !closed.isEmpty || !functions.isEmpty || !hiddenFields.isEmpty else { return self }
         var hiddenTypes = Set(closed)
         for type in closed {
@@ -24,14 +24,17 @@ extension Mapping {
         return showing(SchemaPruner.prune(schema, hiddenFields: hiddenFields, hiddenTypes: hiddenTypes))
     }
 
-    /// Type → fields that read one of these as a join table.
-    private func fields(over relations: Set<QualifiedName>) -> [String: Set<String>] {
+    /// Type → fields that read one of these as a join table, or that one of these functions makes.
+    private func fields(
+        over relations: Set<QualifiedName>, calling functions: Set<QualifiedName>
+    ) -> [String: Set<String>] {
         var hidden: [String: Set<String>] = [:]
         for table in tables.values {
             let names = table.fields.filter { _, field in
                 switch field {
                 case .relation(let relation), .aggregate(let relation):
                     relation.through.map { relations.contains($0.relation) } ?? false
+                case .computed(let call): functions.contains(call.function)
                 case .column: false
                 }
             }.map(\.key)

@@ -5,8 +5,8 @@ import SQL
 extension RoleVisibility {
     /// Root fields whose functions the role may not execute, and relations of what functions answer to rows that it may
     /// not read.
-    mutating func hideCalls(functions: [Function]) {
-        for (place, call) in mapping.calls where !mayCall(call, functions: functions) {
+    mutating func hideCalls() {
+        for (place, call) in mapping.calls where !mayCall(call) {
             let names = place.split(separator: ".").map(String.init)
             if names.count == 2 { hide([names[1]], of: names[0]) }
         }
@@ -16,12 +16,15 @@ extension RoleVisibility {
         }
     }
 
-    private func mayCall(_ call: MappedCall, functions: [Function]) -> Bool {
-        let isGranted = functions.contains { function in
+    func mayExecute(_ call: MappedCall) -> Bool {
+        functions.contains { function in
             function.name == call.function && function.identityArguments == call.identityArguments
                 && privileges.mayExecute(function)
         }
-        guard isGranted else { return false }
+    }
+
+    private func mayCall(_ call: MappedCall) -> Bool {
+        guard mayExecute(call) else { return false }
         guard case .rows(let table, let key) = call.answer else { return true }
         return isReadable(table) && key.allSatisfy { may("SELECT", $0, of: table.relation) }
     }

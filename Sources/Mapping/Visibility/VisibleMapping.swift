@@ -22,6 +22,7 @@ struct RoleVisibility {
     let mapping: Mapping
     let privileges: RolePrivileges
     let relations: [QualifiedName: Relation]
+    let functions: [Function]
     /// Type → fields.
     private(set) var hiddenFields: [String: Set<String>] = [:]
     private(set) var hiddenTypes: Set<String> = []
@@ -32,12 +33,13 @@ struct RoleVisibility {
         self.mapping = mapping
         self.privileges = privileges
         relations = Dictionary(catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        functions = catalog.functions
         for table in mapping.tables.values {
             hideReading(of: table)
             hideWriting(of: table)
         }
         hideQueryFields()
-        hideCalls(functions: catalog.functions)
+        hideCalls()
         hideMutationFields()
     }
 
@@ -64,6 +66,10 @@ struct RoleVisibility {
         case .relation(let relation):
             guard let target = mapping.tables[relation.targetType], isReadable(target) else { return false }
             return mayJoin(relation, from: table, to: target) && (relation.shape == .one || isOrdered(target))
+        case .computed(let call):
+            // A row as a whole is read only by who may read each of its columns.
+            return mayExecute(call)
+                && (relations[table.relation]?.columns.allSatisfy { mayRead($0.name, of: table.relation) } ?? false)
         case .aggregate(let relation):
             // Figures need no order: the rows' key may be hidden.
             guard let target = mapping.tables[relation.targetType], isReadable(target) else { return false }
@@ -133,7 +139,7 @@ struct RoleVisibility {
             // Related rows are written with it: what refers to this row is a column of theirs.
             guard relation.shape != .one, let target = mapping.tables[relation.targetType] else { return true }
             return relation.join.allSatisfy { may("INSERT", $0.foreign, of: target.relation) }
-        case .aggregate: return false
+        case .aggregate, .computed: return false
         }
     }
 

@@ -80,7 +80,7 @@ struct GroupKeysPlanner {
                 try add(field.value, of: target, alias: joined, names: path, to: &keys)
                 // A relation of which no column is named decides nothing.
                 if keys.keys.count > count { keys.joins.insert(join, at: position) }
-            case .aggregate?, nil: continue
+            case .aggregate?, .computed?, nil: continue
             }
         }
     }

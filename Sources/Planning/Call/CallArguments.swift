@@ -11,10 +11,13 @@ struct CallArguments {
     let scope: StatementScope
 
     /// `schema.function(parameter => $1::type, …)`. What was not given is left to the parameter's default, or is null.
+    ///
+    /// - Parameter row: the row that the function takes first, by the alias of its table.
     func invocation(
-        of call: MappedCall, _ arguments: [String: SourcedValue]
+        of call: MappedCall, _ arguments: [String: SourcedValue], row: SQLIdentifier? = nil
     ) throws(PlanningError) -> SQLFragment {
-        var parts: [SQLFragment] = []
+        // With `.*`, since the alias alone could be a column of that name.
+        var parts: [SQLFragment] = row.map { ["\($0).*"] } ?? []
         for argument in call.arguments {
             let value = arguments[argument.name]
             if value == nil && argument.hasDefault { continue }

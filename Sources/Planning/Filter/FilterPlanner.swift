@@ -40,6 +40,9 @@ struct FilterPlanner {
             case (_, .column(let column)?):
                 let compared = ColumnSQL(column, alias: alias, enums: scope.mapping.enums)
                 condition = try ComparisonPlanner(scope: scope).condition(field.value, on: compared, path: place)
+            case (_, .computed(let call)?):
+                guard let value = try ComputedPlanner(scope: scope).plain(call, row: alias) else { continue }
+                condition = try ComparisonPlanner(scope: scope).condition(field.value, on: value, path: place)
             case (_, .relation(let relation)?):
                 condition = try self.condition(field.value, over: relation, alias: alias, path: place, depth: depth)
             case (_, .aggregate(let relation)?):

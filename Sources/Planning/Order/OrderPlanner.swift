@@ -85,7 +85,7 @@ struct OrderPlanner {
                 builder.add(
                     try figureKey(figure, over: relation, from: alias, path: name, builder: &builder), named: name)
                 return
-            case nil:
+            case .computed?, nil:
                 return
             }
         }

@@ -96,7 +96,8 @@ struct ConnectionPlanner {
     ) throws(PlanningError) -> ObjectShape {
         parts.needsRows = true
         let row = try selection.row(
-            selectionSets, of: table, alias: page.source.alias, use: page.source.use, joins: &parts.joins)
+            selectionSets, of: table, alias: page.source.alias, use: page.source.use, making: page.source.make,
+            joins: &parts.joins)
         return parts.emitter.object(row)
     }
 

@@ -23,7 +23,8 @@ struct ListPlanner {
             of: table, arguments: arguments, page: all, place: place, source: source, correlation: [])
         var joins: [SQLFragment] = []
         var emitter = FlatEmitter()
-        let row = try selection.row(selectionSets, of: table, alias: source.alias, use: source.use, joins: &joins)
+        let row = try selection.row(
+            selectionSets, of: table, alias: source.alias, use: source.use, making: source.make, joins: &joins)
         let object = emitter.object(row)
         let further = joins.map { "\n\($0)" as SQLFragment }.joined(by: .empty)
         let sql: SQLFragment =

@@ -9,6 +9,8 @@ final class PageSource {
     let table: MappedTable
     let alias: SQLIdentifier
     private var columns: [String] = []
+    /// Values that functions make of the rows: they need a row of the table, which the subquery's is not.
+    private var values: [(name: SQLIdentifier, value: SQLFragment)] = []
 
     init(table: MappedTable, alias: SQLIdentifier) {
         self.table = table
@@ -19,8 +21,15 @@ final class PageSource {
         if !columns.contains(column) { columns.append(column) }
     }
 
-    /// The used columns, for the select list of a subquery that keeps the alias.
+    /// Has a value made within the subquery. Answers where the statement around it finds the value.
+    func make(_ name: SQLIdentifier, _ value: SQLFragment) -> SQLFragment {
+        values.append((name, value))
+        return "\(alias).\(name)"
+    }
+
+    /// The used columns and values, for the select list of a subquery that keeps the alias.
     var selectList: SQLFragment {
-        columns.map { "\(alias).\(SQLIdentifier($0))" as SQLFragment }.joined(by: ", ")
+        (columns.map { "\(alias).\(SQLIdentifier($0))" as SQLFragment }
+            + values.map { "\($0.value) as \($0.name)" }).joined(by: ", ")
     }
 }

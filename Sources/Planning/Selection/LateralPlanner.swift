@@ -43,7 +43,8 @@ struct LateralPlanner {
         let selection = try selection.within(rows: maximum)
         var joins: [SQLFragment] = []
         let row = JSONEmitter.object(
-            try selection.row(selectionSets, of: table, alias: source.alias, use: source.use, joins: &joins))
+            try selection.row(
+                selectionSets, of: table, alias: source.alias, use: source.use, making: source.make, joins: &joins))
 
         let item = scope.alias(for: "item")
         let tooMany: SQLFragment = "count(*) > \(SQLFragment(number: maximum))"

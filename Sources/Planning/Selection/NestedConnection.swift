@@ -88,7 +88,8 @@ struct NestedConnection {
 
     private mutating func node(_ selectionSets: [SelectionSet]) throws(PlanningError) -> JSONExpression {
         let source = page.source
-        let row = try selection.row(selectionSets, of: table, alias: source.alias, use: source.use, joins: &joins)
+        let row = try selection.row(
+            selectionSets, of: table, alias: source.alias, use: source.use, making: source.make, joins: &joins)
         let json = JSONEmitter.object(row)
         if let fault = json.fault {
             faults.append(fault)

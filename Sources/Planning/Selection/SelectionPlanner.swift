@@ -18,10 +18,11 @@ struct SelectionPlanner {
 
     /// - Parameters:
     ///   - use: is told which columns of the row are read.
+    ///   - making: where a value that a function makes of the row stands; for itself where `alias` is the table's.
     ///   - joins: grows by what the selection needs.
     func row(
         _ selectionSets: [SelectionSet], of table: MappedTable, alias: SQLIdentifier, use: (String) -> Void,
-        joins: inout [SQLFragment]
+        making: (SQLIdentifier, SQLFragment) -> SQLFragment = { $1 }, joins: inout [SQLFragment]
     ) throws(PlanningError) -> RowNode {
         var node = RowNode()
         for collected in try operation.collect(selectionSets, on: table.typeName) {
@@ -45,6 +46,13 @@ struct SelectionPlanner {
                 for column in relation.ownColumns { use(column) }
                 let row = try aggregate(relation, collected: collected, of: table, alias: alias, joins: &joins)
                 node.fields.append(RowEntry(key: collected.responseKey, field: .part(row)))
+            case .computed(let call)?:
+                let arguments = try operation.arguments(of: first, on: table.typeName)
+                guard
+                    let value = try ComputedPlanner(scope: scope).value(
+                        of: call, named: first.name.value, arguments, row: alias, placing: making)
+                else { continue }
+                node.fields.append(RowEntry(key: collected.responseKey, field: .column(value)))
             case nil where first.name.value == NodeNames.field && !table.nodeKey.isEmpty:
                 for column in table.nodeKey { use(column.name) }
                 let id = NodeSQL(table: table, alias: alias).column
@@ -100,10 +108,14 @@ struct SelectionPlanner {
         case .one:
             let joined = scope.alias(for: target.relation.name)
             joins.append(leftJoin(target.relation, as: joined, on: relation.join, from: alias))
-            let row = try inner.row(selectionSets, of: target, alias: joined, use: { _ in }, joins: &joins)
             // A column that the join compares cannot be null in a row that was found.
             let column = relation.join.last.map { SQLIdentifier($0.foreign) } ?? SQLIdentifier("id")
-            return .object(row, presence: "\(joined).\(column) is not null", isNonNull: relation.isNonNull)
+            let presence: SQLFragment = "\(joined).\(column) is not null"
+            // No function is called for a row that is not there.
+            let row = try inner.row(
+                selectionSets, of: target, alias: joined, use: { _ in },
+                making: { "case when \(presence) then \($1) end" }, joins: &joins)
+            return .object(row, presence: presence, isNonNull: relation.isNonNull)
         case .list, .connection:
             guard let field = collected.fields.first else { return .typename(table.typeName) }
             let arguments = try operation.arguments(of: field, on: table.typeName)

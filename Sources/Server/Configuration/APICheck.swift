@@ -45,7 +45,7 @@ package struct APICheck: Sendable {
         let context = SafetyContext(
             catalog: catalog, requestRoles: tenancy.databaseRoles ?? [], loginRole: catalog.loginRole,
             switchesRole: tenancy.databaseRoles != nil, relations: Self.scopes(of: expanded),
-            functions: Set(expanded.authored.calls.map(\.function)).union(preRequest.map { [$0] } ?? []),
+            functions: expanded.authored.calledFunctions.union(preRequest.map { [$0] } ?? []),
             tenantNames: Self.names(["palisade.tenant_id"], filledBy: tenancy.tenantClaim, tenancy),
             userNames: Self.names(["palisade.user_id", "auth.uid"], filledBy: tenancy.userClaim, tenancy),
             declarations: Self.declarations(of: expanded.authored))

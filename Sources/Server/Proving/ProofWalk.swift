@@ -166,6 +166,7 @@ struct ProofWalk {
             switch table.fields[field.name] {
             case nil where field.name == NodeNames.field: return field.name
             case .column?: return field.name
+            case .computed?: return field.arguments.contains(where: \.isRequired) ? nil : field.name
             case .relation(let relation)?:
                 guard depth > 0 else { return nil }
                 let inner = selection(of: relation.targetType, depth: depth - 1)

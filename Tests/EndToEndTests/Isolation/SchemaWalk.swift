@@ -91,7 +91,7 @@ struct SchemaWalk {
                     mayJoin(relation, from: table, to: target)
                 else { return nil }
                 return "\(field.name) { \(figures(of: target)) }"
-            case nil: return nil
+            case .computed?, nil: return nil
             }
         }
         return (["__typename"] + fields).joined(separator: " ")

@@ -60,6 +60,33 @@ create table library.follows (
 );
 create index follows_followee_idx on library.follows (tenant_id, followee_id);
 
+-- What functions make of a row.
+create function library.full_name(person library.people) returns text language sql immutable
+    return person.given_name || ' ' || person.family_name;
+
+create function library.initials(person library.people, separator text default '') returns text language sql immutable
+    return left(person.given_name, 1) || separator || left(person.family_name, 1);
+
+-- Reads other rows, as who asks.
+create function library.book_count(person library.people) returns bigint language sql stable
+begin atomic
+    select count(*) from library.authorships as a where a.person_id = person.id;
+end;
+
+-- No row, no answer: an error, so that it must not be called for a row that is not there.
+create function library.spine(book library.books) returns text[] language plpgsql stable as $$
+begin
+    if book.title is null then
+        raise exception 'There is no book.';
+    end if;
+    return string_to_array(book.title, ' ');
+end $$;
+
+create function library.spine(copy library.copies) returns text language sql stable return copy.shelf;
+
+revoke execute on all functions in schema library from public;
+grant execute on all functions in schema library to :reader;
+
 do $$
 declare
     name text;

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLExecution
+import GraphQLSchema
+import Mapping
+import SQL
+
+/// Plans the values that functions make of rows.
+struct ComputedPlanner {
+    let scope: StatementScope
+
+    /// The value as an expression.
+    ///
+    /// - Parameters:
+    ///   - row: the alias of the row's table, not of a subquery over it.
+    ///   - placing: is given the expression with a name for it, and answers where it stands in the statement.
+    func value(
+        of call: MappedCall, named name: String, _ arguments: [String: SourcedValue], row: SQLIdentifier,
+        placing: (SQLIdentifier, SQLFragment) -> SQLFragment
+    ) throws(PlanningError) -> ColumnSQL? {
+        guard case .value(let column) = call.answer else { return nil }
+        let invocation = try CallArguments(scope: scope).invocation(of: call, arguments, row: row)
+        return ColumnSQL(
+            column, reference: placing(scope.alias(for: snakeCase(name)), invocation), enums: scope.mapping.enums)
+    }
+
+    /// The value where it depends on the row alone.
+    func plain(_ call: MappedCall, row: SQLIdentifier) throws(PlanningError) -> ColumnSQL? {
+        guard case .value(let column) = call.answer, call.arguments.isEmpty else { return nil }
+        let invocation = try CallArguments(scope: scope).invocation(of: call, [:], row: row)
+        return ColumnSQL(column, reference: invocation, enums: scope.mapping.enums)
+    }
+}
