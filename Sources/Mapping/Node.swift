@@ -25,24 +25,45 @@ package enum NodeNames {
 }
 
 extension AuthoredMapping {
-    /// Whether rows have ids among those of all types: where the author wrote `node: Node @find`.
-    var servesNodes: Bool { queryFields.contains { $0.kind.isNode } }
+    /// The interfaces and unions of which rows are found by an id.
+    private var nodeTypes: Set<String> { Set(queryFields.filter(\.kind.isNode).map(\.targetType)) }
 
-    /// Whether a type is one of `Node`: where there is such a field, and the type has the fields of its key.
-    func isNode(_ table: AuthoredTable) -> Bool {
-        servesNodes && !table.keyFieldNames.isEmpty
-            && table.keyFieldNames.allSatisfy { table.field(named: $0)?.column != nil }
+    /// Whether rows have ids among those of all types: where the author wrote `node: Node @find`, and means the engine's.
+    var servesNodes: Bool {
+        nodeTypes.contains(NodeNames.interface) && abstractTypes[NodeNames.interface] == nil
     }
 
-    /// Fields that have the name of the one that the engine adds.
+    /// Whether an interface of the author's has the field of the id.
+    func isNode(interface name: String, implementing interfaces: [String]) -> Bool {
+        !nodeTypes.isDisjoint(with: [name] + interfaces)
+    }
+
+    /// Whether rows of a type have an id: where a field finds them by it, and the type has the fields of its key.
+    func isNode(_ table: AuthoredTable) -> Bool { (servesNodes || isMember(table)) && hasKeyFields(table) }
+
+    /// Whether the type is of an interface or union of the author's whose rows are found by an id.
+    private func isMember(_ table: AuthoredTable) -> Bool {
+        nodeTypes.contains { abstractTypes[$0]?.contains(table.typeName) ?? false }
+    }
+
+    private func hasKeyFields(_ table: AuthoredTable) -> Bool {
+        !table.keyFieldNames.isEmpty && table.keyFieldNames.allSatisfy { table.field(named: $0)?.column != nil }
+    }
+
+    /// Fields that have the name of the one that the engine adds, and types that cannot have it.
     var nodeFaults: [MappingFault] {
-        tables.filter(isNode).compactMap { table in
-            table.field(named: NodeNames.field).map { field in
-                MappingFault(
-                    "Field '\(table.typeName).\(field.name)' has the name of a field that the engine makes for each "
-                        + "type of \(NodeNames.interface).",
-                    hint: "Rename it; a column keeps its name with @column(name: \"…\").", at: field.origin)
+        tables.compactMap { table in
+            if isMember(table) && !hasKeyFields(table) {
+                return MappingFault(
+                    "Type '\(table.typeName)' is found by an id, but it has no field "
+                        + table.keyFieldNames.map { "'\($0)'" }.joined(separator: ", ") + " to make it of.",
+                    hint: "Add the field, or name the key's fields in @table(key: […]).", at: table.origin)
             }
+            guard isNode(table), let field = table.field(named: NodeNames.field) else { return nil }
+            return MappingFault(
+                "Field '\(table.typeName).\(field.name)' has the name of a field that the engine makes for types that "
+                    + "are found by an id.",
+                hint: "Rename it; a column keeps its name with @column(name: \"…\").", at: field.origin)
         }
     }
 }

@@ -91,7 +91,8 @@ package struct QueryPlanner: Sendable {
         }
         let selectionSets = collected.selectionSets
         if case .node = root.kind {
-            let planned = try NodePlanner(selection: selection).plan(selectionSets, arguments: arguments)
+            let planned = try NodePlanner(selection: selection, typeName: root.targetType).plan(
+                selectionSets, arguments: arguments)
             return planned.map { statement($0, scope: scope) }
         }
         let table = try scope.table(root.targetType)

@@ -15,7 +15,7 @@ extension MappingReader {
             faults.append(MappingFault("Field '\(place)': a function answers no list of lists.", at: origin))
             return
         }
-        guard !isNode(wrapped.name) else {
+        guard !isAbstract(wrapped.name) else {
             faults.append(
                 MappingFault(
                     "Field '\(place)': a function answers rows of one type, and no '\(wrapped.name)'.",

@@ -17,6 +17,8 @@ struct MappingReader {
     private var scalarTypes: Set<String> = []
     /// All types that the author defines.
     var definedTypes: Set<String> = []
+    /// The author's interfaces and unions, each with its object types.
+    var abstractTypes: [String: [String]] = [:]
     private var queryTypeName = "Query"
     private var mutationTypeName = "Mutation"
     /// Root types of operations that are not served: by name, what they are for.
@@ -29,6 +31,9 @@ struct MappingReader {
     /// The mapping, as far as it could be understood, and every fault found on the way.
     mutating func read() -> (mapping: AuthoredMapping, faults: [MappingFault]) {
         collectNames()
+        // An interface that nobody defines is the engine's own, or reported when the schema is built.
+        abstractTypes = abstractTypes.filter { definedTypes.contains($0.key) }
+        mapping.abstractTypes = abstractTypes
         mapping.queryTypeName = queryTypeName
         mapping.mutationTypeName = mutationTypeName
         // Tables first: an extension may stand in a file before the one that it extends.
@@ -53,6 +58,7 @@ struct MappingReader {
             switch definition {
             case .type(let type), .typeExtension(let type):
                 definedTypes.insert(type.name.value)
+                collectAbstract(type)
                 switch type.kind {
                 case .object(_, let fields):
                     answeredTypes.formUnion(fields.filter { $0.has("call") }.map(\.type.innermost.name.value))
@@ -103,10 +109,7 @@ struct MappingReader {
         case .enum(let values):
             readEnum(type.name.value, values)
         case .interface, .union:
-            faults.append(
-                MappingFault(
-                    "Type '\(type.name.value)': interfaces and unions cannot be mapped to tables in this version.",
-                    at: origin))
+            readAbstract(type, source: source)
         case .inputObject(let fields):
             readInput(type.name.value, fields)
         case .scalar:
@@ -167,7 +170,9 @@ struct MappingReader {
         }
         guard let scalar = scalar(named) else {
             // A type that is defined nowhere is reported when the schema is built, one without @table where it stands.
-            if named == queryTypeName || isNode(named) {
+            if isAbstract(named) {
+                faults.append(.relationToSeveralTypes(place: place, typeName: named, at: origin))
+            } else if named == queryTypeName {
                 faults.append(
                     MappingFault("Field '\(place)' answers '\(named)', which is no type of rows.", at: origin))
             }
@@ -241,7 +246,8 @@ struct MappingReader {
         checkRowList(wrapped, place: place, origin: origin)
         return AuthoredRelation(
             targetType: wrapped.name, shape: wrapped.listDepth == 0 ? .one : isConnection ? .connection : .list,
-            column: column, foreignColumn: foreignColumn, through: through.table, constraint: directive.string("constraint"),
+            column: column, foreignColumn: foreignColumn, through: through.table,
+            constraint: directive.string("constraint"),
             isNonNull: wrapped.isNonNull, isRequired: directive.boolean("required") ?? false,
             isReadOnly: field.has("readOnly"),
             limit: readLimit(field, place: place, origin: origin))
@@ -269,7 +275,7 @@ struct MappingReader {
         let place = "\(queryTypeName).\(field.name.value)"
         guard isServed(field, place: place, origin: origin) else { return }
         let wrapped = WrappedType(field.type)
-        if isNode(wrapped.name) { return readNodeField(field, wrapped: wrapped, place: place, origin: origin) }
+        if isAbstract(wrapped.name) { return readNodeField(field, wrapped: wrapped, place: place, origin: origin) }
         if field.has("call") { return readCall(field, of: queryTypeName, isMutation: false, source: source) }
         guard tableTypes.contains(wrapped.name) else {
             faults.append(

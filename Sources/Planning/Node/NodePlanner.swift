@@ -10,6 +10,8 @@ import SQL
 /// are planned.
 struct NodePlanner {
     let selection: SelectionPlanner
+    /// The interface or union that the field answers.
+    let typeName: String
 
     /// - Returns: nil where the id names no type of rows that the API has: nothing is there to be found.
     /// - Throws: `badUserInput` for a text that is no id.
@@ -20,9 +22,11 @@ struct NodePlanner {
             let id = NodeID(text)
         else { throw .unknownNode }
         let scope = selection.scope
+        let schema = scope.mapping.schema
         guard let known = scope.mapping.tables[id.typeName], !known.nodeKey.isEmpty,
+            schema.isPossibleType(id.typeName, of: typeName),
             // A role that may not read the key sees the type without its id.
-            scope.mapping.schema.field(named: NodeNames.field, on: id.typeName) != nil
+            schema.field(named: NodeNames.field, on: id.typeName) != nil
         else { return nil }
         guard id.key.count == known.nodeKey.count else { throw .unknownNode }
         let table = try scope.table(id.typeName)

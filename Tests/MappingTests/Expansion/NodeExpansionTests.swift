@@ -55,4 +55,35 @@ import Testing
         let schema = try expanded(types + "\ntype Query { anything: Node @find  note: Note @find }")
         #expect(schema.field(named: "anything", on: "Query")?.arguments.map(\.name) == ["nodeId"])
     }
+
+    @Test func `of an interface or union of the author's, rows are found by their id without any Node`() throws {
+        let schema = try expanded(
+            """
+            interface Named { name: String }
+            interface Called implements Named { name: String }
+            type Cat implements Named & Called @table(name: "cats") { id: ID!  name: String }
+            type Dog implements Named @table(name: "dogs") { id: ID!  name: String }
+            type Tree @table(name: "trees") { id: ID! }
+            union Pet = Cat | Dog
+            type Query { named: Named @find  pet: Pet @find  tree: Tree @find }
+            """)
+        #expect(schema.field(named: "pet", on: "Query")?.arguments.map { "\($0.name): \($0.type)" } == ["nodeId: ID!"])
+        #expect(schema.type(named: "Node") == nil)
+        for type in ["Named", "Called", "Cat", "Dog"] {
+            #expect(schema.field(named: "nodeId", on: type)?.type.description == "ID!", "\(type)")
+        }
+        #expect(schema.field(named: "nodeId", on: "Tree") == nil)
+        #expect(Set(schema.possibleTypes(of: "Named")) == ["Cat", "Dog"])
+    }
+
+    @Test func `an interface of which no row is found is an interface all the same`() throws {
+        let schema = try expanded(
+            """
+            interface Named { name: String }
+            type Cat implements Named @table(name: "cats") { id: ID!  name: String }
+            type Query { cat: Cat @find }
+            """)
+        #expect(interfaces(of: "Cat", in: schema) == ["Named"])
+        #expect(schema.field(named: "nodeId", on: "Cat") == nil)
+    }
 }
