@@ -127,7 +127,8 @@ let package = Package(
         tests(
             of: "Server",
             [
-                "DatabaseTesting", "GraphQLLanguage", "GraphQLSchema", "Gzip", "JSON", "Mapping", "Planning", "Postgres",
+                "DatabaseTesting", "GraphQLLanguage", "GraphQLSchema", "Gzip", "JSON", "Mapping", "Planning",
+                "Postgres",
                 "SQL", "Tenancy", crypto, logging, nioCore, nioEmbedded, nioHTTP1, nioHTTPCompression, nioPosix,
                 serviceLifecycle,
             ]),

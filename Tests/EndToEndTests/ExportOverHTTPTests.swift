@@ -77,7 +77,8 @@ import Testing
 
     @Test func `an archive is made, listed, fetched by its requester alone, and gone`() async throws {
         try await withServer("palisade_test_exports") { client, database in
-            let told = try await client.ask("mutation { gdprExportMe(asArchive: true) }", as: "member-a")["gdprExportMe"]
+            let told = try await client.ask("mutation { gdprExportMe(asArchive: true) }", as: "member-a")[
+                "gdprExportMe"]
             let path = try #require(told?["archive"]?.stringValue)
             #expect(path.hasPrefix("/exports/"))
             let early = try await client.send("GET", path, as: "member-a")
@@ -95,13 +96,17 @@ import Testing
             #expect(none["gdprExports"]?["totalCount"]?.integerValue == 0)
 
             // Others: without a token, of the same tenant, of another one, of a role that has no exports.
-            let refusals = [(String?.none, 401), ("admin-a", 404), ("member-b", 404), ("service-a", 404), ("analyst-a", 404)]
+            let refusals = [
+                (String?.none, 401), ("admin-a", 404), ("member-b", 404), ("service-a", 404), ("analyst-a", 404),
+            ]
             for (persona, status) in refusals {
                 let answer = try await client.send("GET", path, as: persona)
                 #expect(answer.status == status, "\(persona ?? "nobody")")
                 #expect(answer.fields["Content-Type"] as? String == "application/json; charset=utf-8")
             }
-            for (method, path, status) in [("HEAD", path, 405), ("POST", path, 405), ("GET", path + "x", 404), ("GET", "/exports/", 404)] {
+            for (method, path, status) in [
+                ("HEAD", path, 405), ("POST", path, 405), ("GET", path + "x", 404), ("GET", "/exports/", 404),
+            ] {
                 let answer = try await client.send(method, path, as: "member-a")
                 #expect(answer.status == status, "\(method) \(path)")
             }
@@ -110,7 +115,8 @@ import Testing
             #expect(archive.status == 200)
             #expect(archive.fields["Content-Type"] as? String == "application/gzip")
             #expect(archive.fields["Cache-Control"] as? String == "no-store")
-            #expect((archive.fields["Content-Disposition"] as? String)?.hasPrefix("attachment; filename=\"export-") == true)
+            #expect(
+                (archive.fields["Content-Disposition"] as? String)?.hasPrefix("attachment; filename=\"export-") == true)
             #expect(String(archive.body.count) == export["bytes"]?.stringValue)
             #expect(archive.body.starts(with: [0x1f, 0x8b]))
             let again = try await client.send("GET", path, as: "member-a")
@@ -141,7 +147,9 @@ import Testing
             }
             let answer = try await client.send("GET", path, as: "member-a")
             #expect(answer.status == 404)
-            #expect(try JSON.parse(Array(answer.body))["errors"]?.arrayValue?.first?["extensions"]?["code"]?.stringValue == "NOT_FOUND")
+            #expect(
+                try JSON.parse(Array(answer.body))["errors"]?.arrayValue?.first?["extensions"]?["code"]?.stringValue
+                    == "NOT_FOUND")
         }
     }
 }

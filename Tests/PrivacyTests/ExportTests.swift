@@ -51,7 +51,8 @@ import Testing
             #expect(receipt.isIntact)
             #expect(receipt.content.contains(#""table": "training.sessions""#))
             #expect(
-                try await fixture.texts("select state || ' ' || rows_left from privacy.gdpr_requests where id = '\(id.request)'")
+                try await fixture.texts(
+                    "select state || ' ' || rows_left from privacy.gdpr_requests where id = '\(id.request)'")
                     == ["done 0"])
         }
     }
@@ -60,7 +61,9 @@ import Testing
         try await PrivacyFixture.with { fixture in
             let id = try await request(fixture).export
             let fetch = "select * from privacy.fetch_export('\(id)')"
-            func fetched(_ role: String, _ user: String, in tenant: String = PrivacyFixture.company) async throws -> String? {
+            func fetched(
+                _ role: String, _ user: String, in tenant: String = PrivacyFixture.company
+            ) async throws -> String? {
                 let state = try await failure { _ = try await fixture.as(role, user, in: tenant, fetch) }
                 if state != nil { try await fixture.database.run("rollback") }
                 return state
@@ -69,7 +72,8 @@ import Testing
             #expect(early == "PA409")
             try await make(fixture)
             for (role, user, tenant) in [
-                ("admin", PrivacyFixture.other, PrivacyFixture.company), ("member", PrivacyFixture.other, PrivacyFixture.company),
+                ("admin", PrivacyFixture.other, PrivacyFixture.company),
+                ("member", PrivacyFixture.other, PrivacyFixture.company),
                 ("member", PrivacyFixture.subject, PrivacyFixture.couple),
             ] {
                 let state = try await fetched(role, user, in: tenant)
@@ -153,7 +157,8 @@ import Testing
             let preview = try await fixture.preview("export")
             _ = try await fixture.as(
                 "admin", PrivacyFixture.other,
-                "select privacy.export_subject('\(PrivacyFixture.subject)', '\(preview.request)', '\(preview.hash)', true)")
+                "select privacy.export_subject('\(PrivacyFixture.subject)', '\(preview.request)', '\(preview.hash)', true)"
+            )
             _ = try await fixture.connected { connection in
                 _ = try await connection.simpleQuery("select privacy.build_export(300)")
             }
