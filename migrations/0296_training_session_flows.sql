@@ -145,6 +145,61 @@ $$;
 comment on function training.update_session_status(uuid, text, integer) is
     'Moves a session on; one that ends has its transcript put together. Asking for the state it is in is no error.';
 
+create function training.archive_session(session_id uuid, if_version integer default null)
+    returns training.sessions
+    language plpgsql volatile
+    set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    session training.sessions;
+begin
+    -- Of one that is archived already, nothing changes: not even its version.
+    select held.*
+    into session
+    from training.sessions as held
+    where held.tenant_id = palisade.tenant_id() and held.id = archive_session.session_id and held.status = 'archived';
+    if found then
+        return session;
+    end if;
+    return training.update_session_status(archive_session.session_id, 'archived', archive_session.if_version);
+end
+$$;
+comment on function training.archive_session(uuid, integer) is
+    'Archives a session that is over; it can still be read by the same fields. Archived already, it stays as it is.';
+
+create function training.restore_session(session_id uuid, if_version integer default null)
+    returns training.sessions
+    language plpgsql volatile
+    set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    session training.sessions;
+begin
+    select held.*
+    into session
+    from training.sessions as held
+    where held.tenant_id = palisade.tenant_id() and held.id = restore_session.session_id
+    for no key update;
+    if not found then
+        perform training.refuse_missing_session(restore_session.session_id);
+    elsif session.status <> 'archived' then
+        return session;
+    end if;
+    -- What it was: analyzed, where an analysis is kept.
+    return training.update_session_status(
+        restore_session.session_id,
+        case when exists (
+                 select from training.session_analytics as analytics
+                 where analytics.tenant_id = session.tenant_id and analytics.session_id = session.id)
+             then 'analyzed' else 'completed' end,
+        restore_session.if_version);
+end
+$$;
+comment on function training.restore_session(uuid, integer) is
+    'Takes a session back from the archive, to what it was. One that is not archived stays as it is.';
+
 create function training.refuse_missing_session(session_id uuid) returns void
     language plpgsql stable
     set search_path = ''
@@ -164,5 +219,6 @@ comment on function training.refuse_missing_session(uuid) is 'Raises what it mea
 grant execute on function training.start_training_session(text, text, text, timestamptz) to palisade_member;
 grant execute on function training.append_transcript_chunk(uuid, text, text, text, integer, integer, jsonb),
     training.update_audio_metrics(uuid, jsonb, integer), training.update_session_status(uuid, text, integer),
+    training.archive_session(uuid, integer), training.restore_session(uuid, integer),
     training.refuse_missing_session(uuid)
     to palisade_member, palisade_service;

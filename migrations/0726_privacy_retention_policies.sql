@@ -16,15 +16,15 @@ create table privacy.retention_policies (
     constraint retention_policies_pkey primary key (tenant_id, id),
     constraint retention_policies_relation_key unique (tenant_id, relation, action),
     constraint retention_policies_tenant_fkey foreign key (tenant_id) references core.tenants (id) on delete cascade,
-    constraint retention_policies_action_known check (action in ('delete', 'anonymize')),
+    constraint retention_policies_action_known check (action in ('delete', 'anonymize', 'archive')),
     constraint retention_policies_keep_days_in_range check (keep_days between 1 and 36500)
 );
 
-comment on table privacy.retention_policies is 'After how many days rows of a table are deleted or anonymized.';
+comment on table privacy.retention_policies is 'After how many days rows of a table are deleted, anonymized or archived.';
 comment on column privacy.retention_policies.tenant_id is 'The tenant.';
 comment on column privacy.retention_policies.id is 'Key; grows with time.';
 comment on column privacy.retention_policies.relation is 'The table, such as training.transcripts.';
-comment on column privacy.retention_policies.action is 'delete or anonymize.';
+comment on column privacy.retention_policies.action is 'delete, anonymize or archive.';
 comment on column privacy.retention_policies.keep_days is 'Days that rows are kept.';
 comment on column privacy.retention_policies.is_active is 'False: it is only tried out, by its dry run.';
 comment on column privacy.retention_policies.rows_done is 'Rows that it has aged out so far.';

@@ -13,10 +13,16 @@ begin
             hint = 'Tables with a clock: ' || (select string_agg(held.relation, ', ' order by held.relation)
                     from privacy.mapped_tables as held where held.clock_column is not null);
     end if;
+    if new.action = 'archive' and not exists (select from privacy.mapped_tables as held
+                                              where held.relation = new.relation and held.archive_change is not null) then
+        raise exception 'Rows of this table have no archive.' using errcode = 'PA400',
+            hint = 'Tables with an archive: ' || (select string_agg(held.relation, ', ' order by held.relation)
+                    from privacy.mapped_tables as held where held.archive_change is not null);
+    end if;
     return new;
 end
 $$;
-comment on function privacy.check_retention_policy() is 'Trigger: a policy names a table whose rows age.';
+comment on function privacy.check_retention_policy() is 'Trigger: a policy names a table whose rows age, and one with an archive if it archives.';
 
 create function privacy.held_people(tenant uuid) returns jsonb
     language plpgsql stable security definer
@@ -40,10 +46,18 @@ begin
             null;  -- a hold on somebody who is not there holds nothing
         end;
     end loop;
+    -- What is restricted is kept as well, until the person says otherwise.
+    for root in
+        select restriction.relation as key, jsonb_agg(restriction.subject_key) as value
+        from privacy.restrictions as restriction where restriction.tenant_id = tenant
+        group by restriction.relation
+    loop
+        people := jsonb_set(people, array[root.key], coalesce(people -> root.key, '[]') || root.value);
+    end loop;
     return people;
 end
 $$;
-comment on function privacy.held_people(uuid) is 'The keys of all people that a hold stands on, by table.';
+comment on function privacy.held_people(uuid) is 'The keys of all people whose rows do not age, by table: on hold, or restricted.';
 
 create function privacy.retention_statement(policy privacy.retention_policies, purpose text) returns text
     language plpgsql stable security definer
@@ -65,7 +79,10 @@ begin
     into scope
     from privacy.subject_paths as step
     where step.relation = held.relation and step.root_kind = 'person';
-    if policy.action = 'anonymize' then
+    if policy.action = 'archive' then
+        changes := held.archive_change;
+        scope := format('%s and (%s)', scope, held.archive_filter);
+    elsif policy.action = 'anonymize' then
         select string_agg(format('%I = %s', change.column_name, change.value), ', '),
                string_agg(change.is_left, ' or ')
         into changes, is_left

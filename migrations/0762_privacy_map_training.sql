@@ -10,6 +10,10 @@ insert into privacy.mapped_tables (relation, key_columns, tenant_column, clock_c
     ('training.transcripts',          '{tenant_id,id}', 'tenant_id', 'created_at'),
     ('training.analysis_results',     '{tenant_id,id}', 'tenant_id', 'created_at'),
     ('training.session_analytics',    '{tenant_id,id}', 'tenant_id', 'created_at');
+update privacy.mapped_tables
+set archive_change = 'status = ''archived''',     -- One that was taken back stays for as long again.
+    archive_filter = 'r.status in (''completed'', ''analyzed'') and r.updated_at < now() - make_interval(days => $4)'
+where relation = 'training.sessions';
 
 insert into privacy.subject_paths (relation, path, root_kind, columns, to_relation, on_erase, on_anonymize) values
     ('training.trainees',             'self',    'person',  '{id}',         null,                'delete', 'redact'),

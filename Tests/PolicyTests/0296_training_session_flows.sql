@@ -101,6 +101,24 @@ set local role palisade_service;
 select seq from training.append_transcript_chunk(pg_temp.key('a', '003', 6), 'p9', 'trainee', 'x');
 rollback to tried;
 
+\echo # archiving and taking back, each twice; a session of company B is none
+savepoint tried;
+select set_config('palisade.tenant_id', pg_temp.tenant('a')::text, true), set_config('palisade.user_id', pg_temp.key('a', '001', 3)::text, true) \g /dev/null
+set local role palisade_member;
+select status, version from training.archive_session(pg_temp.key('a', '003', 3));
+select status, version from training.archive_session(pg_temp.key('a', '003', 3));
+select title, content from training.sessions as s join training.transcripts as t on t.session_id = s.id where s.id = pg_temp.key('a', '003', 3);
+select status, version from training.restore_session(pg_temp.key('a', '003', 3));
+select status, version from training.restore_session(pg_temp.key('a', '003', 3));
+select status from training.archive_session(pg_temp.key('a', '003', 3), 1);
+select status from training.archive_session(pg_temp.key('a', '003', 4));
+select status from training.archive_session(pg_temp.key('b', '003', 3));
+select status from training.restore_session(pg_temp.key('b', '003', 3));
+\echo # a session that runs is not archived
+set local role palisade_service;
+select status from training.archive_session(pg_temp.key('a', '003', 6));
+rollback to tried;
+
 \echo # the service on rows of company B
 select set_config('palisade.tenant_id', pg_temp.tenant('a')::text, true), set_config('palisade.user_id', pg_temp.key('a', '001', 1)::text, true) \g /dev/null
 set local role palisade_service;

@@ -117,6 +117,70 @@ import Testing
         }
     }
 
+    @Test func `retention archives what is over and old, once; what is taken back stays for as long again`()
+        async throws
+    {
+        try await PrivacyFixture.with { fixture in
+            // Past the trigger that says when a row changed.
+            try await fixture.database.run(
+                """
+                set session_replication_role = replica;
+                update training.sessions set started_at = now() - interval '40 days', updated_at = now() - interval '40 days';
+                update training.sessions set status = 'active' where title = 'OTHER running';
+                set session_replication_role = origin
+                """)
+            let refused = try await failure {
+                _ = try await fixture.as(
+                    "admin", PrivacyFixture.other,
+                    """
+                    insert into privacy.retention_policies (relation, action, keep_days)
+                    values ('training.transcripts', 'archive', 30)
+                    """)
+            }
+            #expect(refused == "PA400")
+            try await fixture.database.run("rollback")
+            _ = try await fixture.as(
+                "admin", PrivacyFixture.other,
+                """
+                insert into privacy.retention_policies (relation, action, keep_days, is_active)
+                values ('training.sessions', 'archive', 30, true)
+                """)
+            let dryRun = try await fixture.as(
+                "admin", PrivacyFixture.other,
+                "select privacy.preview_retention(id)::text from privacy.retention_policies")
+            let over = try await fixture.texts(
+                "select count(*)::text from training.sessions where status in ('completed', 'analyzed')")
+            #expect(dryRun.last?.text(row: 0, column: 0) == over.first)
+            _ = try await worker(fixture).runOnce()
+            let archived = try await fixture.texts("select title from training.sessions where status = 'archived'")
+            #expect(archived.count == over.first.flatMap { Int($0) })
+            #expect(archived.contains("MARK title") && !archived.contains("OTHER running"))
+            // What was said is there as before.
+            #expect(
+                try await fixture.texts(
+                    "select content from training.transcripts where session_id = '\(PrivacyFixture.session)'")
+                    == ["MARK content"])
+
+            let restored = try await fixture.as(
+                "member", "select status from training.restore_session('\(PrivacyFixture.session)')")
+            #expect(restored.last?.text(row: 0, column: 0) == "analyzed")
+            try await fixture.database.run("update privacy.retention_policies set last_run_at = null")
+            _ = try await worker(fixture).runOnce()
+            #expect(
+                try await fixture.texts(
+                    "select status from training.sessions where id = '\(PrivacyFixture.session)'") == ["analyzed"])
+            // Both are on record: by the worker, and by the person.
+            #expect(
+                try await fixture.texts(
+                    """
+                    select distinct role from privacy.audit_log
+                    where relation = 'training.sessions' and operation = 'update' and 'status' = any (columns)
+                      and row_key = '\(PrivacyFixture.session)' order by role
+                    """
+                ).count == 2)
+        }
+    }
+
     @Test func `a backup that brings a person back loses them again`() async throws {
         try await PrivacyFixture.with { fixture in
             try await fixture.database.run(
