@@ -13,6 +13,7 @@ as $$
 #variable_conflict use_column
 declare
     caller text := palisade.request_role();
+    hidden uuid[] := palisade.hidden_people('training.trainees')::uuid[];
     today  date;
 begin
     if palisade.tenant_id() is null or caller not in ('palisade_analyst', 'palisade_admin', 'palisade_service') then
@@ -39,19 +40,26 @@ begin
                case when shown.all then people.active end
         from training.companies as company
         cross join lateral (
+            -- Less what those people did whose rows are hidden.
             select coalesce(sum(daily.sessions), 0)::integer as sessions,
                    coalesce(sum(daily.duration_seconds), 0)::bigint as duration_seconds,
                    coalesce(sum(daily.minute_cost), 0) as minute_cost,
                    coalesce(sum(daily.score_count), 0) as score_count,
                    coalesce(sum(daily.score_sum), 0) as score_sum
-            from training.company_daily as daily
-            where daily.tenant_id = company.tenant_id and daily.day > today - company_figures.days
-              and daily.day <= today) as total
+            from (select part.sessions, part.duration_seconds, part.minute_cost, part.score_count, part.score_sum
+                  from training.company_daily as part
+                  where part.tenant_id = company.tenant_id and part.day > today - company_figures.days
+                    and part.day <= today
+                  union all
+                  select -part.sessions, -part.duration_seconds, -part.minute_cost, -part.score_count, -part.score_sum
+                  from training.trainee_daily as part
+                  where part.tenant_id = company.tenant_id and part.trainee_id = any (hidden)
+                    and part.day > today - company_figures.days and part.day <= today) as daily) as total
         cross join lateral (
             select count(distinct daily.trainee_id)::integer as active
             from training.trainee_daily as daily
             where daily.tenant_id = company.tenant_id and daily.day > today - company_figures.days
-              and daily.day <= today and daily.sessions > 0) as people
+              and daily.day <= today and daily.sessions > 0 and not daily.trainee_id = any (hidden)) as people
         cross join lateral (
             select caller <> 'palisade_analyst' or people.active = 0
                    or people.active >= palisade.minimum_group_size()) as shown ("all")
@@ -70,6 +78,7 @@ as $$
 #variable_conflict use_column
 declare
     caller text := palisade.request_role();
+    hidden uuid[] := palisade.hidden_people('training.trainees')::uuid[];
     today  date;
 begin
     if palisade.tenant_id() is null or caller not in ('palisade_analyst', 'palisade_admin', 'palisade_service') then
@@ -98,7 +107,7 @@ begin
             left join training.trainee_daily as daily
                 on daily.tenant_id = trainee.tenant_id and daily.trainee_id = trainee.id
                and daily.day > today - team_figures.days and daily.day <= today
-            where trainee.tenant_id = palisade.tenant_id()
+            where trainee.tenant_id = palisade.tenant_id() and not trainee.id = any (hidden)
             group by trainee.team)
         select judged.team,
                case when judged.shown then judged.active end,

@@ -14,6 +14,7 @@ as $$
 #variable_conflict use_column
 declare
     caller text := palisade.request_role();
+    hidden uuid[] := palisade.hidden_people('coaching.clients')::uuid[];
     tenant uuid := palisade.tenant_id();
     own    uuid;
     today  date;
@@ -56,7 +57,7 @@ begin
             select part.id, part.client_id, part.breakthrough_detected
             from coaching.client_sessions as part
             join held on held.id = part.session_id
-            where part.tenant_id = tenant
+            where part.tenant_id = tenant and not part.client_id = any (hidden)
         ), written as (
             select count(*)::integer as summaries, count(summary.approved_at)::integer as approved
             from coaching.summaries as summary
@@ -65,7 +66,7 @@ begin
         ), sent as (
             select count(*)::integer as messages
             from coaching.follow_ups as follow_up
-            where follow_up.tenant_id = tenant and follow_up.status = 'sent'
+            where follow_up.tenant_id = tenant and follow_up.status = 'sent' and not follow_up.client_id = any (hidden)
               and (own is null or follow_up.coach_id = own)
               and follow_up.sent_at >= since::timestamp at time zone (
                   select known.time_zone from core.tenants as known where known.id = tenant)

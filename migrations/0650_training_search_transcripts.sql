@@ -18,6 +18,7 @@ as $$
 declare
     tenant  uuid := palisade.tenant_id();
     caller  text := palisade.request_role();
+    hidden  uuid[] := palisade.hidden_people('training.trainees')::uuid[];
     written text := '';
     words   tsquery;
     ids     uuid[] := '{}';
@@ -61,6 +62,7 @@ begin
               where transcript.tenant_id = tenant and transcript.search_vector @@ words
                 and transcript.language = written
                 and (caller = 'palisade_service' or transcript.trainee_id = own) and not transcript.is_anonymized
+                and not transcript.trainee_id = any (hidden)
                 and (search_transcripts.after_rank is null or search_transcripts.after_id is null
                      or (ts_rank(transcript.search_vector, words)::double precision, transcript.id)
                         < (search_transcripts.after_rank, search_transcripts.after_id))

@@ -18,6 +18,7 @@ as $$
 declare
     tenant  uuid := palisade.tenant_id();
     caller  text := palisade.request_role();
+    hidden  uuid[] := palisade.hidden_people('coaching.clients')::uuid[];
     written text := '';
     words   tsquery;
     ids     uuid[] := '{}';
@@ -61,6 +62,7 @@ begin
               where summary.tenant_id = tenant and summary.search_vector @@ words
                 and summary.language = written
                 and (caller <> 'palisade_member' or summary.coach_id = own)
+                and not summary.client_id = any (hidden)
                 and (search_summaries.after_rank is null or search_summaries.after_id is null
                      or (ts_rank(summary.search_vector, words)::double precision, summary.id)
                         < (search_summaries.after_rank, search_summaries.after_id))

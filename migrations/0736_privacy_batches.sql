@@ -234,6 +234,10 @@ begin
                           jsonb_array_elements_text(root.people) as key));
         request.subject_id := null;
         request.reason := null;
+        delete from privacy.restrictions as restriction
+        where restriction.tenant_id = any (request.tenants)
+          and exists (select from jsonb_each(request.roots) as root (key, people)
+                      where root.key = restriction.relation and root.people ? restriction.subject_key);
         delete from privacy.legal_holds as hold
         where hold.tenant_id = any (request.tenants)
           and hold.subject_id::text in (

@@ -42,8 +42,18 @@ begin
     people := request.roots;
     if request.kind = 'restrict' then
         perform privacy.bury(request.tenants, people, 'restrict', request.id);
+        insert into privacy.restrictions (tenant_id, relation, subject_key, user_id, request_id)
+        select held.id, root.relation, person.key, (people -> 'core.users' ->> 0)::uuid, request.id
+        from unnest(request.tenants) as held (id)
+        cross join jsonb_each(people) as root (relation, keys)
+        cross join jsonb_array_elements_text(root.keys) as person (key)
+        on conflict (tenant_id, relation, subject_key) do nothing;
         select count(*) into counted from privacy.hashes_of(request.tenants, people);
     else
+        delete from privacy.restrictions as restriction
+        where restriction.tenant_id = any (request.tenants)
+          and exists (select from jsonb_each(people) as root (relation, keys)
+                      where root.relation = restriction.relation and root.keys ? restriction.subject_key);
         delete from privacy.tombstones as stone
         where stone.kind = 'restrict'
           and stone.subject_hash in (select h.subject_hash from privacy.hashes_of(request.tenants, people) as h);
@@ -53,7 +63,8 @@ begin
 end
 $$;
 comment on function privacy.restrict_processing(uuid, uuid, text) is
-    'Stops every writing about a person, or allows it again; what is there stays, and can be exported.';
+    'Stops every writing about a person and hides their rows from everybody else, or lifts that; what is there stays, '
+    'and can be exported.';
 
 create function privacy.rectify(
     subject_id uuid, request_id uuid, preview_hash text, relation text, row_id uuid, column_name text, value jsonb)

@@ -134,6 +134,24 @@ end
 $$;
 comment on function privacy.watch_body(text) is 'The body of the trigger function of a mapped table.';
 
+create function privacy.restriction_condition(relation text) returns text
+    language sql stable
+    set search_path = pg_catalog, pg_temp
+begin atomic
+    -- What an erasure would delete is the person's alone; what several people share stays visible to the others.
+    select string_agg(format('(%1$s%2$I = any ((select %3$s::%4$s[])::%4$s[])) is not true',
+               '(' || regexp_replace(step.row_filter, '\mr\.', '', 'g') || ') and ', step.columns[1],
+               case when step.to_path is null
+                    then format('palisade.hidden_people(%L)', coalesce(step.to_relation, step.relation))
+                    else format('privacy.hidden_rows(%L, %L)', step.relation, step.path) end,
+               format_type(attribute.atttypid, null)), ' and ' order by step.path)
+    from privacy.subject_paths as step
+    join pg_attribute as attribute on attribute.attrelid = step.relation::regclass and attribute.attname = step.columns[1]
+    where step.relation = $1 and step.root_kind = 'person' and step.on_erase = 'delete' and cardinality(step.columns) = 1;
+end;
+comment on function privacy.restriction_condition(text) is
+    'SQL: that a row is not one of a person whose processing is restricted. Asked once per statement, compared per row.';
+
 create function privacy.apply_map() returns void
     language plpgsql volatile
     set search_path = pg_catalog, pg_temp
@@ -142,6 +160,8 @@ declare
     held   record;
     name   text;
     personal text;
+    condition text;
+    reader text;
 begin
     -- Rows that refer to others come first; a cycle ends at the same depth, and its keys must allow it.
     with recursive edges as (
@@ -191,6 +211,28 @@ begin
         continue when not held.leads_to_people or held.relation like 'privacy.%'
             -- Copies of answers: what the operation wrote is logged where it was written.
             or held.relation = 'palisade.idempotency_keys';
+        condition := privacy.restriction_condition(held.relation);
+        if exists (select from pg_policy where polrelid = held.id and polname = 'privacy_restriction') then
+            execute format('drop policy privacy_restriction on %s', held.relation);
+        end if;
+        if condition is not null then
+            execute format('create policy privacy_restriction on %s as restrictive for select to public using (%s)',
+                held.relation, condition);
+            for reader in
+                select distinct case grant_to.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grant_to.grantee)) end
+                from (select (aclexplode(c.relacl)).* from pg_class as c where c.oid = held.id
+                      union all
+                      select (aclexplode(a.attacl)).* from pg_attribute as a where a.attrelid = held.id) as grant_to
+                where grant_to.privilege_type = 'SELECT'
+            loop
+                set local role palisade_definer;
+                execute format('grant execute on function palisade.hidden_people(text) to %s', reader);
+                if condition like '%privacy.hidden_rows(%' then
+                    execute format('grant execute on function privacy.hidden_rows(text, text) to %s', reader);
+                end if;
+                set local role palisade_owner;
+            end loop;
+        end if;
         name := 'watch_' || replace(replace(held.relation, '"', ''), '.', '_');
         set local role palisade_definer;
         execute format('create or replace function privacy.%I() returns trigger language plpgsql volatile security definer '
@@ -211,7 +253,8 @@ begin
 end
 $$;
 comment on function privacy.apply_map() is
-    'Called by the owner after each change of the map: grants, order, statistics and triggers. Changes no row of yours.';
+    'Called by the owner after each change of the map: grants, order, statistics, triggers and the policies that '
+    'hide people whose processing is restricted. Changes no row of yours.';
 
 -- The owner builds triggers out of what only the definer may run.
 set local role palisade_definer;

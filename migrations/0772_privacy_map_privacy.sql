@@ -7,6 +7,7 @@ insert into privacy.mapped_tables (relation, key_columns) values
     ('privacy.legal_holds',        '{tenant_id,id}'),
     ('privacy.audit_log',          '{tenant_id,at,id}'),
     ('privacy.retention_policies', '{tenant_id,id}'),
+    ('privacy.restrictions',       '{tenant_id,relation,subject_key}'),
     ('privacy.exports',            '{tenant_id,id}'),
     ('privacy.export_chunks',      '{tenant_id,export_id,position}');
 
@@ -23,6 +24,8 @@ left join (values
     ('privacy.gdpr_requests', 'subject_pseudonym', 'identity',  'A keyed hash: proves that the request was answered.'),
     ('privacy.gdpr_requests', 'requested_by',      'reference', 'Names nobody once the row of privacy.actors is deleted.'),
     ('privacy.legal_holds',   'subject_id',        'reference', 'A person on hold is not erased; the hold goes with them.'),
+    ('privacy.restrictions',  'subject_key',       'reference', 'Deleted by privacy.run_batch() when the erasure is done.'),
+    ('privacy.restrictions',  'user_id',           'reference', 'Deleted by privacy.run_batch() when the erasure is done.'),
     ('privacy.audit_log',     'actor',             'reference', 'Names nobody once the row of privacy.actors is deleted.'),
     ('privacy.exports',       'subject_id',        'reference', 'The row is deleted by privacy.claim() when an erasure begins.'),
     ('privacy.exports',       'requested_by',      'reference', 'The row is deleted by privacy.claim() when an erasure begins.'),
@@ -31,4 +34,5 @@ left join (values
 ) as named (relation, column_name, category, reason)
     on named.relation = held.relation and named.column_name = attribute.attname
 where held.relation in ('privacy.gdpr_requests', 'privacy.gdpr_receipts', 'privacy.legal_holds', 'privacy.audit_log',
-                        'privacy.retention_policies', 'privacy.exports', 'privacy.export_chunks');
+                        'privacy.retention_policies', 'privacy.exports', 'privacy.export_chunks',
+                        'privacy.restrictions');

@@ -84,7 +84,15 @@ import Testing
             let write =
                 "update training.trainees set job_title = 'Fitter' where id = '\(PrivacyFixture.trainee)'"
             try await fixture.act("restrict", "restrict_processing")
-            let refused = try await failure { _ = try await fixture.as("service", PrivacyFixture.other, write) }
+            // There is no such row for others, and none can be made.
+            _ = try await fixture.as("service", PrivacyFixture.other, write)
+            let title = "select job_title from training.trainees where id = '\(PrivacyFixture.trainee)'"
+            #expect(try await fixture.texts(title) == ["MARK job_title"])
+            let refused = try await failure {
+                _ = try await fixture.as(
+                    "service", PrivacyFixture.other,
+                    "insert into training.sessions (trainee_id, title) values ('\(PrivacyFixture.trainee)', 'x')")
+            }
             #expect(refused == "PA409")
             try await fixture.database.run("rollback")
             let export = try await fixture.as("member", "select privacy.export_me() ->> 'data'")
