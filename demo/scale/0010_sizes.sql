@@ -15,7 +15,7 @@ return choices[1 + number % cardinality(choices)];
 -- A number from 0 up to but not including `below`, which looks as if it had nothing to do with `number`.
 create function pg_temp.scale_draw(number bigint, below integer) returns integer
     language sql immutable
-return ((number * 2654435761 # (number * 40503 + 12345)) & 1073741823) % below;
+return (hashint8(number) & 2147483647) % below;
 
 -- Tenant t of n: the first has half of a total, the others share the rest.
 create function pg_temp.scale_share(t bigint, n bigint, total bigint) returns bigint
