@@ -26,7 +26,7 @@ struct OddTable {
                 return OddTable(root: field.name, table: table, isConnection: true, schema: mapping.schema)
             case .list:
                 return OddTable(root: field.name, table: table, isConnection: false, schema: mapping.schema)
-            case .find, .aggregate: return nil
+            case .find, .aggregate, .node: return nil
             }
         }
     }
@@ -92,7 +92,7 @@ struct OddTable {
                     })
                 else { return nil }
                 return { "{\(entry.name): {\(first.name): \($0)}}" }
-            case .aggregate?, nil: return nil
+            case .aggregate?, .computed?, nil: return nil
             }
         }
     }
