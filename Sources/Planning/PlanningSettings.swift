@@ -25,12 +25,14 @@ package struct PlanningSettings: Sendable {
     package var maximumOrderKeys: Int
     /// Rows that the inputs of an operation may hold, children included.
     package var maximumInputRows: Int
+    /// What an operation may cost, by estimate.
+    package var maximumCost: Int
 
     package init(
         defaultPageSize: Int = 50, maximumPageSize: Int = 500, maximumDepth: Int = 15, maximumRootFields: Int = 20,
         maximumFilterDepth: Int = 12, maximumRelations: Int = 100, maximumFields: Int = 1_500,
         maximumNodes: Int = 100_000, maximumGroups: Int = 10_000, maximumOrderKeys: Int = 8,
-        maximumInputRows: Int = 1_000
+        maximumInputRows: Int = 1_000, maximumCost: Int = 2_000_000
     ) {
         self.defaultPageSize = defaultPageSize
         self.maximumPageSize = maximumPageSize
@@ -43,5 +45,6 @@ package struct PlanningSettings: Sendable {
         self.maximumGroups = maximumGroups
         self.maximumOrderKeys = maximumOrderKeys
         self.maximumInputRows = maximumInputRows
+        self.maximumCost = maximumCost
     }
 }

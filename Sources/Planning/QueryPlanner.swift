@@ -47,6 +47,8 @@ package struct QueryPlanner: Sendable {
         for collected in rootFields {
             guard let field = collected.fields.first else { continue }
             let work: PlannedField.Work
+            let costBefore = budget.cost
+            try budget.takeRootField()
             switch field.name.value {
             case "__typename": work = .constant(Array("\"\(rootName)\"".utf8))
             case "__schema", "__type": work = .introspection(collected)
@@ -67,7 +69,8 @@ package struct QueryPlanner: Sendable {
                 }
                 if scope.dependsOnValues { isReusable = false }
             }
-            fields.append(PlannedField(key: collected.responseKey, work: work))
+            fields.append(
+                PlannedField(key: collected.responseKey, work: work, cost: budget.cost - costBefore))
         }
         return Plan(fields: fields, isReusable: isReusable)
     }

@@ -23,7 +23,8 @@ struct AggregatePlanner {
         let collected = try selection.operation.collect(selectionSets, on: names.aggregate)
         let groups = collected.filter { $0.name == "groups" }
         let figures = collected.filter { !["groups", "__typename"].contains($0.name) }
-        let rows = AggregatedRows(table: table, where: arguments["where"]?.unlessNull) { _ in [] }
+        let rows = AggregatedRows(
+            table: table, where: arguments["where"]?.unlessNull, lookCount: selection.rowCount) { _ in [] }
         if let only = groups.first, groups.count == 1, figures.isEmpty {
             return try groupRows(only, among: collected, of: rows)
         }
@@ -55,7 +56,8 @@ struct AggregatePlanner {
     ) throws(PlanningError) -> RowNode {
         let collected = try selection.operation.collect(selectionSets, on: names.aggregate)
         var subqueries: [Subquery] = []
-        let rows = AggregatedRows(table: table, where: arguments["where"]?.unlessNull, correlation: correlation)
+        let rows = AggregatedRows(
+            table: table, where: arguments["where"]?.unlessNull, lookCount: selection.rowCount, correlation: correlation)
         let row = try row(collected, of: rows, subqueries: &subqueries, isRoot: false)
         joins += subqueries.map { "left join lateral \($0.sql) on true" }
         return row
@@ -115,6 +117,8 @@ struct AggregatePlanner {
 struct AggregatedRows {
     let table: MappedTable
     let `where`: SourcedValue?
+    /// How many times they are looked at: for each row that the aggregate belongs to.
+    let lookCount: Int
     /// Conditions that tie the rows to a row of the statement around.
     let correlation: (SQLIdentifier) -> [SQLFragment]
 
@@ -124,6 +128,7 @@ struct AggregatedRows {
     func clauses(
         as alias: SQLIdentifier, scope: StatementScope, joins: [SQLFragment] = []
     ) throws(PlanningError) -> SQLFragment {
+        try scope.budget.takeLook(of: lookCount)
         var conditions = correlation(alias)
         if let filter = self.where,
             let condition = try FilterPlanner(scope: scope).condition(

@@ -88,7 +88,8 @@ struct GroupsPlanner {
         let settings = scope.settings
         let cap = isRoot ? settings.maximumGroups : min(settings.maximumGroups, settings.maximumPageSize)
         let limit = first ?? cap
-        _ = try selection.within(rows: limit)
+        let width = try selection.operation.collect(collected.selectionSets, on: names.group).count
+        try scope.budget.takeFields(width, of: selection.within(rows: limit).rowCount)
         return GroupRequest(
             alias: alias, keys: keys, arguments: arguments, limit: limit, isCapped: first == nil,
             measures: Measures(table: table, alias: alias, enums: scope.mapping.enums))
@@ -176,7 +177,7 @@ struct GroupsPlanner {
         let objectName = AggregateNames(typeName).groupKey
         var row = RowNode()
         for entry in try selection.operation.collect(selectionSets, on: objectName) {
-            try scope.budget.takeField()
+            try scope.budget.takeField(of: selection.rowCount)
             let place = path + [entry.name]
             let field: RowField
             if entry.name == "__typename" {

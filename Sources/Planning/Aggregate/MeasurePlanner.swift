@@ -27,7 +27,7 @@ struct MeasurePlanner {
             try FilterPlanner(scope: scope).condition(filter, on: table, alias: alias, path: [.key("where")])
         }
         if name == "count" {
-            try scope.budget.takeField()
+            try scope.budget.takeField(of: selection.rowCount)
             return .column(columns.column(measures.count(filter: filter)))
         }
         var share: SQLFragment?
@@ -39,7 +39,7 @@ struct MeasurePlanner {
         let objectName = objectName(of: name)
         for entry in try selection.operation.collect(collected.selectionSets, on: objectName) {
             guard let inner = entry.fields.first?.name.value else { continue }
-            try scope.budget.takeField()
+            try scope.budget.takeField(of: selection.rowCount)
             if inner == "__typename" {
                 row.fields.append(RowEntry(key: entry.responseKey, field: .typename(objectName)))
             } else if let measure = measures.call(name, inner, filter: filter, share: share) {

@@ -8,11 +8,14 @@ import SQL
 /// Plans `totalCount`: all rows that fit, whatever the page.
 struct CountPlanner {
     let scope: StatementScope
+    /// How many rows have a page of which the total is asked.
+    var rowCount = 1
 
     /// A scalar subquery.
     func count(
         of table: MappedTable, arguments: [String: SourcedValue], correlation: (SQLIdentifier) -> [SQLFragment]
     ) throws(PlanningError) -> SQLFragment {
+        try scope.budget.takeLook(of: rowCount)
         let alias = scope.alias(for: table.relation.name)
         var conditions = correlation(alias)
         if let filter = arguments["where"]?.unlessNull,

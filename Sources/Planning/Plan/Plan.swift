@@ -15,6 +15,9 @@ package struct Plan: Sendable {
     /// The length of all statements in bytes.
     package var sqlByteCount: Int { fields.reduce(0) { $0 + $1.sqlByteCount } }
 
+    /// What the operation costs, by estimate.
+    package var cost: Int { fields.reduce(0) { $0 + $1.cost } }
+
     /// How many statements the operation takes.
     package var statementCount: Int { fields.reduce(0) { $0 + $1.statementCount } }
 }
@@ -49,10 +52,13 @@ package struct PlannedField: Sendable {
     /// The key as the response has it: quoted, with its colon.
     package let encodedKey: [UInt8]
     package let work: Work
+    /// What the field costs, by estimate.
+    package let cost: Int
 
-    init(key: String, work: Work) {
+    init(key: String, work: Work, cost: Int) {
         self.key = key
         self.work = work
+        self.cost = cost
         encodedKey = Array("\"\(key)\":".utf8)
     }
 

@@ -27,7 +27,7 @@ struct SelectionPlanner {
         var node = RowNode()
         for collected in try operation.collect(selectionSets, on: table.typeName) {
             guard let first = collected.fields.first else { continue }
-            try scope.budget.takeField()
+            try scope.budget.takeField(of: rowCount)
             if first.name.value == "__typename" {
                 node.fields.append(RowEntry(key: collected.responseKey, field: .typename(table.typeName)))
                 continue

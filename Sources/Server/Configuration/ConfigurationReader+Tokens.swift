@@ -17,7 +17,8 @@ extension ConfigurationReader {
             defaultPageSize: defaultPageSize, maximumPageSize: maximumPageSize,
             maximumDepth: integer(.maximumDepth, in: 1...100, default: 15),
             maximumRootFields: integer(.maximumRootFields, in: 1...1_000, default: 20),
-            maximumGroups: integer(.maximumGroups, in: 1...100_000, default: 10_000))
+            maximumGroups: integer(.maximumGroups, in: 1...100_000, default: 10_000),
+            maximumCost: integer(.maximumCost, in: 100...1_000_000_000, default: 2_000_000))
     }
 
     /// The variables that `TenancyConfiguration` reads, with the secret out of its file.

@@ -39,6 +39,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     case defaultPageSize = "PALISADE_DEFAULT_PAGE_SIZE"
     case maximumPageSize = "PALISADE_MAX_PAGE_SIZE"
     case maximumGroups = "PALISADE_MAX_GROUPS"
+    case maximumCost = "PALISADE_MAX_COST"
     case maximumDepth = "PALISADE_MAX_DEPTH"
     case maximumRootFields = "PALISADE_MAX_ROOT_FIELDS"
     case maximumTokens = "PALISADE_MAX_TOKENS"

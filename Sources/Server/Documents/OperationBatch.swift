@@ -14,6 +14,22 @@ enum RequestedOperations {
         }
     }
 
+    /// Lets each answer say what its operation costs.
+    mutating func askForCost() {
+        switch self {
+        case .one(var operation):
+            operation.asksForCost = true
+            self = .one(operation)
+        case .batch(let operations):
+            self = .batch(
+                operations.map { operation in
+                    var operation = operation
+                    operation.asksForCost = true
+                    return operation
+                })
+        }
+    }
+
     /// Does what is asked for once only.
     ///
     /// - Throws: for a batch, where one key cannot stand for several operations.

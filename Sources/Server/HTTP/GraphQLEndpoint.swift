@@ -75,6 +75,7 @@ struct GraphQLEndpoint: Sendable {
             let runner = try runner
             var requested: RequestedOperations =
                 try request.method == .POST ? operations(in: request.body) : .one(operation(in: request.query))
+            if request.headers.asksForCost { requested.askForCost() }
             if let key = try idempotencyKey(of: request) { try requested.take(key) }
             try admit(context, requested, requestID: requestID)
             switch requested {

@@ -67,6 +67,8 @@ package struct MetricsPage: Sendable {
                 "palisade_phase_duration_seconds", [("phase", phase.rawValue)],
                 snapshot.phases[phase] ?? DurationHistogram())
         }
+        page.describe("palisade_operation_cost", .histogram, "What operations cost, by estimate.")
+        page.histogram("palisade_operation_cost", snapshot.costs)
         page.describe("palisade_events_total", .counter, "What is worth knowing and rare.")
         for event in ServerMetrics.Event.allCases {
             page.sample("palisade_events_total", [("event", event.rawValue)], "\(snapshot.events[event] ?? 0)")

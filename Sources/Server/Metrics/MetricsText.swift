@@ -46,6 +46,18 @@ struct MetricsText {
         sample("\(name)_count", labels, "\(histogram.count)")
     }
 
+    mutating func histogram(_ name: StaticString, _ histogram: CostHistogram) {
+        var total: UInt64 = 0
+        for (index, bound) in CostHistogram.bounds.enumerated() {
+            total &+= histogram.counts[index]
+            sample("\(name)_bucket", [("le", "\(bound)")], "\(total)")
+        }
+        total &+= histogram.counts[CostHistogram.bounds.count]
+        sample("\(name)_bucket", [("le", "+Inf")], "\(total)")
+        sample("\(name)_sum", [], "\(histogram.sum)")
+        sample("\(name)_count", [], "\(total)")
+    }
+
     /// Label values may hold anything: tenants come from tokens.
     private static func escaped(_ value: String) -> String {
         var escaped = ""

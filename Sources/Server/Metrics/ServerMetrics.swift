@@ -22,6 +22,7 @@ package final class ServerMetrics: Sendable {
         fileprivate(set) var errors: [ErrorCode: UInt64] = [:]
         fileprivate(set) var durations = DurationHistogram()
         fileprivate(set) var phases: [OperationTimings.Phase: DurationHistogram] = [:]
+        fileprivate(set) var costs = CostHistogram()
         fileprivate(set) var tenants = HeavyHitters(capacity: 256)
         fileprivate(set) var events: [Event: UInt64] = [:]
         fileprivate(set) var inFlight = 0
@@ -64,6 +65,11 @@ package final class ServerMetrics: Sendable {
             }
             if let tenant = observation.tenant { state.tenants.count(tenant) }
         }
+    }
+
+    /// An operation was executed that costs so much, by estimate.
+    func record(cost: Int) {
+        state.withLock { $0.costs.record(cost) }
     }
 
     func connectionBegan() {

@@ -12,6 +12,8 @@ package struct OperationRequest: Sendable {
     package var variables: JSON
     /// Whether the operation may write: not if it came by a method that is for reading.
     package var mayWrite = true
+    /// Whether the answer is to say what the operation costs.
+    package var asksForCost = false
     /// What the client calls this attempt by, where it wants it to be done once only.
     package var idempotencyKey: IdempotencyKey?
 
@@ -55,7 +57,7 @@ package struct OperationResponse: Sendable {
 
     package let outcome: Outcome
     /// The whole response as JSON.
-    package let body: [UInt8]
+    package private(set) var body: [UInt8]
     /// The codes of its errors.
     private(set) var codes: [ErrorCode] = []
     var timings = OperationTimings()
@@ -82,6 +84,14 @@ package struct OperationResponse: Sendable {
         }
         body.append(UInt8(ascii: "}"))
         return OperationResponse(outcome: .executed, body: body, codes: errors.map(\.code))
+    }
+
+    /// Adds `extensions`, which come last.
+    mutating func add(extensions: JSON) {
+        body.removeLast()
+        body.append(contentsOf: Array(",\"extensions\":".utf8))
+        extensions.write(to: &body)
+        body.append(UInt8(ascii: "}"))
     }
 
     /// What an earlier attempt was answered, once more.

@@ -84,11 +84,24 @@ package struct OperationRunner: Sendable {
             timings[.prepare] = planned - began
             response = await execute(prepared, as: context, requestID: requestID)
             timings[.execute] = .now() - planned
+            metrics.record(cost: prepared.plan.cost)
+            if request.asksForCost { response.add(extensions: cost(of: prepared)) }
         } catch {
             response = .failed(error.errors, requestID: requestID)
         }
         response.timings = timings
         return response
+    }
+
+    /// `{"cost": {"requested": 1210, "limit": 2000000, "fields": {"trainees": 1210}}}`.
+    private func cost(of prepared: Prepared) -> JSON {
+        let fields = prepared.plan.fields.map { JSONMember(name: $0.key, value: JSON($0.cost)) }
+        let cost = JSON.object([
+            JSONMember(name: "requested", value: JSON(prepared.plan.cost)),
+            JSONMember(name: "limit", value: JSON(prepared.api.maximumCost)),
+            JSONMember(name: "fields", value: .object(fields)),
+        ])
+        return .object([JSONMember(name: "cost", value: cost)])
     }
 
     /// What the caches of documents and plans hold and have found.

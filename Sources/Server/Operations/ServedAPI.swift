@@ -15,6 +15,8 @@ package struct ServedAPI: Sendable {
     let mapping: Mapping
     let coercion: InputCoercion
     let planner: QueryPlanner
+    /// What an operation may cost.
+    let maximumCost: Int
     let cursors: CursorCodec
 
     package init(mapping: Mapping, settings: PlanningSettings, cursors: CursorCodec, number: Int = 0) {
@@ -25,5 +27,6 @@ package struct ServedAPI: Sendable {
             schema: mapping.schema, scalars: ScalarCoercion.service, suggestions: .off, nullCharacter: .refused)
         planner = QueryPlanner(mapping: mapping, coercion: coercion, settings: settings, cursors: cursors)
         self.cursors = cursors
+        maximumCost = settings.maximumCost
     }
 }

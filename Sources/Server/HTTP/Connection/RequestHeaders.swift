@@ -22,6 +22,8 @@ struct RequestHeaders: Sendable {
     private(set) var fetchSite: String?
     /// All values: several are refused.
     private(set) var idempotencyKeys: [String] = []
+    /// Whether the answer is to say what the operation costs.
+    private(set) var asksForCost = false
     private(set) var expectsContinue = false
     private(set) var asksForUpgrade = false
     private(set) var origin: String?
@@ -50,6 +52,7 @@ struct RequestHeaders: Sendable {
                 contentType = contentType ?? value
             case 12 where name.isField("x-request-id"): requestID = value
             case 13 where name.isField("authorization"): authorization.append(value)
+            case 13 where name.isField("palisade-cost"): asksForCost = value == "1"
             case 14 where name.isField("sec-fetch-site"): fetchSite = value
             case 14 where name.isField("content-length"): contentLength = Int(value)
             case 15 where name.isField("idempotency-key"): idempotencyKeys.append(value)

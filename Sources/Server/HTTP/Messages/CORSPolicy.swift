@@ -33,7 +33,7 @@ package enum CORSPolicy: Sendable, Hashable {
                     """
                     \r\nAccess-Control-Allow-Methods: GET, POST\
                     \r\nAccess-Control-Allow-Headers: Accept, Authorization, Content-Type, Idempotency-Key, \
-                    X-Request-Id, traceparent, tracestate\
+                    Palisade-Cost, X-Request-Id, traceparent, tracestate\
                     \r\nAccess-Control-Max-Age: 600\
                     \r\nVary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers
                     """)
