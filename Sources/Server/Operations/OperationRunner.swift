@@ -146,7 +146,7 @@ package struct OperationRunner: Sendable {
         let attempt: Attempt?
     }
 
-    private func prepare(_ request: OperationRequest, as context: TenantContext) throws(RequestErrors) -> Prepared {
+    func prepare(_ request: OperationRequest, as context: TenantContext) throws(RequestErrors) -> Prepared {
         let seesSchema = settings.anonymousIntrospection || !context.isAnonymous
         guard let api = apis.view(of: context.databaseRole ?? loginRole) else {
             // Roles come from the allow-list that the views were made for.

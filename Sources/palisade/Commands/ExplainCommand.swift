@@ -3,6 +3,8 @@
 import ArgumentParser
 import GraphQLLanguage
 import JSON
+import Logging
+import NIOPosix
 import Postgres
 import SQL
 import Server
@@ -43,6 +45,12 @@ struct ExplainCommand: AsyncParsableCommand {
     @Flag(help: "Run the statements, and show how long each step took.")
     var analyze = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Instead, prepare the operation so many times, new and from the caches, and show how long it takes.",
+            valueName: "count"))
+    var preparation: Int?
+
     @Option(help: "How to print: human, or json for an array of {field, sql, parameters, plan, policies}.")
     var format: ReportFormat = .human
 
@@ -55,6 +63,9 @@ struct ExplainCommand: AsyncParsableCommand {
         if token != nil, tenant != nil || user != nil || role != nil {
             throw ValidationError("Give either --token, or --tenant, --user and --role.")
         }
+        if let preparation, !(1...1_000_000).contains(preparation) {
+            throw ValidationError("Prepare the operation 1 to 1000000 times.")
+        }
     }
 
     func run() async throws {
@@ -66,6 +77,11 @@ struct ExplainCommand: AsyncParsableCommand {
             variables: try variables.map(Self.json(_:)) ?? .null)
         let context = try context(connected.configuration.tenancy)
 
+        if let preparation {
+            let text = try await preparationTimes(of: request, source, as: context, connected, count: preparation)
+            StandardStream.output.write(text)
+            return
+        }
         let (explained, marks) = try await connected.withDatabase { connection, check, catalog in
             guard let mapping = check.mapping else {
                 throw CommandError(.configuration, APICheckReport(check: check).text)
@@ -93,6 +109,45 @@ struct ExplainCommand: AsyncParsableCommand {
         case .human: StandardStream.output.write(Self.text(explained, marks))
         case .json: StandardStream.output.writeLine(Self.json(explained, marks).indentedText)
         }
+    }
+
+    /// The median and the slowest of many preparations, by runners with caches and without.
+    private func preparationTimes(
+        of request: OperationRequest, _ source: Source, as context: TenantContext, _ connected: ConnectedAPI, count: Int
+    ) async throws -> String {
+        try await connected.withDatabase { _, check, catalog in
+            guard let mapping = check.mapping else {
+                throw CommandError(.configuration, APICheckReport(check: check).text)
+            }
+            let configuration = connected.configuration
+            let apis = RoleAPIs(mapping: mapping, catalog: catalog, configuration: configuration)
+            // Nothing is asked of it.
+            let pool = PostgresPool(
+                configuration: configuration.pool, eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+                logger: Logger(label: "explain"))
+            var forgetful = configuration.operations
+            forgetful.documentCacheBytes = 0
+            forgetful.planCacheBytes = 0
+            var text = ""
+            for (name, settings) in [("prepared anew", forgetful), ("from the caches", configuration.operations)] {
+                let runner = OperationRunner(
+                    apis: apis, pool: pool, tenancy: configuration.tenancy, loginRole: catalog.loginRole,
+                    settings: settings, logger: Logger(label: "explain"))
+                do throws(OperationExplainer.Failure) {
+                    let times = try runner.preparationTimes(of: request, as: context, count: count)
+                    text += "\(name): \(Self.microseconds(times.median)) µs, "
+                    text += "99 % within \(Self.microseconds(times.percentile99)) µs (\(count) times)\n"
+                } catch {
+                    throw CommandError(error, source: source)
+                }
+            }
+            return text
+        }
+    }
+
+    private static func microseconds(_ duration: Duration) -> String {
+        let tenths = Int((duration / .nanoseconds(100)).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
     }
 
     /// What the statements run as.
