@@ -46,27 +46,32 @@ package struct AuthoredChild: Sendable {
 extension AuthoredMapping {
     /// The children that can be made with a row: those of the lists over a column of theirs, whose type has a field
     /// with `@insert`. A type that nobody may insert on its own cannot be inserted on the way either.
-    package func children(of table: AuthoredTable) -> [AuthoredChild] {
+    package func children(of table: AuthoredTable) -> [AuthoredChild] { lists(of: table).filter(isMade) }
+
+    /// The lists over a column of the other table.
+    func lists(of table: AuthoredTable) -> [AuthoredChild] {
         table.fields.compactMap { field in
             guard let relation = field.relation, relation.shape != .one, !relation.isReadOnly, relation.through == nil,
-                let column = relation.foreignColumn, let target = self.table(forType: relation.targetType),
-                isInserted(target.typeName),
-                // A reference that the database fills is not ours to give either.
-                !target.fields.contains(where: { $0.column?.column == column && ($0.column?.isReadOnly ?? false) })
+                let column = relation.foreignColumn, let target = self.table(forType: relation.targetType)
             else { return nil }
             let named = target.fields.first { $0.relation?.column == column && $0.relation?.through == nil }
             let plain = target.fields.first { $0.column?.column == column }
-            let child = AuthoredChild(
+            return AuthoredChild(
                 field: field, target: target, column: column,
                 parentName: capitalized(named?.name ?? plain?.name ?? camelCase(column)))
-            return child.createFields.isEmpty ? nil : child
         }
     }
 
-    private func isInserted(_ typeName: String) -> Bool {
-        mutationFields.contains { field in
-            guard field.targetType == typeName else { return false }
+    /// Whether rows of a list can be made with their parent.
+    func isMade(_ child: AuthoredChild) -> Bool {
+        let isInserted = mutationFields.contains { field in
+            guard field.targetType == child.target.typeName else { return false }
             return field.kind == .insert || field.kind == .insertMany
         }
+        // A reference that the database fills is not ours to give either.
+        let fillsReference = child.target.fields.contains {
+            $0.column?.column == child.column && ($0.column?.isReadOnly ?? false)
+        }
+        return isInserted && !fillsReference && !child.createFields.isEmpty
     }
 }

@@ -58,7 +58,12 @@ extension Expander {
             MutationExpansion.create(
                 MutationExpansion.createName(table.typeName), of: table, table.createFields, children: children)
         }
-        var pending = children
+        for child in children { requestCreate(of: child) }
+    }
+
+    /// The create input of a child with those of its own children.
+    mutating func requestCreate(of child: AuthoredChild) {
+        var pending = [child]
         while let child = pending.popLast() {
             let name = MutationExpansion.createName(child.target.typeName, without: child.parentName)
             let grandchildren = mapping.children(of: child.target)
@@ -74,7 +79,9 @@ extension Expander {
             nothingToWrite(table, root: root)
             return
         }
-        add(MutationExpansion.updateName(table.typeName)) { MutationExpansion.update(table) }
+        let children = childChanges(of: table)
+        add(MutationExpansion.updateName(table.typeName)) { MutationExpansion.update(table, children: children) }
+        requestChanges(of: table)
     }
 
     private mutating func nothingToWrite(_ table: AuthoredTable, root: AuthoredMutationField) {

@@ -42,11 +42,14 @@ struct MutationExpansion {
     }
 
     /// `TrainingSessionUpdateInput`: what is absent stays, null becomes NULL.
-    static func update(_ table: AuthoredTable) -> TypeDefinition {
+    static func update(_ table: AuthoredTable, children: [ChildChangesExpansion]) -> TypeDefinition {
         inputDefinition(
             updateName(table.typeName), "Changes of a row of \(table.typeName). What is left out stays as it is.",
-            table.updateFields.map { input($0.name, type(of: $0, isRequired: false), $0.description) })
+            table.updateFields.map { input($0.name, updateType(of: $0), $0.description) } + children.map(\.field))
     }
+
+    /// The type of a field that may be left out.
+    static func updateType(of field: AuthoredField) -> TypeReference { type(of: field, isRequired: false) }
 
     private static func type(of field: AuthoredField, isRequired: Bool) -> TypeReference {
         guard let column = field.column else { return named("ID") }

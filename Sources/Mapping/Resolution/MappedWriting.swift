@@ -20,6 +20,8 @@ package struct MappedWriting: Sendable {
     package let filled: [FilledColumn]
     /// Lists of children that can be made with a row, by the field's name.
     package let children: [String: MappedChild]
+    /// Lists of children that can be changed with a row, by the field's name.
+    package let changedChildren: [String: MappedChild]
     /// Names of the fields that stand for a column.
     package let fieldNames: [String: String]
     /// Types of all columns of the relation.
@@ -40,6 +42,8 @@ package struct MappedChild: Sendable {
     package let targetType: String
     /// The columns of the child that are taken from the parent. `own` is the parent's.
     package let columns: [JoinPair]
+    /// Names and columns of the child's key, without what refers to the parent.
+    package let keyFields: [(name: String, column: MappedColumn)]
 }
 
 /// A constraint as far as a client may know of it.

@@ -30,7 +30,8 @@ extension MappingResolver {
         guard !authored.mutationFields.isEmpty else { return fields }
         for table in authored.tables {
             guard let relation = relations[table.relation], var mapped = tables[table.typeName] else { continue }
-            mapped.writing = writing(table, in: relation, mapped: mapped, isMade: isMade.contains(table.typeName))
+            mapped.writing = writing(
+                table, in: relation, mapped: mapped, tables: tables, isMade: isMade.contains(table.typeName))
             tables[table.typeName] = mapped
         }
         return fields
@@ -39,7 +40,7 @@ extension MappingResolver {
     private func place(of field: AuthoredMutationField) -> String { "\(authored.mutationTypeName).\(field.name)" }
 
     private mutating func writing(
-        _ table: AuthoredTable, in relation: Relation, mapped: MappedTable, isMade: Bool
+        _ table: AuthoredTable, in relation: Relation, mapped: MappedTable, tables: [String: MappedTable], isMade: Bool
     ) -> MappedWriting {
         var fieldNames: [String: String] = [:]
         var version: MappedColumn?
@@ -50,7 +51,11 @@ extension MappingResolver {
         }
         var children: [String: MappedChild] = [:]
         for child in authored.children(of: table) {
-            children[child.field.name] = mappedChild(child, of: relation)
+            children[child.field.name] = mappedChild(child, of: relation, tables)
+        }
+        var changedChildren: [String: MappedChild] = [:]
+        for (child, _) in authored.changes(of: table) {
+            changedChildren[child.field.name] = mappedChild(child, of: relation, tables)
         }
         let keyFields = table.keyFieldNames.compactMap { name -> (name: String, column: MappedColumn)? in
             guard case .column(let column)? = mapped.fields[name] else { return nil }
@@ -59,14 +64,16 @@ extension MappingResolver {
         let types = relation.columns.map { ($0.name, $0.type) }
         return MappedWriting(
             keyFields: keyFields, version: version, filled: isMade ? filledColumns(of: table, in: relation) : [],
-            children: children,
+            children: children, changedChildren: changedChildren,
             fieldNames: fieldNames, columnTypes: Dictionary(types, uniquingKeysWith: { first, _ in first }),
             constraints: Self.constraints(of: relation))
     }
 
     /// The columns that a child takes from its parent: those of the foreign key, but for one that a default fills with
     /// what a policy pins in both tables, and that a role need then hold no right to write.
-    private func mappedChild(_ child: AuthoredChild, of own: Relation) -> MappedChild? {
+    private func mappedChild(
+        _ child: AuthoredChild, of own: Relation, _ tables: [String: MappedTable]
+    ) -> MappedChild? {
         guard let relation = child.field.relation, let foreign = relations[child.target.relation],
             case .success(let join) = JoinFinder(own: own, foreign: foreign, relation: relation).find()
         else { return nil }
@@ -75,6 +82,10 @@ extension MappingResolver {
             targetType: child.target.typeName,
             columns: join.filter { pair in
                 needed.contains(pair) || !(foreign.column(pair.foreign)?.hasDefault ?? false)
+            },
+            keyFields: child.keyFields.compactMap { field in
+                guard case .column(let column)? = tables[child.target.typeName]?.fields[field.name] else { return nil }
+                return (field.name, column)
             })
     }
 

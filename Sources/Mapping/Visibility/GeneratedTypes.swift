@@ -23,6 +23,16 @@ struct GeneratedTypes {
             || name.hasPrefix(typeName + "CreateWithout") && name.hasSuffix("Input")
     }
 
+    /// Whether a type says what becomes of rows of the table that belong to another row.
+    static func isChangesInput(_ name: String, of typeName: String) -> Bool {
+        name.hasPrefix(typeName + "ChangesWithout") && name.hasSuffix("Input")
+    }
+
+    /// Whether a type holds the key and the columns of a row that is changed with another.
+    static func isChildUpdateInput(_ name: String, of typeName: String) -> Bool {
+        name.hasPrefix(typeName + "UpdateWithout") && name.hasSuffix("Input")
+    }
+
     /// Whether a type holds the columns of a row that is changed.
     static func isUpdateInput(_ name: String, of typeName: String) -> Bool {
         name == typeName + "UpdateInput"

@@ -23,6 +23,19 @@ extension RoleVisibility {
         }
     }
 
+    /// What the role may not do to rows of a table that belong to another row.
+    func changesNotMade(of table: MappedTable) -> Set<String> {
+        guard let relation = relations[table.relation] else { return Set(ChildChange.allCases.map(\.rawValue)) }
+        let hidden = ChildChange.allCases.filter { change in
+            switch change {
+            case .create: !mayInsert(into: table, relation)
+            case .update: !(privileges.holds("UPDATE", onSomeOf: relation) && mayFind(table))
+            case .delete: !(privileges.holds("DELETE", onSomeOf: relation) && mayFind(table))
+            }
+        }
+        return Set(hidden.map(\.rawValue))
+    }
+
     /// Whether the role may write all columns that a new row must be given.
     private func mayInsert(into table: MappedTable, _ relation: Relation) -> Bool {
         guard privileges.holds("INSERT", onSomeOf: relation) else { return false }

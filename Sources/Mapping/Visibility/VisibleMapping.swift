@@ -121,9 +121,16 @@ struct RoleVisibility {
     private mutating func hideWriting(of table: MappedTable) {
         let insert = fieldsNotWritten(of: table, by: "INSERT")
         let update = fieldsNotWritten(of: table, by: "UPDATE")
+        let keys = Set(table.writing?.keyFields.map(\.name) ?? [])
+        let changes = changesNotMade(of: table)
         for type in mapping.schema.types where type.name.hasPrefix(table.typeName) {
             if GeneratedTypes.isCreateInput(type.name, of: table.typeName) { hide(insert, of: type.name) }
-            if GeneratedTypes.isUpdateInput(type.name, of: table.typeName) { hide(update, of: type.name) }
+            if GeneratedTypes.isUpdateInput(type.name, of: table.typeName) {
+                // A row that belongs to another is found by its key, which nobody writes.
+                let isChild = GeneratedTypes.isChildUpdateInput(type.name, of: table.typeName)
+                hide(isChild ? update.subtracting(keys) : update, of: type.name)
+            }
+            if GeneratedTypes.isChangesInput(type.name, of: table.typeName) { hide(changes, of: type.name) }
         }
     }
 
@@ -138,6 +145,8 @@ struct RoleVisibility {
         case .relation(let relation):
             // Related rows are written with it: what refers to this row is a column of theirs.
             guard relation.shape != .one, let target = mapping.tables[relation.targetType] else { return true }
+            // An update's input says for itself what may become of them.
+            guard privilege == "INSERT" else { return true }
             return relation.join.allSatisfy { may("INSERT", $0.foreign, of: target.relation) }
         case .aggregate, .computed: return false
         }

@@ -24,7 +24,8 @@ struct AggregatePlanner {
         let groups = collected.filter { $0.name == "groups" }
         let figures = collected.filter { !["groups", "__typename"].contains($0.name) }
         let rows = AggregatedRows(
-            table: table, where: arguments["where"]?.unlessNull, lookCount: selection.rowCount) { _ in [] }
+            table: table, where: arguments["where"]?.unlessNull, lookCount: selection.rowCount
+        ) { _ in [] }
         if let only = groups.first, groups.count == 1, figures.isEmpty {
             return try groupRows(only, among: collected, of: rows)
         }
@@ -57,7 +58,8 @@ struct AggregatePlanner {
         let collected = try selection.operation.collect(selectionSets, on: names.aggregate)
         var subqueries: [Subquery] = []
         let rows = AggregatedRows(
-            table: table, where: arguments["where"]?.unlessNull, lookCount: selection.rowCount, correlation: correlation)
+            table: table, where: arguments["where"]?.unlessNull, lookCount: selection.rowCount, correlation: correlation
+        )
         let row = try row(collected, of: rows, subqueries: &subqueries, isRoot: false)
         joins += subqueries.map { "left join lateral \($0.sql) on true" }
         return row

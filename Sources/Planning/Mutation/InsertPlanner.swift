@@ -58,6 +58,20 @@ struct InsertPlanner {
         return isMany ? try reading.rows(count: rows.count, countStatement: 0) : try reading.row(countStatement: 0)
     }
 
+    /// Adds the statements that make children of the first row that an earlier statement kept.
+    ///
+    /// - Parameter path: the list's place within the arguments.
+    func insert(
+        _ items: [SourcedValue], of child: MappedChild, parent table: MappedTable, kept: KeptRows, path: [PathSegment],
+        listPath: [PathSegment], depth: Int
+    ) throws(PlanningError) {
+        guard let target = scope.mapping.tables[child.targetType] else { return }
+        let rows = items.enumerated().map { Row(input: $1, path: path + [.index($0)], parent: 0) }
+        _ = try insert(
+            rows, into: target, parents: Parents(kept: kept, table: table, columns: child.columns), listPath: listPath,
+            depth: depth)
+    }
+
     /// Adds the statement that makes rows, then those of their children. Answers where the rows' keys are kept, if they
     /// are.
     private func insert(

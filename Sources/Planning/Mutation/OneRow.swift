@@ -19,14 +19,25 @@ struct OneRow {
         guard let version = try scope.version(in: statement, alias: alias) else { return Self.countWithoutVersion }
         try scope.budget.takeRelation()
         let found = try scope.keyConditions(alias: alias, in: statement).joined(by: " and ")
-        let locked = statement.alias(for: "locked")
+        let other = Self.otherVersion(
+            of: scope.table, alias: alias, found: found, version: version, locked: statement.alias(for: "locked"))
+        return WriteRefusal.count(if: "count(*) = 1", else: [(other, .versionConflict)], otherwise: .notFound)
+    }
+
+    /// Whether a row, locked for the comparison, has another version than the client names.
+    ///
+    /// - Parameters:
+    ///   - found: the condition by which the row is found under `alias`.
+    ///   - locked: an alias for the locked row.
+    static func otherVersion(
+        of table: MappedTable, alias: SQLIdentifier, found: SQLFragment,
+        version: (column: ColumnSQL, value: SQLFragment), locked: SQLIdentifier
+    ) -> SQLFragment {
         // The limit keeps the comparison outside: within, it would be made with the row of the snapshot.
         let row: SQLFragment =
-            "select \(version.column.reference) as version from \(scope.table.relation) as \(alias) "
+            "select \(version.column.reference) as version from \(table.relation) as \(alias) "
             + "where \(found) limit 1 for share"
-        let exists: SQLFragment =
-            "exists (select from (\(row)) as \(locked) where \(locked).version is distinct from \(version.value))"
-        return WriteRefusal.count(if: "count(*) = 1", else: [(exists, .versionConflict)], otherwise: .notFound)
+        return "exists (select from (\(row)) as \(locked) where \(locked).version is distinct from \(version.value))"
     }
 
     /// The number of deleted rows, over a subquery of them.

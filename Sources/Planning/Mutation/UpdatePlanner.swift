@@ -20,6 +20,9 @@ struct UpdatePlanner {
     /// By the key.
     func plan() throws(PlanningError) -> PlannedWrite {
         let table = scope.table
+        let input = try scope.argument("input")
+        let lists = ChildChangesPlanner.lists(in: input, of: scope.writing, path: [.key("input")])
+        guard lists.isEmpty else { return try ChildChangesPlanner(scope: scope).plan(lists) }
         let statement = try scope.statement()
         let alias = statement.alias(for: table.relation.name)
         let (changes, target) = try changes(alias: alias, statement: statement)
@@ -37,6 +40,13 @@ struct UpdatePlanner {
     /// By a filter. At most one row more than allowed is touched before the statement fails.
     func planMany() throws(PlanningError) -> PlannedWrite {
         let table = scope.table
+        let input = try scope.argument("input")
+        if let list = ChildChangesPlanner.lists(in: input, of: scope.writing, path: [.key("input")]).first {
+            throw PlanningError(
+                .badUserInput, "Children are changed with one row, not with all that fit a filter.",
+                hint: "Use the field that updates by key.",
+                inputPath: WriteScope.inputPath(of: list.changes, argument: list.path))
+        }
         let statement = try scope.statement()
         let atMost = try scope.atMost()
         let chosen = try ChosenRows(scope: scope, atMost: atMost, statement: statement)
@@ -81,27 +91,39 @@ struct UpdatePlanner {
     ) throws(PlanningError) -> (sql: SQLFragment, target: WriteTarget) {
         let input = try scope.argument("input")
         let path: [PathSegment] = [.key("input")]
-        var changes: [SQLFragment] = []
-        var inputPaths: [String: [PathSegment]] = [:]
-        if case .object(let fields) = input.content {
-            for field in fields {
-                guard case .column(let column)? = scope.table.fields[field.name] else { continue }
-                let place = path + [.key(field.name)]
-                let value = try WrittenValue(scope: statement, column: column).sql(
-                    field.value, name: field.name, path: place)
-                changes.append("\(SQLIdentifier(column.name)) = \(value)")
-                inputPaths[column.name] = WriteScope.inputPath(of: field.value, argument: place)
-            }
-        }
-        guard !changes.isEmpty else {
+        var changes = try Self.assignments(
+            of: input, path: path, scope.table, alias: alias, statement: statement)
+        guard !changes.sql.isEmpty else {
             throw PlanningError(
                 .badUserInput, "The input names no field to change.", hint: "Give at least one field.",
                 inputPath: WriteScope.inputPath(of: input, argument: path))
         }
-        if let version = scope.writing.version { changes.append(Self.nextVersion(version, alias: alias)) }
+        if let version = scope.writing.version { changes.sql.append(Self.nextVersion(version, alias: alias)) }
         return (
-            changes.joined(by: ",\n    "),
-            WriteTarget(typeName: scope.table.typeName, inputPaths: inputPaths, removesRows: false)
+            changes.sql.joined(by: ",\n    "),
+            WriteTarget(typeName: scope.table.typeName, inputPaths: changes.inputPaths, removesRows: false)
         )
+    }
+
+    /// `column = value` for each field of an input that stands for a column, and where each column's value stands in the
+    /// request.
+    ///
+    /// - Parameter keys: names of fields that find the row.
+    static func assignments(
+        of input: SourcedValue, path: [PathSegment], _ table: MappedTable,
+        except keys: Set<String> = [], alias: SQLIdentifier, statement: StatementScope
+    ) throws(PlanningError) -> (sql: [SQLFragment], inputPaths: [String: [PathSegment]]) {
+        var changes: [SQLFragment] = []
+        var inputPaths: [String: [PathSegment]] = [:]
+        guard case .object(let fields) = input.content else { return ([], [:]) }
+        for field in fields where !keys.contains(field.name) {
+            guard case .column(let column)? = table.fields[field.name] else { continue }
+            let place = path + [.key(field.name)]
+            let value = try WrittenValue(scope: statement, column: column).sql(
+                field.value, name: field.name, path: place)
+            changes.append("\(SQLIdentifier(column.name)) = \(value)")
+            inputPaths[column.name] = WriteScope.inputPath(of: field.value, argument: place)
+        }
+        return (changes, inputPaths)
     }
 }

@@ -92,12 +92,18 @@ final class WriteScope {
     func version(
         in scope: StatementScope, alias: SQLIdentifier
     ) throws(PlanningError) -> (column: ColumnSQL, value: SQLFragment)? {
-        guard let version = writing.version, let value = arguments["ifVersion"] else { return nil }
-        let path: [PathSegment] = [.key("ifVersion")]
+        try version(arguments["ifVersion"], of: writing, path: [.key("ifVersion")], in: scope, alias: alias)
+    }
+
+    /// The same of any row.
+    func version(
+        _ value: SourcedValue?, of writing: MappedWriting, path: [PathSegment], in scope: StatementScope,
+        alias: SQLIdentifier
+    ) throws(PlanningError) -> (column: ColumnSQL, value: SQLFragment)? {
+        guard let version = writing.version, let value else { return nil }
         if case .null = value.content {
             throw PlanningError(
-                .badUserInput, "Argument 'ifVersion' may not be null.",
-                hint: "Leave it out to write whatever the version is.",
+                .badUserInput, "'ifVersion' may not be null.", hint: "Leave it out to write whatever the version is.",
                 inputPath: Self.inputPath(of: value, argument: path))
         }
         let column = ColumnSQL(version, alias: alias, enums: mapping.enums)

@@ -45,6 +45,8 @@ package struct WriteTarget: Sendable {
     package let inputPaths: [String: [PathSegment]]
     /// Whether rows are taken away, so that a violated foreign key is another table's.
     package let removesRows: Bool
+    /// Where a row that belongs to another stands in the request; empty for the operation's own.
+    package var rowPath: [PathSegment] = []
 }
 
 /// Why a statement that could run writes nothing. The statement tells by failing to read these words as a number, which

@@ -75,7 +75,8 @@ struct LateralPlanner {
         var builder = NestedConnection(
             selection: try selection.within(rows: page.size), table: table, page: page, item: item)
         let fields = try builder.fields(selectionSets) { () throws(PlanningError) -> SQLFragment in
-            try CountPlanner(scope: scope, rowCount: selection.rowCount).count(of: table, arguments: arguments, correlation: correlation)
+            try CountPlanner(scope: scope, rowCount: selection.rowCount).count(
+                of: table, arguments: arguments, correlation: correlation)
         }
         let rows =
             builder.needsRows

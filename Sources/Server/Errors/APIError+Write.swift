@@ -12,6 +12,9 @@ extension APIError {
     init(_ error: ServerError, of target: WriteTarget, mapping: Mapping) {
         if let refusal = WriteRefusal(error) {
             self.init(refusal)
+            if !target.rowPath.isEmpty {
+                input = refusal == .versionConflict ? target.rowPath + [.key("ifVersion")] : target.rowPath
+            }
             return
         }
         self.init(error)

@@ -60,8 +60,11 @@ struct ShopBench: Sendable {
           deleteCustomers: [Customer!]! @delete
           upsertCustomer: Customer @upsert(key: ["email"])
           createOrder: Order @insert
+          updateOrder: Order @update
           deleteOrder: Order @delete
           createLine: Line @insert
+          updateLine: Line @update
+          deleteLine: Line @delete
           createNote: Note @insert
           createNotes: [Note!]! @insert
         }

@@ -30,7 +30,9 @@ struct CostHeaderTests {
         for cost in [10, 11, 5_000_000] { metrics.record(cost: cost) }
         var page = MetricsText()
         page.histogram("palisade_operation_cost", metrics.snapshot.costs)
-        #expect(page.text.hasPrefix("palisade_operation_cost_bucket{le=\"10\"} 1\npalisade_operation_cost_bucket{le=\"100\"} 2\n"))
+        #expect(
+            page.text.hasPrefix(
+                "palisade_operation_cost_bucket{le=\"10\"} 1\npalisade_operation_cost_bucket{le=\"100\"} 2\n"))
         #expect(page.text.contains("le=\"1000000\"} 2\npalisade_operation_cost_bucket{le=\"+Inf\"} 3\n"))
         #expect(page.text.hasSuffix("palisade_operation_cost_sum 5000021\npalisade_operation_cost_count 3\n"))
     }
