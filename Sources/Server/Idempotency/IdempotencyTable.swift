@@ -34,9 +34,10 @@ enum IdempotencyTable {
     private static let lookUp = SQLStatement(
         text: "select request_hash, answer from palisade.idempotency_keys where key_hash = $1")
 
-    /// Whether a database has what keys need.
+    /// Whether a database has what keys need: policies above all, without which a guessed key would open the answer to
+    /// somebody else.
     static func isThere(in catalog: Catalog) -> Bool {
-        guard let table = catalog.relation(name) else { return false }
+        guard let table = catalog.relation(name), table.hasRowSecurity else { return false }
         return ["key_hash", "request_hash", "answer"].allSatisfy { table.column($0) != nil }
     }
 

@@ -159,8 +159,11 @@ import Testing
         }
     }
 
-    @Test func `a database without the table says so, and does nothing`() async throws {
-        try await ShopBench.with { shop in
+    @Test(arguments: ["", IdempotencyTests.table + "alter table palisade.idempotency_keys disable row level security;"])
+    func `a database without the table, or without policies on it, says so, and does nothing`(
+        further: String
+    ) async throws {
+        try await ShopBench.with(further: further) { shop in
             let before = try await shop.everything()
             let answer = try await shop.attempt(Self.create, variables: Self.variables("new@a.test"), key: "k")
             #expect(
