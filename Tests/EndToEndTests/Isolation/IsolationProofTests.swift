@@ -50,7 +50,7 @@ import Testing
 
     private static let sdl = """
         type Note @table(name: "public.notes") { id: ID! body: String! }
-        type Query { note: Note @find notes: [Note!]! @connection }
+        type Query { note: Note @find notes: [Note!]! @connection node: Node @find }
         """
     private static let (a, b) = (
         "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
@@ -94,8 +94,8 @@ import Testing
         #expect(found.isProved && found.leaks.isEmpty)
         let notes = try #require(found.types.first)
         #expect(notes.verdict == .proved && notes.ownRows == 2 && notes.foreignRows == 1)
-        // Both ends, by key, a filter for each of two columns, an order for each, B's cursor.
-        #expect(notes.tried == 8)
+        // Both ends, by key, a filter for each of two columns, an order for each, B's cursor, the id of B's row.
+        #expect(notes.tried == 9)
         #expect(found.refusals.isEmpty)
     }
 
@@ -104,7 +104,10 @@ import Testing
             policies: Self.sound + "create policy all_rows on public.notes for select using (body <> '');")
         #expect(!found.isProved)
         let operations = Set(found.leaks.map(\.operation))
-        #expect(operations.isSuperset(of: ["notes", "note, by key", "notes, where body", "notes, by body"]))
+        #expect(
+            operations.isSuperset(of: [
+                "notes", "note, by key", "notes, where body", "notes, by body", "node, by the id of a row of B",
+            ]))
     }
 
     @Test func `a type of which the other tenant has no rows is not proved`() async throws {
