@@ -72,7 +72,8 @@ export function draw(place, model) {
     const [text, grid] = [colour("--text"), colour("--line")];
     const shown = model.series.filter((series) => !series.tableOnly);
     const names = axis(null, text, "transparent", model.horizontal ? { ticks: { color: text, autoSkip: false } } : {});
-    const values = axis(model.unit, text, grid, model.max ? { max: model.max } : { ticks: { color: text, precision: 0 } });
+    const values = axis(model.unit, text, grid,
+        model.max ? { max: model.max } : { ticks: { color: text, precision: 0 } });
     const scales = model.horizontal ? { y: names, x: values } : { x: names, y: values };
     if (shown.some((series) => series.right)) {
         scales.right = axis(model.rightUnit, text, "transparent", { position: "right", max: model.rightMax });

@@ -80,7 +80,8 @@ const usualUnits = { COMPANY: "DAY", COUPLE: "MONTH", ORGANIZATION: "WEEK" };
 function offerFilters(given) {
     const zone = given.zone ?? subject.zone;
     const today = dayOf(Date.now(), isZone(zone) ? zone : "UTC");
-    const latest = subject.last ? (subject.last.length === 10 ? subject.last : dayOf(subject.last, subject.zone)) : today;
+    const latest = subject.last ? (subject.last.length === 10 ? subject.last : dayOf(subject.last,
+        subject.zone)) : today;
     const to = given.to ?? (latest < today ? latest : today);
     at("to").value = to;
     at("from").value = given.from ?? addDays(to, -89);
@@ -140,7 +141,8 @@ async function answers(panel, variables, token) {
     const { result, ...further } = await ask({ query: panel.query, variables }, token);
     while (panel.pages && result.data?.[panel.pages].pageInfo.hasNextPage) {
         const list = result.data[panel.pages];
-        const next = await ask({ query: panel.query, variables: { ...variables, after: list.pageInfo.endCursor } }, token);
+        const next = await ask({ query: panel.query, variables: { ...variables, after: list.pageInfo.endCursor } },
+            token);
         if (next.result.errors) return next;
         list.nodes.push(...next.result.data[panel.pages].nodes);
         list.pageInfo = next.result.data[panel.pages].pageInfo;
@@ -156,7 +158,8 @@ function picture(parts) {
 function show(panel, parts, model) {
     clear(parts);
     if (model === null) {
-        parts.state.replaceChildren(element("p", { className: "empty" }, "Nothing in these days, as far as this person may see."));
+        parts.state.replaceChildren(element("p", { className: "empty" },
+            "Nothing in these days, as far as this person may see."));
         return;
     }
     parts.note.textContent = model.note ?? "";
@@ -258,7 +261,8 @@ async function begin(person, given) {
     }
     if (!canDraw) {
         at("notice").replaceChildren(element("p", { className: "note" },
-            "Chart.js is not installed; ", element("code", {}, "make setup"), " gets it. Until then the figures are tables."));
+            "Chart.js is not installed; ", element("code", {}, "make setup"),
+                " gets it. Until then the figures are tables."));
     }
     for (const panel of chosen) {
         const parts = card(panel);
@@ -270,8 +274,11 @@ async function begin(person, given) {
 
 function reason() {
     if (subject.person.token === null) return "Nobody sees no figures: choose a person, or paste a token.";
-    if (subject.kind === null) return "This API has none of the fields that these dashboards show: they are made for the shipped application.";
-    return "There are no figures for this sort of tenant and role. Choose somebody of a company, a couple or an organization.";
+    if (subject.kind === null) {
+        return "This API has none of the fields that these dashboards show: they are made for the shipped application.";
+    }
+    return "There are no figures for this sort of tenant and role. "
+        + "Choose somebody of a company, a couple or an organization.";
 }
 
 /** The range that a menu names, up to the last day that is chosen. */

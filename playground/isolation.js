@@ -58,7 +58,8 @@ const [known, operations] = await Promise.all([identities(), readyMade()]);
 const queries = operations.filter((operation) => !operation.variables && !/^(\s|#.*\n)*mutation\b/.test(operation.query));
 at("ready").replaceChildren(...queries.map((operation, index) =>
     new Option(`${operation.product}: ${operation.name}`, String(index))));
-at("ready").addEventListener("change", () => { at("query").value = queries[Number(at("ready").value)].query; compare(); });
+at("ready").addEventListener("change",
+    () => { at("query").value = queries[Number(at("ready").value)].query; compare(); });
 at("query").value = queries[0]?.query ?? "{ __typename }";
 const admins = known.flatMap((person, index) => person.role === "admin" ? [index] : []);
 sides.forEach((side, index) => choosePerson(

@@ -61,7 +61,8 @@ function fillReady(operations, chosen) {
 // ---- The panel with SQL and plan
 
 function explanation(answer) {
-    if (answer === null) return [element("p", {}, "This server does not explain operations: only `palisade dev` does.")];
+    if (answer === null) return [element("p", {},
+        "This server does not explain operations: only `palisade dev` does.")];
     if (answer.errors) return answer.errors.map((error) => element("p", { className: "bad" }, error.message));
     if (answer.statements.length === 0) return [element("p", {}, "The operation needs nothing of the database.")];
     return answer.statements.flatMap((statement) => [
@@ -82,7 +83,8 @@ async function showPlan(place) {
         return;
     }
     place.replaceChildren(element("p", {}, "Asking …"));
-    place.replaceChildren(...explanation(await explain(last.request, last.token)));
+    // Where there is nobody to be, it is no server for development, and it explains nothing.
+    place.replaceChildren(...explanation(people.length > 0 ? await explain(last.request, last.token) : null));
 }
 
 const showTiming = (place) => place.replaceChildren(...costAndTiming(runs));
@@ -110,7 +112,8 @@ function panel(title, drawing, fill) {
     };
 }
 
-const cylinder = [["ellipse", { cx: 12, cy: 5, rx: 8, ry: 3 }], ["path", { d: "M4 5v14c0 4 16 4 16 0V5M4 12c0 4 16 4 16 0" }]];
+const cylinder = [["ellipse", { cx: 12, cy: 5, rx: 8, ry: 3 }],
+    ["path", { d: "M4 5v14c0 4 16 4 16 0V5M4 12c0 4 16 4 16 0" }]];
 const clock = [["circle", { cx: 12, cy: 12, r: 9 }], ["path", { d: "M12 6v6l4 3" }]];
 
 function startGraphiQL(first, operations, people) {
@@ -124,7 +127,8 @@ function startGraphiQL(first, operations, people) {
         const [variables, setVariables] = useState(first.variables);
         // Another person may see another schema: with another key GraphiQL reads it anew.
         const [version, setVersion] = useState(0);
-        Object.assign(controls, { query, variables, setQuery, setVariables, anew: () => setVersion((last) => last + 1) });
+        Object.assign(controls,
+            { query, variables, setQuery, setVariables, anew: () => setVersion((last) => last + 1) });
         const explorer = GraphiQLPluginExplorer.useExplorerPlugin({ query, onEdit: setQuery, showAttribution: false });
         return h(GraphiQL, {
             key: version, fetcher, plugins: [explorer, ...panels], query, variables, onEditQuery: setQuery,
@@ -159,7 +163,8 @@ function startPlain(first, operations, people) {
     listeners.add(() => showTiming(timing));
     const send = async () => {
         try {
-            const request = { query: query.value, variables: variables.value.trim() ? JSON.parse(variables.value) : {} };
+            const request = { query: query.value,
+                variables: variables.value.trim() ? JSON.parse(variables.value) : {} };
             answer.textContent = JSON.stringify(await run(request), null, 2);
         } catch (error) {
             answer.textContent = String(error);
@@ -167,7 +172,8 @@ function startPlain(first, operations, people) {
     };
     const button = element("button", { type: "button", className: "main", onclick: send }, "Run");
     editor.replaceChildren(element("div", { className: "plain" },
-        element("p", { className: "faint" }, "GraphiQL is not installed; `make setup` gets it. This editor does without."),
+        element("p", { className: "faint" },
+            "GraphiQL is not installed; `make setup` gets it. This editor does without."),
         query, variables, button, answer, timing, plan));
     choosePerson(document.getElementById("person"), people, (chosen) => { person = chosen; });
     fillReady(operations, (operation) => {

@@ -21,7 +21,7 @@ const tabs = [
 ];
 
 const panel = document.getElementById("panel");
-/** Who asks: {person, token, zone, mutations}. */
+/** Who asks: {person, zone, mutations, data(query, variables)}. */
 let session = null;
 /** Ends what an open tab goes on doing, such as asking how far something is. */
 let closing = new AbortController();
@@ -50,7 +50,8 @@ function say(text) {
 function makeTabs() {
     const list = document.getElementById("tabs");
     list.replaceChildren(...tabs.map((tab) => {
-        const button = element("button", { type: "button", id: `tab-${tab.id}`, onclick: () => select(tab.id) }, tab.name);
+        const button = element("button", { type: "button", id: `tab-${tab.id}`, onclick: () => select(tab.id) },
+            tab.name);
         button.setAttribute("role", "tab");
         button.setAttribute("aria-controls", "panel");
         return button;
@@ -70,13 +71,16 @@ async function begin(person, tab) {
     closing.abort();
     say("");
     panel.replaceChildren();
-    session = { person, token: person.token, zone: "UTC", mutations: new Set() };
+    session = {
+        person, zone: "UTC", mutations: new Set(),
+        data: (query, variables = {}) => askData(query, variables, person.token),
+    };
     const chosen = session;
     await showing(panel, async () => {
-        const { __type: type } = await askData('{ __type(name: "Mutation") { fields { name } } }', {}, person.token);
+        const { __type: type } = await chosen.data('{ __type(name: "Mutation") { fields { name } } }');
         chosen.mutations = new Set(type?.fields.map((field) => field.name));
         if (chosen.mutations.size > 0) {
-            const { tenants } = await askData("{ tenants { timeZone } }", {}, person.token);
+            const { tenants } = await chosen.data("{ tenants { timeZone } }");
             chosen.zone = tenants[0]?.timeZone ?? "UTC";
         }
         if (session === chosen) select(tab ?? (chosen.mutations.has("gdprEraseSubject") ? "people" : "me"));

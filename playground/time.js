@@ -27,7 +27,8 @@ export function dayOf(instant, zone) {
 function offset(instant, zone) {
     const numeric = "2-digit";
     const parts = Object.fromEntries(format(zone, {
-        hourCycle: "h23", year: "numeric", month: numeric, day: numeric, hour: numeric, minute: numeric, second: numeric,
+        hourCycle: "h23", year: "numeric", month: numeric, day: numeric, hour: numeric, minute: numeric,
+            second: numeric,
     }, "en-US").formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
     return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second) - instant;
 }

@@ -14,7 +14,8 @@ const sum = (entries) => entries.reduce((total, [, duration]) => total + duratio
 
 /** The name of an operation, or how it begins. */
 function nameOf({ query, operationName }) {
-    return operationName ?? query.match(/\b(?:query|mutation)\s+(\w+)/)?.[1] ?? query.trim().replace(/\s+/g, " ").slice(0, 40);
+    return operationName ?? query.match(/\b(?:query|mutation)\s+(\w+)/)?.[1] ?? query.trim().replace(/\s+/g,
+        " ").slice(0, 40);
 }
 
 /** Costs as the answer names them, whatever they are: [[name, value]]. */
@@ -30,7 +31,8 @@ export function costAndTiming(runs) {
     const [last, ...former] = runs;
     if (!last) return [element("p", {}, "Run an operation first.")];
     const inside = phases(last.timing);
-    const bar = (duration) => element("meter", { min: 0, max: last.milliseconds, value: duration, ariaLabel: `${rounded(duration)} ms` });
+    const bar = (duration) => element("meter",
+        { min: 0, max: last.milliseconds, value: duration, ariaLabel: `${rounded(duration)} ms` });
     const cost = costs(last.cost);
     return [
         element("h3", {}, nameOf(last.request)),
@@ -42,7 +44,8 @@ export function costAndTiming(runs) {
             ] : []),
             ["all, as seen from here", rounded(last.milliseconds), bar(last.milliseconds)],
         ]),
-        ...(inside.length === 0 ? [element("p", { className: "faint" }, "This server does not tell its part of it: only `palisade dev` does.")] : []),
+        ...(inside.length === 0 ? [element("p", { className: "faint" },
+            "This server does not tell its part of it: only `palisade dev` does.")] : []),
         element("p", {}, `The answer has ${last.bytes.toLocaleString("en-GB")} bytes.`),
         ...(cost.length > 0 ? [element("h3", {}, "Cost"), table("Cost", ["Of", ""], cost)] : []),
         ...(former.length > 0 ? [

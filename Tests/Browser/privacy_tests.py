@@ -143,6 +143,30 @@ class PrivacyTests(PageTests):
         self.wait(lambda: "CONFLICT" in self.find("[aria-label='The person'] .refusal").text)
         self.assertIsNotNone(self.trainee(ADMIN, "Lena Friedrich"))
 
+    def test_an_act_of_many_rows_is_followed_until_it_is_done(self):
+        admin, member = "Fjordlink admin (Sigrid Aas)", "Fjordlink trainee in a running session (Ingrid Solberg)"
+        trainee = self.trainee(member, "Ingrid Solberg")
+        for _ in range(25):
+            self.development.ask(
+                member, "mutation($rows: [TrainingSessionCreateInput!]!) { createTrainingSessions(input: $rows) { __typename } }",
+                {"rows": [{"title": "Practice", "traineeId": trainee["id"]}] * 100})
+        self.console(admin)
+        self.choose("Ingrid Solberg")
+        self.preview("Delete sessions")
+        self.script("""
+            window.states = [];
+            new MutationObserver(() => window.states.push(document.querySelector('#act .state')?.textContent))
+                .observe(document.querySelector('#act'), {subtree: true, childList: true, characterData: true})""")
+        self.confirm("Ingrid Solberg")
+        self.wait(lambda: "The hash fits" in self.find("#act .receipt").text)
+        states = self.script("return window.states")
+        # One batch does not do it: the worker goes on, and the page with it.
+        self.assertTrue([state for state in states if (state or "").startswith("RUNNING")])
+        self.assertRegex(self.find("#act .state").text, r"^DONE: 2,\d+ rows done, 0 left")
+        self.assertIsNotNone(self.trainee(member, "Ingrid Solberg"))
+        count = self.development.ask(member, "{ trainingSessionsAggregate { count } }")["trainingSessionsAggregate"]["count"]
+        self.assertEqual(count, 0)
+
     def test_a_hold_keeps_a_person_until_it_is_lifted(self):
         person = self.trainees(OTHER_ADMIN, 7, 8)[0]
         name = person["fullName"]

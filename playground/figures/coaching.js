@@ -6,7 +6,8 @@ import { stepName } from "/playground/time.js";
 export const coaching = [
     {
         id: "stats", title: "What was done", kind: "ORGANIZATION", wide: true, days: true,
-        about: "For coaches their own part, for admins everybody's; analysts get nothing where fewer than five clients came.",
+        about: "For coaches their own part, for admins everybody's; "
+            + "analysts get nothing where fewer than five clients came.",
         needs: ["coachingStats"],
         query: `query WhatWasDone($days: Int!) {
   coachingStats(days: $days) {

@@ -86,7 +86,8 @@ export const mediation = [
         shape({ conflictsAggregate: { groups } }) {
             if (groups.length === 0) return null;
             return {
-                label: "Phase", labels: groups.map((group) => (group.key.cyclePhase ? words(group.key.cyclePhase) : "Not said")),
+                label: "Phase",
+                    labels: groups.map((group) => (group.key.cyclePhase ? words(group.key.cyclePhase) : "Not said")),
                 series: [
                     { name: "Conflicts", values: groups.map((group) => group.count) },
                     {

@@ -90,7 +90,8 @@ export const training = [
     },
     {
         id: "progress", title: "Progress of each trainee", kind: "COMPANY", wide: true,
-        about: "From the overall score of the first scored session of these days to that of the latest; those who gained most come first.",
+        about: "From the overall score of the first scored session of these days to that of the latest; "
+            + "those who gained most come first.",
         needs: ["trainees", "trainingSessionsAggregate"],
         query: `query Progress(
   $trainees: TraineeFilter
@@ -123,11 +124,14 @@ export const training = [
             const drawn = (chosen) => people.map((person) => (chosen(person) ? [person.first, person.latest] : null));
             const values = (of) => people.map(of);
             return {
-                label: "Trainee", labels: values((person) => person.fullName), horizontal: true, tall: people.length > 8,
+                label: "Trainee", labels: values((person) => person.fullName), horizontal: true,
+                    tall: people.length > 8,
                 note: totalCount > people.length ? `The first ${people.length} of ${totalCount} by name.` : undefined,
                 series: [
-                    { name: "Gained", drawn: drawn((person) => person.change >= 0), colour: 0, overlaps: true, drawnOnly: true },
-                    { name: "Lost", drawn: drawn((person) => person.change < 0), colour: 1, overlaps: true, drawnOnly: true },
+                    { name: "Gained", drawn: drawn((person) => person.change >= 0), colour: 0, overlaps: true,
+                        drawnOnly: true },
+                    { name: "Lost", drawn: drawn((person) => person.change < 0), colour: 1, overlaps: true,
+                        drawnOnly: true },
                     { name: "Team", values: values((person) => team(person.team)), tableOnly: true },
                     { name: "Sessions", values: values((person) => person.sessionsAggregate.count), tableOnly: true },
                     { name: "First score", values: values((person) => person.first), tableOnly: true },
@@ -217,9 +221,11 @@ export const training = [
                     + (hidden > 0 ? ` ${hidden} of the teams are not told: too few people.` : ""),
                 series: [
                     { name: "Sessions", values: teams.map((row) => row.totalSessions) },
-                    { name: "Mean score", kind: "points", right: true, values: teams.map((row) => number(row.avgScore)) },
+                    { name: "Mean score", kind: "points", right: true,
+                        values: teams.map((row) => number(row.avgScore)) },
                     { name: "People", values: teams.map((row) => row.people), tableOnly: true },
-                    { name: "Share of the talking", values: teams.map((row) => number(row.avgTalkRatio)), tableOnly: true },
+                    { name: "Share of the talking", values: teams.map((row) => number(row.avgTalkRatio)),
+                        tableOnly: true },
                 ],
                 unit: "sessions", rightUnit: "score, 0 to 100", rightMax: 100,
             };

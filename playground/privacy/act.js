@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One request: what it would touch, the confirmation, how far it is, and the receipt.
 import { download, table } from "/playground/parts.js";
-import { askData, element } from "/playground/session.js";
+import { element } from "/playground/session.js";
 import { actFields, action, confirmation, kinds, pause } from "/playground/privacy/common.js";
 import { moment } from "/playground/time.js";
 
@@ -11,13 +11,18 @@ const plural = (count, noun) => `${Number(count).toLocaleString("en-GB")} ${noun
 export function previewOf(act, zone) {
     const { tables = [], holds = [], endsTenant, endsIdentity, notCovered = [] } = act.preview ?? {};
     const heeds = [
-        ...(holds.length > 0 ? [`${plural(holds.length, "legal hold")} on this person: erasing, anonymizing and deleting are refused.`] : []),
-        ...(endsIdentity ? ["The person's account goes as well: this is their last membership, or all of them go."] : []),
+        ...(holds.length > 0 ? [
+            `${plural(holds.length, "legal hold")} on this person: erasing, anonymizing and deleting are refused.`,
+        ] : []),
+        ...(endsIdentity
+            ? ["The person's account goes as well: this is their last membership, or all of them go."] : []),
         ...(endsTenant ? ["The whole tenant goes as well: nobody else belongs to it."] : []),
     ];
     return element("div", { className: "stack preview" },
-        element("p", {}, element("b", {}, plural(act.rowsLeft ?? 0, "row")), ` to do. To be answered by ${moment(act.dueAt, zone)}.`),
-        ...(heeds.length > 0 ? [element("div", { className: "note bad" }, ...heeds.map((text) => element("p", {}, text)))] : []),
+        element("p", {}, element("b", {}, plural(act.rowsLeft ?? 0, "row")),
+            ` to do. To be answered by ${moment(act.dueAt, zone)}.`),
+        ...(heeds.length > 0 ? [element("div", { className: "note bad" },
+            ...heeds.map((text) => element("p", {}, text)))] : []),
         table("Tables that are touched", ["Table", "Whose, by", "What is done", "Rows"],
             tables.map((row) => [element("code", {}, row.table), row.path, row.action, row.rows])),
         ...(notCovered.length > 0 ? [element("details", {}, element("summary", {}, "What this does not cover"),
@@ -37,7 +42,8 @@ export async function receiptOf(receipt, zone) {
     const intact = await isIntact(receipt);
     return element("section", { className: "stack receipt" },
         element("h3", {}, `Receipt ${said.number}`),
-        element("p", {}, `${said.kind}: ${plural(said.rows, "row")}, finished ${moment(said.finishedAt, zone)}, as ${said.by.role}.`),
+        element("p", {},
+            `${said.kind}: ${plural(said.rows, "row")}, finished ${moment(said.finishedAt, zone)}, as ${said.by.role}.`),
         element("p", { className: intact === false ? "bad" : "good" },
             intact === null ? "This browser cannot check the hash here."
                 : intact ? "The hash fits: nothing in it was changed." : "The hash does not fit: it was changed."),
@@ -45,20 +51,21 @@ export async function receiptOf(receipt, zone) {
             said.tables.map((row) => [element("code", {}, row.table), row.action, row.rows])),
         ...(said.kept?.length > 0 ? [element("details", {}, element("summary", {}, "What was kept, and why"),
             element("pre", { tabIndex: 0 }, JSON.stringify(said.kept, null, 2)))] : []),
-        element("p", { className: "faint" }, "Check the file with ", element("code", {}, "palisade privacy verify-receipt"), "."),
+        element("p", { className: "faint" }, "Check the file with ",
+            element("code", {}, "palisade privacy verify-receipt"), "."),
         element("button", {
             type: "button",
             onclick: () => download(`receipt-${said.request}.json`, JSON.stringify(receipt, null, 2)),
         }, "Download the receipt"));
 }
 
-async function requestOf(id, token) {
-    const { gdprRequest } = await askData(`query Request($id: ID!) {
+async function requestOf(id, session) {
+    const { gdprRequest } = await session.data(`query Request($id: ID!) {
         gdprRequest(id: $id) {
             id kind state subjectId rowsDone rowsLeft problem dueAt finishedAt
             receipt { content previousHash hash }
         }
-    }`, { id }, token);
+    }`, { id });
     return gdprRequest;
 }
 
@@ -74,7 +81,7 @@ async function follow(place, act, session) {
             + (act.problem ? ` The last batch failed (${act.problem}); it is tried again.` : "");
         if (act.state !== "RUNNING") return act;
         await pause(1_000, session.signal);
-        act = await requestOf(act.requestId ?? act.id, session.token)
+        act = await requestOf(act.requestId ?? act.id, session)
             // Who has erased themselves cannot ask any more.
             ?? { ...act, state: "DONE" };
     }
@@ -84,14 +91,14 @@ async function follow(place, act, session) {
 export async function showDone(place, act, session, receipt = null) {
     const final = await follow(place, act, session);
     const known = receipt ?? (final.receipt?.content ? final.receipt
-        : (await requestOf(act.requestId ?? act.id, session.token))?.receipt);
+        : (await requestOf(act.requestId ?? act.id, session))?.receipt);
     if (known) place.append(await receiptOf(known, session.zone));
     const left = element("div", {});
     if (session.mutations.has("gdprVerify") && final.state === "DONE") {
         place.append(action("Look again for what is left", async () => {
-            const { gdprVerify } = await askData(
+            const { gdprVerify } = await session.data(
                 "mutation Verify($id: ID!) { gdprVerify(requestId: $id) { relation action rowsLeft } }",
-                { id: act.requestId ?? act.id }, session.token);
+                { id: act.requestId ?? act.id });
             left.replaceChildren(gdprVerify.length === 0 ? element("p", { className: "good" }, "Nothing is left.")
                 : table("Rows left", ["Table", "Action", "Rows left"],
                     gdprVerify.map((row) => [element("code", {}, row.relation), row.action, Number(row.rowsLeft)])));
@@ -107,10 +114,10 @@ async function carryOut(act, session) {
     const { mutation } = kinds[act.kind];
     const variables = { subject: act.subjectId, request: act.requestId, hash: act.previewHash };
     const given = "subjectId: $subject, requestId: $request, previewHash: $hash";
-    const data = await askData(
+    const data = await session.data(
         `mutation CarryOut($subject: ID!, $request: ID!, $hash: String!) {
             ${mutation}(${given}) ${act.kind === "EXPORT" ? "" : `{ ${actFields} }`}
-        }`, variables, session.token);
+        }`, variables);
     return data[mutation];
 }
 
@@ -128,7 +135,8 @@ export function showAct(place, act, name, session, done = () => {}) {
     const preview = previewOf(act, session.zone);
     if (!kind.mutation) {
         place.replaceChildren(heading, preview, element("p", { className: "note" },
-            "This kind is carried out in the playground: ", element("code", {}, act.kind === "RECTIFY" ? "gdprRectify" : "gdprAnonymizeSession"), "."));
+            "This kind is carried out in the playground: ",
+                element("code", {}, act.kind === "RECTIFY" ? "gdprRectify" : "gdprAnonymizeSession"), "."));
         return;
     }
     const confirm = confirmation(name, kind.name, async () => {
@@ -137,10 +145,11 @@ export function showAct(place, act, name, session, done = () => {}) {
         preview.remove();
         if (act.kind === "EXPORT") {
             download(`export-${act.requestId}.json`, JSON.stringify(answer, null, 2));
-            const finished = await requestOf(act.requestId, session.token);
+            const finished = await requestOf(act.requestId, session);
             await showDone(progress, finished, session);
             progress.append(element("button", {
-                type: "button", onclick: () => download(`export-${act.requestId}.json`, JSON.stringify(answer, null, 2)),
+                type: "button",
+                    onclick: () => download(`export-${act.requestId}.json`, JSON.stringify(answer, null, 2)),
             }, "Download the copy again"));
         } else {
             await showDone(progress, answer, session, receiptIn(answer));

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The audit log: who did what to which row, the newest first.
 import { table } from "/playground/parts.js";
-import { askData, element } from "/playground/session.js";
+import { element } from "/playground/session.js";
 import { action, field, menu, namesOf, showing } from "/playground/privacy/common.js";
 import { addDays, moment, startOfDay } from "/playground/time.js";
 
 /** The tab. */
 export function auditLog(place, session) {
     const input = (properties) => element("input", { autocomplete: "off", spellcheck: false, ...properties });
-    const operation = menu([["", "every act"], ["insert", "insert"], ["update", "update"], ["delete", "delete"], ["privacy", "privacy acts"]], "", "Operation");
+    const operation = menu([["", "every act"], ["insert", "insert"], ["update", "update"], ["delete", "delete"],
+        ["privacy", "privacy acts"]], "", "Operation");
     const relation = input({ type: "text", placeholder: "training.sessions", size: 20 });
     const rowKey = input({ type: "text", placeholder: "key of the row", size: 20 });
     const [from, to] = [input({ type: "date" }), input({ type: "date" })];
@@ -34,29 +35,32 @@ export function auditLog(place, session) {
     async function actors(ids) {
         const wanted = [...new Set(ids.filter(Boolean))];
         if (wanted.length === 0) return new Map();
-        const { auditActors } = await askData(
+        const { auditActors } = await session.data(
             "query Actors($ids: [ID!]!) { auditActors(first: 200, where: {actorId: {in: $ids}}) { nodes { id actorId } } }",
-            { ids: wanted.slice(0, 200) }, session.token);
-        const names = await namesOf(auditActors.nodes.map((actor) => actor.id), session.token);
+            { ids: wanted.slice(0, 200) });
+        const names = await namesOf(auditActors.nodes.map((actor) => actor.id), session);
         return new Map(auditActors.nodes.map((actor) => [actor.actorId, names.get(actor.id) ?? actor.id]));
     }
 
     async function load(more = false) {
-        const { auditLog: log } = await askData(`query AuditLog($where: AuditEntryFilter, $after: String) {
+        const { auditLog: log } = await session.data(`query AuditLog($where: AuditEntryFilter, $after: String) {
             auditLog(first: 50, after: $after, where: $where, orderBy: [{at: DESC}]) {
                 nodes { id at actorId role requestId operation relation rowKey columns seal }
                 pageInfo { hasNextPage endCursor }
             }
-        }`, { where: where(), after: more ? end : null }, session.token);
+        }`, { where: where(), after: more ? end : null });
         end = log.pageInfo.endCursor;
         shown = more ? [...shown, ...log.nodes] : log.nodes;
         const names = await actors(shown.map((entry) => entry.actorId));
         rows.replaceChildren(
-            shown.length === 0 ? element("p", { className: "empty" }, "There are no such entries, as far as this person may see.")
-                : table("Audit log", ["When", "Who", "As", "What", "Table", "Row", "Columns", "Seal"], shown.map((entry) => [
+            shown.length === 0 ? element("p", { className: "empty" },
+                "There are no such entries, as far as this person may see.")
+                : table("Audit log", ["When", "Who", "As", "What", "Table", "Row", "Columns", "Seal"],
+                    shown.map((entry) => [
                     moment(entry.at, session.zone),
                     entry.actorId ? names.get(entry.actorId) ?? `erased (${entry.actorId.slice(0, 8)})` : "a job or operator",
-                    entry.role, entry.operation, element("code", {}, entry.relation), element("code", {}, entry.rowKey ?? ""),
+                    entry.role, entry.operation, element("code", {}, entry.relation),
+                        element("code", {}, entry.rowKey ?? ""),
                     entry.columns?.join(", ") ?? "", entry.seal ?? "not yet",
                 ])),
             ...(log.pageInfo.hasNextPage ? [action("Older", () => load(true))] : []));
@@ -70,7 +74,9 @@ export function auditLog(place, session) {
         showing(place, () => load());
     });
     place.append(
-        element("p", { className: "faint" }, "Entries tell who, when, which row and which columns; never values. Each becomes a link of a hash chain within seconds."),
+        element("p", { className: "faint" },
+            "Entries tell who, when, which row and which columns; never values. "
+                + "Each becomes a link of a hash chain within seconds."),
         form, rows);
     return load();
 }

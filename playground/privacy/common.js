@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the tabs of the console share.
 import { failure, refusal } from "/playground/parts.js";
-import { askData, element } from "/playground/session.js";
+import { element } from "/playground/session.js";
 
 /** Kinds of requests: what they are called, what they do, and the mutation that carries them out. */
 export const kinds = {
     ERASE: {
         name: "Erase", mutation: "gdprEraseSubject", destroys: true,
-        does: "Ends the person's membership and deletes what is theirs in this tenant. What two people share keeps the other's part.",
+        does: "Ends the person's membership and deletes what is theirs in this tenant. "
+            + "What two people share keeps the other's part.",
     },
     ANONYMIZE: {
         name: "Anonymize", mutation: "gdprAnonymizeSubject", destroys: true,
@@ -40,13 +41,15 @@ export const actFields = "requestId kind state subjectId preview previewHash row
     + "receipt receiptPreviousHash receiptHash";
 
 /** Whether an error says that the role's schema lacks a field. */
-const lacksField = (error) => error.extensions?.code === "GRAPHQL_VALIDATION_FAILED" && /^Cannot query field/.test(error.message);
+const lacksField = (error) =>
+    error.extensions?.code === "GRAPHQL_VALIDATION_FAILED" && /^Cannot query field/.test(error.message);
 
 function shown(error) {
     if (!error.errors) return failure(error);
     const note = refusal(error.errors);
     if (error.errors.some(lacksField)) {
-        note.append(element("p", {}, "PostgreSQL grants this role nothing that the field needs: its schema does not have it."));
+        note.append(element("p", {},
+            "PostgreSQL grants this role nothing that the field needs: its schema does not have it."));
     }
     return note;
 }
@@ -74,7 +77,8 @@ export function field(label, input) {
 
 /** A menu of [value, name]. */
 export function menu(options, value, label) {
-    const select = element("select", label ? { ariaLabel: label } : {}, ...options.map(([key, name]) => new Option(name, key)));
+    const select = element("select", label ? { ariaLabel: label } : {},
+        ...options.map(([key, name]) => new Option(name, key)));
     select.value = value;
     return select;
 }
@@ -102,7 +106,8 @@ export function confirmation(text, name, work, destroys) {
     const button = element("button", { type: "submit", disabled: true, className: destroys ? "danger" : "main" }, name);
     input.addEventListener("input", () => { button.disabled = input.value.trim() !== text; });
     const form = element("form", { className: "confirmation" },
-        element("label", { className: "stack" }, element("span", {}, "To confirm, type ", element("b", {}, text)), input), button);
+        element("label", { className: "stack" }, element("span", {}, "To confirm, type ", element("b", {}, text)),
+            input), button);
     form.addEventListener("submit", async (event) => {
         event.preventDefault();
         if (input.value.trim() !== text) return;
@@ -113,15 +118,15 @@ export function confirmation(text, name, work, destroys) {
 }
 
 /** Names of people by their keys, as far as the one who asks may see them. */
-export async function namesOf(ids, token) {
+export async function namesOf(ids, session) {
     const wanted = [...new Set(ids.filter(Boolean))];
     if (wanted.length === 0) return new Map();
     const names = new Map();
     for (const [list, name] of [["memberships", "displayName"], ["trainees", "fullName"], ["clients", "name"]]) {
         try {
-            const data = await askData(
+            const data = await session.data(
                 `query Names($ids: [ID!]!) { ${list}(first: 200, where: {id: {in: $ids}}) { nodes { id ${name} } } }`,
-                { ids: wanted.slice(0, 200) }, token);
+                { ids: wanted.slice(0, 200) });
             for (const node of data[list].nodes) names.set(node.id, node[name]);
         } catch (error) {
             // A schema without this list names nobody by it.

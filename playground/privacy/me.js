@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What everybody may ask for themselves.
 import { download } from "/playground/parts.js";
-import { askData, element } from "/playground/session.js";
+import { element } from "/playground/session.js";
 import { previewOf, receiptIn, showDone } from "/playground/privacy/act.js";
 import { actFields, action, confirmation } from "/playground/privacy/common.js";
 
 /** The tab. */
 export async function aboutMe(place, session) {
-    const { users: [me] } = await askData("{ users { id email } }", {}, session.token);
+    const { users: [me] } = await session.data("{ users { id email } }");
     if (!me) {
         place.append(element("p", { className: "empty" }, "There is no account behind this token."));
         return;
@@ -18,30 +18,37 @@ export async function aboutMe(place, session) {
         element("p", { className: "faint" }, `You are ${me.email}.`),
         element("section", { className: "card", ariaLabel: "Export my data" },
             element("h2", {}, "Export my data"),
-            element("p", {}, "All that is there about you in this tenant, as JSON, with the category of each column and a receipt."),
+            element("p", {},
+                "All that is there about you in this tenant, as JSON, with the category of each column and a receipt."),
             action("Export my data", async () => {
-                const { gdprExportMe } = await askData("mutation ExportMe { gdprExportMe }", {}, session.token);
+                const { gdprExportMe } = await session.data("mutation ExportMe { gdprExportMe }");
                 const text = JSON.stringify(gdprExportMe, null, 2);
                 download("my-data.json", text);
                 copy.replaceChildren(
-                    element("p", { className: "good", role: "status" }, "Your data are in the file my-data.json. Keep it where only you can read it."),
-                    element("button", { type: "button", onclick: () => download("my-data.json", text) }, "Download it again"));
+                    element("p", { className: "good", role: "status" },
+                        "Your data are in the file my-data.json. Keep it where only you can read it."),
+                    element("button", { type: "button", onclick: () => download("my-data.json", text) },
+                        "Download it again"));
             }, "main"),
             copy),
         element("section", { className: "card", ariaLabel: "Erase me" },
             element("h2", {}, "Erase me"),
             element("div", { className: "note bad" },
-                element("p", {}, element("b", {}, "You are erased from all your tenants, not only from this one, and for good.")),
-                element("p", {}, "Your account ends, and nobody can bring back what was yours. What you share with somebody keeps their part. Export your data first.")),
+                element("p", {},
+                    element("b", {}, "You are erased from all your tenants, not only from this one, and for good.")),
+                element("p", {},
+                    "Your account ends, and nobody can bring back what was yours. "
+                        + "What you share with somebody keeps their part. Export your data first.")),
             element("p", {}, "The preview changes nothing."),
             action("Preview", async () => {
-                const { gdprPreviewEraseMe: act } = await askData(
-                    `mutation PreviewEraseMe { gdprPreviewEraseMe { ${actFields} } }`, {}, session.token);
+                const { gdprPreviewEraseMe: act } = await session.data(
+                    `mutation PreviewEraseMe { gdprPreviewEraseMe { ${actFields} } }`);
                 const confirm = confirmation("ERASE ME", "Erase me, for good", async () => {
-                    const { gdprEraseMe } = await askData(`mutation EraseMe($request: ID!, $hash: String!) {
+                    const { gdprEraseMe } = await session.data(`mutation EraseMe($request: ID!, $hash: String!) {
                         gdprEraseMe(requestId: $request, previewHash: $hash) { ${actFields} }
-                    }`, { request: act.requestId, hash: act.previewHash }, session.token);
-                    end.replaceChildren(element("p", { className: "good", role: "status" }, "You are erased. Keep the receipt: nobody can find you by it."));
+                    }`, { request: act.requestId, hash: act.previewHash });
+                    end.replaceChildren(element("p", { className: "good", role: "status" },
+                        "You are erased. Keep the receipt: nobody can find you by it."));
                     const done = element("div", { className: "stack" });
                     end.append(done);
                     // Nobody is left who could look again.

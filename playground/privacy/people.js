@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Finding a person, and asking for something about them.
 import { table } from "/playground/parts.js";
-import { askData, element } from "/playground/session.js";
+import { element } from "/playground/session.js";
 import { showAct } from "/playground/privacy/act.js";
 import { actFields, field, kinds, menu, showing } from "/playground/privacy/common.js";
 
 /** Where people are found: a list, the columns that are looked at, and what else is shown. */
 const lists = [
-    { list: "memberships", sort: "Member", name: "displayName", filter: ["displayName"], shows: "role status", about: (row) => `${row.role}, ${row.status}` },
-    { list: "trainees", sort: "Trainee", name: "fullName", filter: ["fullName", "email"], shows: "email team", about: (row) => [row.email, row.team].filter(Boolean).join(", ") },
-    { list: "clients", sort: "Client", name: "name", filter: ["name", "email"], shows: "email", about: (row) => row.email ?? "" },
+    { list: "memberships", sort: "Member", name: "displayName", filter: ["displayName"], shows: "role status",
+        about: (row) => `${row.role}, ${row.status}` },
+    { list: "trainees", sort: "Trainee", name: "fullName", filter: ["fullName", "email"], shows: "email team",
+        about: (row) => [row.email, row.team].filter(Boolean).join(", ") },
+    { list: "clients", sort: "Client", name: "name", filter: ["name", "email"], shows: "email",
+        about: (row) => row.email ?? "" },
 ];
 
 async function search(text, session) {
@@ -20,10 +23,10 @@ async function search(text, session) {
     for (const { list, sort, name, filter, shows, about } of lists) {
         const where = filter.map((column) => `{${column}: {ilike: $pattern}}`).join(", ");
         try {
-            const data = await askData(
+            const data = await session.data(
                 `query Find($pattern: String!) {
                     ${list}(first: 20, where: {or: [${where}]}, orderBy: [{${name}: ASC}]) { nodes { id ${name} ${shows} } }
-                }`, { pattern }, session.token);
+                }`, { pattern });
             found.push(...data[list].nodes.map((row) => ({ id: row.id, name: row[name], sort, about: about(row) })));
         } catch (error) {
             if (!error.errors) throw error;
@@ -41,9 +44,11 @@ async function search(text, session) {
  * @param choose called with {id, name, sort} of the one that is chosen
  */
 export function finder(session, choose, label = "Choose") {
-    const input = element("input", { type: "search", ariaLabel: "Name or address", placeholder: "Name or address", required: true });
+    const input = element("input",
+        { type: "search", ariaLabel: "Name or address", placeholder: "Name or address", required: true });
     const results = element("div", { className: "results" });
-    const form = element("form", {}, element("div", { className: "row" }, input, element("button", { type: "submit", className: "main" }, "Find")));
+    const form = element("form", {},
+        element("div", { className: "row" }, input, element("button", { type: "submit", className: "main" }, "Find")));
     form.addEventListener("submit", (event) => {
         event.preventDefault();
         showing(results, async () => {
@@ -53,7 +58,8 @@ export function finder(session, choose, label = "Choose") {
                 : table("People", ["Name", "As", "", ""], found.map((person) => [
                     person.name, person.sort, person.about,
                     element("button", {
-                        type: "button", ariaLabel: `${label} ${person.name}, ${person.sort}`, onclick: () => choose(person),
+                        type: "button", ariaLabel: `${label} ${person.name}, ${person.sort}`,
+                            onclick: () => choose(person),
                     }, label),
                 ])));
         });
@@ -66,7 +72,8 @@ export function people(place, session) {
     const acting = element("section", { className: "card", hidden: true, ariaLabel: "The person" });
     const choose = (person) => {
         acting.hidden = false;
-        const kind = menu(Object.entries(kinds).filter(([, kind]) => kind.mutation).map(([key, kind]) => [key, kind.name]), "EXPORT");
+        const kind = menu(Object.entries(kinds).filter(([, kind]) => kind.mutation).map(([key, kind]) => [key,
+            kind.name]), "EXPORT");
         const does = element("p", { className: "faint" });
         const explain = () => { does.textContent = kinds[kind.value].does; };
         kind.addEventListener("change", explain);
@@ -80,10 +87,10 @@ export function people(place, session) {
             event.preventDefault();
             result.replaceChildren();
             showing(result, async () => {
-                const { gdprPreview } = await askData(
+                const { gdprPreview } = await session.data(
                     `mutation Preview($kind: GdprKind!, $subject: ID!, $reason: String) {
                         gdprPreview(kind: $kind, subjectId: $subject, reason: $reason) { ${actFields} }
-                    }`, { kind: kind.value, subject: person.id, reason: reason.value.trim() || null }, session.token);
+                    }`, { kind: kind.value, subject: person.id, reason: reason.value.trim() || null });
                 showAct(result, gdprPreview, person.name, session);
                 result.scrollIntoView({ block: "nearest" });
             });
@@ -96,7 +103,9 @@ export function people(place, session) {
     place.append(
         element("section", { className: "card", ariaLabel: "Find a person" },
             element("h2", {}, "Find a person"),
-            element("p", { className: "faint" }, "A preview opens a request and changes nothing else. What it shows is carried out only once it is confirmed."),
+            element("p", { className: "faint" },
+                "A preview opens a request and changes nothing else. "
+                    + "What it shows is carried out only once it is confirmed."),
             finder(session, choose)),
         acting);
 }

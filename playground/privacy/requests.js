@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Requests: how far each is, by when it has to be answered, and what can be done about it.
 import { table } from "/playground/parts.js";
-import { askData, element } from "/playground/session.js";
+import { element } from "/playground/session.js";
 import { showAct, showDone } from "/playground/privacy/act.js";
 import { actFields, action, field, kinds, menu, namesOf, pause, showing } from "/playground/privacy/common.js";
 import { moment } from "/playground/time.js";
@@ -28,7 +28,8 @@ function due(request, zone) {
 /** A form that asks for a reason and does something with it. */
 function reasoned(name, label, work) {
     const input = element("input", { type: "text", required: true, minLength: 3 });
-    const form = element("form", { className: "row" }, field(label, input), element("button", { type: "submit" }, name));
+    const form = element("form", { className: "row" }, field(label, input),
+        element("button", { type: "submit" }, name));
     form.addEventListener("submit", (event) => {
         event.preventDefault();
         showing(form.closest(".card"), () => work(input.value.trim()));
@@ -38,7 +39,8 @@ function reasoned(name, label, work) {
 
 /** The tab. */
 export function requests(place, session) {
-    const state = menu([["open", "open"], ["late", "open and late"], ["all", "all"], ...states.map((name) => [name, name])], "open", "State");
+    const state = menu([["open", "open"], ["late", "open and late"], ["all", "all"],
+        ...states.map((name) => [name, name])], "open", "State");
     const kind = menu([["", "every kind"], ...Object.entries(kinds).map(([key, { name }]) => [key, name])], "", "Kind");
     const rows = element("div", { className: "stack", id: "requests" });
     const detail = element("section", { className: "card", hidden: true, ariaLabel: "The request" });
@@ -46,13 +48,16 @@ export function requests(place, session) {
     let end = null;
 
     async function page(after) {
-        const { gdprRequests } = await askData(`query Requests($where: GdprRequestFilter, $after: String) {
+        const { gdprRequests } = await session.data(`query Requests($where: GdprRequestFilter, $after: String) {
             gdprRequests(first: 25, after: $after, where: $where, orderBy: [{dueAt: ASC}]) {
                 totalCount
-                nodes { id kind state subjectId subjectPseudonym sessionId reason rowsDone rowsLeft problem refusal extensionReason receivedAt dueAt }
+                nodes {
+                    id kind state subjectId subjectPseudonym sessionId reason rowsDone rowsLeft problem refusal
+                    extensionReason receivedAt dueAt
+                }
                 pageInfo { hasNextPage endCursor }
             }
-        }`, { where: filterOf(state.value, kind.value), after }, session.token);
+        }`, { where: filterOf(state.value, kind.value), after });
         return gdprRequests;
     }
 
@@ -60,16 +65,19 @@ export function requests(place, session) {
         const { nodes, totalCount, pageInfo } = await page(more ? end : null);
         end = pageInfo.endCursor;
         shown = more ? [...shown, ...nodes] : nodes;
-        const names = await namesOf(shown.map((request) => request.subjectId), session.token);
+        const names = await namesOf(shown.map((request) => request.subjectId), session);
         const nameOf = (request) => names.get(request.subjectId) ?? `erased or hidden (${request.subjectPseudonym.slice(0, 8)})`;
         rows.replaceChildren(
             element("p", { className: "faint", role: "status" }, `${shown.length} of ${totalCount}`),
-            shown.length === 0 ? element("p", { className: "empty" }, "There are no such requests, as far as this person may see.")
-                : table("Requests", ["Received", "Kind", "Person", "State", "Rows done", "Left", "Due", ""], shown.map((request) => [
+            shown.length === 0 ? element("p", { className: "empty" },
+                "There are no such requests, as far as this person may see.")
+                : table("Requests", ["Received", "Kind", "Person", "State", "Rows done", "Left", "Due", ""],
+                    shown.map((request) => [
                     moment(request.receivedAt, session.zone), kinds[request.kind].name, nameOf(request), request.state,
                     Number(request.rowsDone), Number(request.rowsLeft ?? 0), due(request, session.zone),
                     element("button", {
-                        type: "button", ariaLabel: `Open the request to ${kinds[request.kind].name.toLowerCase()} ${nameOf(request)}`,
+                        type: "button",
+                            ariaLabel: `Open the request to ${kinds[request.kind].name.toLowerCase()} ${nameOf(request)}`,
                         onclick: () => open(request, nameOf(request)),
                     }, "Open"),
                 ])),
@@ -90,22 +98,24 @@ export function requests(place, session) {
             ...word(request.extensionReason && `Takes longer: ${request.extensionReason}`),
             ...(isOpen && request.state !== "RUNNING" ? [
                 action("Preview again", async () => {
-                    const { gdprPreview } = await askData(
+                    const { gdprPreview } = await session.data(
                         `mutation Again($kind: GdprKind!, $subject: ID, $session: ID, $request: ID!) {
                             gdprPreview(kind: $kind, subjectId: $subject, sessionId: $session, requestId: $request) { ${actFields} }
-                        }`, { kind: request.kind, subject: request.subjectId, session: request.sessionId, request: request.id }, session.token);
+                        }`, { kind: request.kind, subject: request.subjectId, session: request.sessionId, request: request.id });
                     showAct(result, gdprPreview, name, session, load);
                 }, "main"),
                 result,
                 reasoned("Take longer", "Until three months, because", async (reason) => {
-                    await askData("mutation Extend($id: ID!, $reason: String!) { gdprExtendRequest(requestId: $id, reason: $reason) { dueAt } }",
-                        { id: request.id, reason }, session.token);
+                    await session.data(
+                        "mutation Extend($id: ID!, $reason: String!) { gdprExtendRequest(requestId: $id, reason: $reason) { dueAt } }",
+                        { id: request.id, reason });
                     await load();
                     detail.hidden = true;
                 }),
                 reasoned("Refuse", "Refuse it, because", async (refusal) => {
-                    await askData("mutation Refuse($id: ID!, $refusal: String!) { gdprRefuseRequest(requestId: $id, refusal: $refusal) { state } }",
-                        { id: request.id, refusal }, session.token);
+                    await session.data(
+                        "mutation Refuse($id: ID!, $refusal: String!) { gdprRefuseRequest(requestId: $id, refusal: $refusal) { state } }",
+                        { id: request.id, refusal });
                     await load();
                     detail.hidden = true;
                 }),

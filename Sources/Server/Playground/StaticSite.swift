@@ -4,6 +4,8 @@ import Gzip
 
 /// Pages and what they load, held in memory: no request reaches the file system, so that none can leave the folder.
 package struct StaticSite: Sendable {
+    private static let firstPage = "index.html"
+
     private let files: [String: StaticFile]
 
     /// - Parameter files: contents by path within the site, such as `index.html` or `vendor/graphiql.min.js`. Files of
@@ -12,7 +14,7 @@ package struct StaticSite: Sendable {
         var files: [String: StaticFile] = [:]
         for (path, bytes) in contents {
             guard let type = StaticFile.contentType(of: path) else { continue }
-            files[path] = StaticFile(bytes, type: type)
+            files[path] = StaticFile(bytes, type: type, allowsStylesWithin: path == Self.firstPage)
         }
         self.files = files
     }
@@ -20,7 +22,7 @@ package struct StaticSite: Sendable {
     /// The file at a path within the site; the page of a folder is its `index.html`, and pages go by their names alone.
     func file(at path: Substring) -> StaticFile? {
         let path = String(path)
-        if path.isEmpty { return files["index.html"] }
+        if path.isEmpty { return files[Self.firstPage] }
         return files[path] ?? files[path + ".html"]
     }
 }
@@ -31,9 +33,12 @@ struct StaticFile: Sendable {
     let bytes: [UInt8]
     /// Compressed once, when the server starts; nil where that gains nothing.
     let compressed: [UInt8]?
+    /// Whether the page's elements may carry styles, which GraphiQL's editor needs.
+    let allowsStylesWithin: Bool
 
-    init(_ bytes: [UInt8], type: StaticString) {
+    init(_ bytes: [UInt8], type: StaticString, allowsStylesWithin: Bool = false) {
         contentType = type
+        self.allowsStylesWithin = allowsStylesWithin
         self.bytes = bytes
         compressed = bytes.count < GzipEncoder.minimumSize ? nil : GzipEncoder.encode(bytes)
     }

@@ -36,6 +36,24 @@ struct PlaygroundTests {
         }
     }
 
+    @Test(arguments: [("/playground", true), ("/playground/isolation", false), ("/playground/vendor/a.js", false)])
+    func `only the page with the editor may carry styles`(target: String, allowed: Bool) async throws {
+        try await Self.with { server in
+            let response = try #require(try await server.exchange(server.request("GET", target)))
+            let policy = try #require(response.field("Content-Security-Policy"))
+            #expect(policy.contains("style-src 'self' 'unsafe-inline';") == allowed)
+            #expect(policy.contains("style-src 'self';") == !allowed)
+        }
+    }
+
+    @Test func `outside of development there is nobody to be`() async throws {
+        try await Self.with { server in
+            let response = try await server.exchange(server.request("GET", "/playground/identities.json"))
+            #expect(response?.status == 200)
+            #expect(response?.body == "[]")
+        }
+    }
+
     @Test(arguments: [
         ("/playground/", "<!DOCTYPE html>first"), ("/playground/isolation", "<!DOCTYPE html>second"),
         ("/playground/isolation.html?x=1", "<!DOCTYPE html>second"),
@@ -49,8 +67,7 @@ struct PlaygroundTests {
 
     @Test(arguments: [
         "/playground/other", "/playground/../Package.swift", "/playground//etc/passwd", "/playground/%2e%2e/a",
-        "/playgrounds", "/playground/notes.exe", "/playground/vendor", "/playground/identities.json",
-        "/playground/explain",
+        "/playgrounds", "/playground/notes.exe", "/playground/vendor", "/playground/explain",
     ])
     func `what is not a page is not there`(target: String) async throws {
         try await Self.with { server in

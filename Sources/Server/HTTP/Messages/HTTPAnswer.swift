@@ -110,9 +110,19 @@ struct HTTPAnswer: Sendable {
         return buffer
     }
 
-    /// Pages run nothing but what this server sends, ask nobody else, and stand in no other page's frame. Styles may be
-    /// written into elements, which GraphiQL's editor needs.
+    /// Pages run nothing but what this server sends, ask nobody else, and stand in no other page's frame.
     private static let pageFields: StaticString = """
+        Cache-Control: no-cache\r
+        Vary: Accept-Encoding\r
+        Referrer-Policy: no-referrer\r
+        Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; \
+        img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; \
+        frame-ancestors 'none'\r
+
+        """
+
+    /// The same, but for styles that elements carry.
+    private static let pageFieldsWithStyles: StaticString = """
         Cache-Control: no-cache\r
         Vary: Accept-Encoding\r
         Referrer-Policy: no-referrer\r
@@ -129,7 +139,7 @@ struct HTTPAnswer: Sendable {
         case .graphQL(_, .graphQLResponse):
             "Content-Type: application/graphql-response+json; charset=utf-8\r\nCache-Control: no-store\r\nVary: Accept-Encoding, Origin\r\n"
         case .text: "Content-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n"
-        case .file: Self.pageFields
+        case .file(let file): file.allowsStylesWithin ? Self.pageFieldsWithStyles : Self.pageFields
         case .metrics: "Content-Type: text/plain; version=0.0.4; charset=utf-8\r\nCache-Control: no-store\r\n"
         case .archive: "Content-Type: application/gzip\r\nCache-Control: no-store\r\n"
         case .none: ""
