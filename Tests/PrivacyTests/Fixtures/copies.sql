@@ -12,6 +12,10 @@ insert into training.transcript_readings (tenant_id, transcript_id, trainee_id, 
 update training.analysis_results set client_key = 'MARK analysis key' where id = pg_temp.k('007', 1);
 insert into core.invitations (tenant_id, email, role, display_name, status, accepted_by_user_id)
     select pg_temp.t('d0'), lower(mark) || '-invited@example.test', 'member', mark || ' invited', 'accepted', pg_temp.k('001', number) from person;
+insert into palisade.idempotency_keys (tenant_id, user_id, key_hash, request_hash, answer)
+    select pg_temp.t('d0'), pg_temp.k('001', number), encode(sha256(convert_to(mark, 'UTF8')), 'hex'), repeat('0', 64),
+           jsonb_build_object('data', mark || ' answer')
+    from person;
 select set_config('palisade.tenant_id', pg_temp.t('c0')::text, false);
 insert into core.stored_objects (tenant_id, bucket, key, content_type, owner_user_id, visibility, state, source_table, source_id)
     select pg_temp.t('c0'), 'profiles', pg_temp.t('c0') || '/' || number || '.pdf', 'application/pdf', pg_temp.k('001', number), 'private', 'stored',
