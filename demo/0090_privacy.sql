@@ -1,5 +1,5 @@
--- Of the first two companies: an export that was handed out, with its receipt, an archive that was fetched, a hold, a retention policy that is tried
--- out. Run after the people and their sessions, by a superuser.
+-- Of the first two companies: an export that was handed out, with its receipt, an archive that was fetched, a hold, a
+-- retention policy that is tried out. Run after the people and their sessions, by a superuser.
 do $$
 declare
     company record;
