@@ -32,6 +32,10 @@ struct ConnectionParameters {
             ("gssencmode", "disable"),
             ("application_name", configuration.applicationName),
         ]
+        if configuration.choosesWritable, Self.namesSeveralHosts(parsed) {
+            // The first host that answers may be the standby that it has become.
+            keywords.append(("target_session_attrs", "read-write"))
+        }
         keywords += parsed
         keywords.append(("client_encoding", "UTF8"))
         if configuration.route == .direct {
@@ -76,6 +80,10 @@ struct ConnectionParameters {
             values.append(nil)
             return body(names, values)
         }
+    }
+
+    private static func namesSeveralHosts(_ parsed: [(name: String, value: String)]) -> Bool {
+        parsed.contains { ["host", "hostaddr"].contains($0.name) && $0.value.contains(",") }
     }
 
     /// What a connection string says, as `key=value`, without what libpq calls a secret.

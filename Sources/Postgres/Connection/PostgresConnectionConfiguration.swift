@@ -25,6 +25,10 @@ package struct PostgresConnectionConfiguration: Sendable {
 
     package var route: Route
 
+    /// Whether, of several hosts that the connection string names, the one that takes writes is meant. What the string
+    /// says itself (`target_session_attrs`) counts more.
+    package var choosesWritable = true
+
     /// How many statements are kept prepared, before the least recently used makes room.
     package var statementCacheCapacity: Int
 

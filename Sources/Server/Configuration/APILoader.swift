@@ -30,17 +30,19 @@ package struct APILoader: Sendable {
     private let expanded: ExpandedSchema
     private let pool: PostgresPool
     private let metrics: ServerMetrics
+    private let replicas: ReplicaReads?
     private let logger: Logger
 
     /// - Parameter pool: what the loaded API will answer from.
     package init(
         _ expanded: ExpandedSchema, configuration: ServerConfiguration, pool: PostgresPool,
-        metrics: ServerMetrics = ServerMetrics(), logger: Logger
+        metrics: ServerMetrics = ServerMetrics(), replicas: ReplicaReads? = nil, logger: Logger
     ) {
         self.expanded = expanded
         self.configuration = configuration
         self.pool = pool
         self.metrics = metrics
+        self.replicas = replicas
         self.logger = logger
     }
 
@@ -89,7 +91,7 @@ package struct APILoader: Sendable {
     private func runner(of mapping: Mapping, catalog: Catalog, unsafe: SafetyReach) -> OperationRunner {
         OperationRunner(
             apis: RoleAPIs(mapping: mapping, catalog: catalog, configuration: configuration, unsafe: unsafe),
-            pool: pool, tenancy: configuration.tenancy, loginRole: catalog.loginRole,
+            pool: pool, replicas: replicas, tenancy: configuration.tenancy, loginRole: catalog.loginRole,
             settings: configuration.operations, metrics: metrics, logger: logger)
     }
 

@@ -8,6 +8,8 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
 
     case databaseURL = "PALISADE_DATABASE_URL"
     case ownerDatabaseURL = "PALISADE_OWNER_DATABASE_URL"
+    case replicaURL = "PALISADE_REPLICA_URL"
+    case replicaPoolSize = "PALISADE_REPLICA_POOL_SIZE"
     case pooling = "PALISADE_POOLING"
     case poolSize = "PALISADE_POOL_SIZE"
     case poolQueue = "PALISADE_POOL_QUEUE"
@@ -87,7 +89,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     /// What stays as it was at the start until the server is started again: what connections, sockets and threads were
     /// made for, and what every token and statement is built upon.
     static let fixedWhileServing: Set<ConfigurationVariable> = [
-        .databaseURL, .pooling, .poolSize, .poolQueue, .poolTimeout, .safetyInterval, .host, .port, .playground,
+        .databaseURL, .replicaURL, .replicaPoolSize, .pooling, .poolSize, .poolQueue, .poolTimeout, .safetyInterval, .host, .port, .playground,
         .eventLoops, .maximumBody, .clientAddress, .blockFile, .persistedQueryMemory, .tenantClaim, .userClaim,
         .requiredClaims, .roleClaim, .roles, .settings, .adminHost, .adminPort, .logLevel, .logFormat, .pidFile,
     ]
@@ -96,5 +98,5 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     var isSecret: Bool { self == .jwtSecret || self == .cursorSecret }
 
     /// Whether the value is a connection string, which may hold a password.
-    var isConnectionString: Bool { self == .databaseURL || self == .ownerDatabaseURL }
+    var isConnectionString: Bool { [.databaseURL, .ownerDatabaseURL, .replicaURL].contains(self) }
 }

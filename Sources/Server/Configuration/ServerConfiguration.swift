@@ -13,6 +13,9 @@ package import Tenancy
 package struct ServerConfiguration: Sendable {
     /// The login role's database: a `postgresql://` URL, or a list of `key=value`.
     package let databaseURL: String
+    /// Hot standbys that answer queries; nil for none.
+    package let replicaURL: String?
+    package let replicaPoolSize: Int
     package let pooling: Pooling
     package let poolSize: Int
     package let poolQueue: Int
@@ -80,6 +83,8 @@ package struct ServerConfiguration: Sendable {
             .databaseURL, remedy: "Set it to postgresql://palisade_authenticator:<password>@<host>/<database>.")
         pooling = reader.choice(.pooling, default: .direct)
         poolSize = reader.integer(.poolSize, in: 1...1_000, default: 12)
+        replicaURL = reader.text(.replicaURL)
+        replicaPoolSize = reader.integer(.replicaPoolSize, in: 1...1_000, default: poolSize)
         poolQueue = reader.integer(.poolQueue, in: 0...100_000, default: 1_000)
         poolTimeout = reader.duration(.poolTimeout, in: .milliseconds(10)...(.seconds(600)), default: .seconds(5))
         safetyInterval = reader.duration(.safetyInterval, in: .seconds(1)...(.seconds(3_600)), default: .seconds(60))
@@ -163,6 +168,18 @@ package struct ServerConfiguration: Sendable {
     package var connection: PostgresConnectionConfiguration {
         PostgresConnectionConfiguration(
             connectionString: databaseURL, route: pooling == .direct ? .direct : .transactionPooler)
+    }
+
+    /// How the pool of the replicas connects and queues; nil where there are none.
+    package var replicaPool: PostgresPoolConfiguration? {
+        replicaURL.map { url in
+            var connection = connection
+            connection.connectionString = url
+            connection.choosesWritable = false
+            return PostgresPoolConfiguration(
+                connection: connection, size: replicaPoolSize, queueLimit: poolQueue,
+                acquisitionTimeout: TimeAmount(poolTimeout))
+        }
     }
 
     /// How requests are received.

@@ -56,7 +56,9 @@ struct GraphQLEndpoint: Sendable {
     let logger: Logger
 
     /// - Parameter address: the client's, for limits.
-    func answer(to request: ReceivedRequest, from address: String?, requestID: String) async -> HTTPAnswer {
+    func answer(
+        to request: ReceivedRequest, from address: String?, requestID: String, trace: TraceContext?
+    ) async -> HTTPAnswer {
         guard request.method == .POST || request.method == .GET else {
             return .methodRefused(request.method, allowed: "GET, POST, OPTIONS", requestID: requestID)
         }
@@ -69,8 +71,9 @@ struct GraphQLEndpoint: Sendable {
         do throws(Refusal) {
             try admit(address: address)
             if request.method == .POST { try checkContent(request.headers) }
+            let terms = try terms(of: request, trace: trace)
             let began = NIODeadline.now()
-            let context = try await context(for: request, requestID: requestID)
+            let context = try await context(for: request, requestID: requestID, trace: trace)
             let authenticated = NIODeadline.now() - began
             let runner = try runner
             var requested: RequestedOperations =
@@ -80,20 +83,23 @@ struct GraphQLEndpoint: Sendable {
             try admit(context, requested, requestID: requestID)
             switch requested {
             case .one(let operation):
-                let response = await runner.run(operation, as: context, requestID: requestID)
+                let response = await runner.run(operation, as: context, requestID: requestID, terms: terms)
                 var answer = HTTPAnswer(
                     status: HTTPStatus(response.outcome, mediaType: mediaType),
                     content: .graphQL(response.body, mediaType), codes: response.codes)
                 answer.isReplayed = response.isReplayed
+                answer.consistency = response.consistency
                 var timings = response.timings
                 timings[.authenticate] = authenticated
                 answer.operation = AnsweredOperation(
                     name: operation.operationName, document: operation.query, tenant: context.tenant, timings: timings)
                 return answer
             case .batch(let operations):
-                let (body, codes) = await run(operations, on: runner, as: context, requestID: requestID)
+                let (body, codes, consistency) = await run(
+                    operations, on: runner, as: context, requestID: requestID, terms: terms)
                 // The media type of GraphQL responses is one of single responses.
                 var answer = HTTPAnswer(status: .ok, content: .graphQL(body, .json), codes: codes)
+                answer.consistency = consistency
                 answer.operation = AnsweredOperation(
                     name: operations.first?.operationName, document: operations.first?.query ?? "",
                     tenant: context.tenant)
@@ -166,17 +172,33 @@ struct GraphQLEndpoint: Sendable {
         }
     }
 
+    private func terms(of request: ReceivedRequest, trace: TraceContext?) throws(Refusal) -> RequestTerms {
+        var terms = RequestTerms()
+        terms.trace = trace
+        if let text = request.headers.consistency {
+            guard let position = LogPosition(text) else {
+                throw Refusal(
+                    .badRequest,
+                    APIError(
+                        .badUserInput, "'Palisade-Consistency' is not what the server has sent.",
+                        hint: "Send the value of that header of a mutation's answer."))
+            }
+            terms.consistency = position
+        }
+        return terms
+    }
+
     func context(
-        for request: ReceivedRequest, requestID: String
+        for request: ReceivedRequest, requestID: String, trace: TraceContext? = nil
     ) async throws(Refusal) -> TenantContext {
         do throws(RequestAuthentication.Fault) {
             return try await authentication.context(authorizationHeaders: request.headers.authorization)
         } catch {
             switch error {
             case .refused(let reason):
-                logger.info(
-                    "request refused",
-                    metadata: ["request_id": "\(requestID)", "reason": "\(reason.debugDescription)"])
+                var metadata = Logger.Metadata(requestID: requestID, trace: trace)
+                metadata["reason"] = "\(reason.debugDescription)"
+                logger.info("request refused", metadata: metadata)
                 throw Refusal(.unauthorized, APIError(reason))
             case .keysUnavailable:
                 throw Refusal(
@@ -208,15 +230,21 @@ struct GraphQLEndpoint: Sendable {
 
     /// One after the other, so that a batch never holds more than one connection; and all in the time of one request.
     private func run(
-        _ operations: [OperationRequest], on runner: OperationRunner, as context: TenantContext, requestID: String
-    ) async -> ([UInt8], [ErrorCode]) {
+        _ operations: [OperationRequest], on runner: OperationRunner, as context: TenantContext, requestID: String,
+        terms: RequestTerms
+    ) async -> ([UInt8], [ErrorCode], LogPosition?) {
         var codes: [ErrorCode] = []
+        var terms = terms
+        var consistency: LogPosition?
         let deadline = NIODeadline.now() + runner.timeout
         var body = [UInt8(ascii: "[")]
         for operation in operations {
             if body.count > 1 { body.append(UInt8(ascii: ",")) }
             if NIODeadline.now() < deadline {
-                let response = await runner.run(operation, as: context, requestID: requestID)
+                let response = await runner.run(operation, as: context, requestID: requestID, terms: terms)
+                // A batch sees what it has written itself.
+                consistency = response.consistency ?? consistency
+                terms.consistency = consistency ?? terms.consistency
                 body += response.body
                 codes += response.codes
             } else {
@@ -226,7 +254,7 @@ struct GraphQLEndpoint: Sendable {
             }
         }
         body.append(UInt8(ascii: "]"))
-        return (body, codes)
+        return (body, codes, consistency)
     }
 
     func operations(in body: ByteBuffer) throws(Refusal) -> RequestedOperations {

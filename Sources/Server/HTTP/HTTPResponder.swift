@@ -74,12 +74,17 @@ final class HTTPResponder: Sendable {
         to request: ReceivedRequest, from peer: String?
     ) async -> (ByteBuffer, stream: AnswerStream?, closes: Bool) {
         let requestID = identifiers.identifier(proposed: request.headers.requestID)
+        let trace = request.headers.traceparent.flatMap { TraceContext(traceparent: $0) }
         let began = NIODeadline.now()
         metrics.requestBegan()
         let policy = policy.value
-        var answer = await self.answer(to: request, from: peer, requestID: requestID)
+        var answer = await self.answer(
+            to: request, from: peer, requestID: requestID, trace: trace)
         let duration = NIODeadline.now() - began
-        observe(answer, duration: duration, slow: policy.slowOperation, requestID: requestID)
+        observe(answer, duration: duration, slow: policy.slowOperation, requestID: requestID, trace: trace)
+        if let trace, trace.isSampled {
+            tell(trace, request: request, answer: answer, duration: duration, requestID: requestID)
+        }
         if tellsTimings { answer.serverTiming = answer.operation?.timings.serverTiming }
         if request.path == "/graphql" {
             answer.crossOrigin = policy.crossOrigin.grant(
@@ -101,17 +106,37 @@ final class HTTPResponder: Sendable {
         return (bytes, answer.stream, closes)
     }
 
-    private func observe(_ answer: HTTPAnswer, duration: TimeAmount, slow: TimeAmount?, requestID: String) {
+    /// A span for whoever gathers the traces from the log.
+    private func tell(
+        _ trace: TraceContext, request: ReceivedRequest, answer: HTTPAnswer, duration: TimeAmount, requestID: String
+    ) {
+        var metadata = Logger.Metadata(requestID: requestID, trace: trace)
+        metadata["span_id"] = "\(trace.spanID)"
+        metadata["parent_id"] = "\(trace.parentID)"
+        metadata["name"] = "\(request.method.rawValue) \(request.path.prefix(100))"
+        metadata["status"] = "\(answer.status.rawValue)"
+        metadata["duration_us"] = "\(duration.nanoseconds / 1_000)"
+        if let operation = answer.operation {
+            metadata["phases"] = "\(operation.timings.serverTiming)"
+            if let name = operation.name { metadata["operation"] = "\(name.prefix(100))" }
+        }
+        if let code = answer.codes.first { metadata["code"] = "\(code.rawValue)" }
+        logger.info("span", metadata: metadata)
+    }
+
+    private func observe(
+        _ answer: HTTPAnswer, duration: TimeAmount, slow: TimeAmount?, requestID: String, trace: TraceContext?
+    ) {
         metrics.requestEnded(
             ServerMetrics.Observation(
                 status: answer.status, codes: answer.codes, duration: duration,
                 timings: answer.operation?.timings ?? OperationTimings(), tenant: answer.operation?.tenant))
         guard let slow, duration >= slow, let operation = answer.operation else { return }
         metrics.count(.slowOperation)
-        var metadata: Logger.Metadata = [
-            "request_id": "\(requestID)", "duration_ms": "\(duration.nanoseconds / 1_000_000)",
-            "document": "\(DocumentHash.hash(of: operation.document))", "phases": "\(operation.timings.serverTiming)",
-        ]
+        var metadata = Logger.Metadata(requestID: requestID, trace: trace)
+        metadata["duration_ms"] = "\(duration.nanoseconds / 1_000_000)"
+        metadata["document"] = "\(DocumentHash.hash(of: operation.document))"
+        metadata["phases"] = "\(operation.timings.serverTiming)"
         if let name = operation.name { metadata["operation"] = "\(name.prefix(100))" }
         if let tenant = operation.tenant { metadata["tenant"] = "\(tenant)" }
         logger.notice("slow operation", metadata: metadata)
@@ -126,14 +151,18 @@ final class HTTPResponder: Sendable {
         return try? await threads.runIfActive { GzipEncoder.encode(body) }
     }
 
-    private func answer(to request: ReceivedRequest, from peer: String?, requestID: String) async -> HTTPAnswer {
+    private func answer(
+        to request: ReceivedRequest, from peer: String?, requestID: String,
+        trace: TraceContext?
+    ) async -> HTTPAnswer {
         if let fault = request.fault { return refusal(of: fault, requestID: requestID) }
         guard request.headers.hostCount == 1 || request.headers.hostCount == 0 && request.closes else {
             return refusal(of: .malformed, requestID: requestID)
         }
         switch request.path {
         case "/graphql" where paths != .operators:
-            return await graphQL.answer(to: request, from: address(of: request, peer), requestID: requestID)
+            return await graphQL.answer(
+                to: request, from: address(of: request, peer), requestID: requestID, trace: trace)
         case "/" where paths != .operators:
             // Whoever looks with a browser wants the page; programs get a text.
             if playground != nil, [.GET, .HEAD].contains(request.method),

@@ -38,12 +38,12 @@ extension OperationRunner {
     /// Runs an operation and keeps its answer in the operation's own transaction; or answers what was kept.
     func executeOnce(
         _ attempt: Attempt, _ prepared: Prepared, statements: [BoundStatement], as context: TenantContext,
-        deadline: NIODeadline, requestID: String
+        deadline: NIODeadline, requestID: String, trace: TraceContext?
     ) async throws -> OperationResponse {
         let preceding = opening.precedingStatements + 1
         let reservation = try IdempotencyTable.reservation(of: attempt.key, for: attempt.fingerprint)
         var segment = try opening.segment(
-            for: context, purpose: prepared.purpose, statements: [reservation] + statements)
+            for: context, purpose: prepared.purpose, statements: [reservation] + statements, trace: trace)
         let answered = Handover()
         segment.conclusion = { results in
             let response = self.answer(prepared, results: Array(results.dropFirst(preceding)), requestID: requestID)
@@ -60,7 +60,7 @@ extension OperationRunner {
                 let refusal = APIError(.forbidden, "This role may not use idempotency keys.")
                 return .executed(data: nil, errors: [refusal], requestID: requestID)
             }
-            return failed(error, prepared: prepared, preceding: preceding, requestID: requestID)
+            return failed(error, prepared: prepared, preceding: preceding, requestID: requestID, trace: trace)
         }
         return answered.value ?? .failed([APIError(.internal, "There is no answer.")], requestID: requestID)
     }

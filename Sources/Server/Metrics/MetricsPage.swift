@@ -12,16 +12,19 @@ package struct MetricsPage: Sendable {
     private let keys: TokenKeys
     private let documents: OperationDocuments
     private let pool: PostgresPool?
+    private let replicas: ReplicaReads?
 
     /// - Parameter pool: nil where nothing is asked of a database.
     package init(
-        metrics: ServerMetrics, holder: APIHolder, keys: TokenKeys, documents: OperationDocuments, pool: PostgresPool?
+        metrics: ServerMetrics, holder: APIHolder, keys: TokenKeys, documents: OperationDocuments, pool: PostgresPool?,
+        replicas: ReplicaReads? = nil
     ) {
         self.metrics = metrics
         self.holder = holder
         self.keys = keys
         self.documents = documents
         self.pool = pool
+        self.replicas = replicas
     }
 
     /// - Parameter showsTenants: whether the reader may know which tenants there are.
@@ -42,6 +45,7 @@ package struct MetricsPage: Sendable {
         )
         writeCaches(to: &page)
         if let pool { write(pool, to: &page) }
+        if let replicas { write(replicas, to: &page) }
         writeProcess(to: &page)
         return page.text
     }
@@ -115,6 +119,18 @@ package struct MetricsPage: Sendable {
         page.single(
             "palisade_statements_prepared_total", .counter, "Statements that had to be prepared first.",
             "\(history.preparedStatements)")
+    }
+
+    private func write(_ replicas: ReplicaReads, to page: inout MetricsText) {
+        let statistics = replicas.statistics
+        page.single(
+            "palisade_replica_connections", .gauge, "Open connections to replicas.",
+            "\(statistics.idle + statistics.busy)")
+        page.describe("palisade_replica_reads_total", .counter, "Queries that replicas were asked.")
+        for outcome in ReplicaReads.Outcome.allCases {
+            page.sample(
+                "palisade_replica_reads_total", [("outcome", outcome.rawValue)], "\(replicas.count(of: outcome))")
+        }
     }
 
     private func writeProcess(to page: inout MetricsText) {

@@ -63,6 +63,8 @@ package struct OperationResponse: Sendable {
     var timings = OperationTimings()
     /// Whether this is what an earlier attempt was answered.
     package private(set) var isReplayed = false
+    /// What a client that wants to see its write must send with what it asks next.
+    var consistency: LogPosition?
 
     /// The answer to a request that was not executed: errors and no data. Specification: "Request Error Result".
     package static func failed(_ errors: [APIError], requestID: String) -> OperationResponse {

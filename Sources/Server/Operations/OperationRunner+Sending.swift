@@ -14,14 +14,16 @@ extension OperationRunner {
     ///
     /// Nothing of a segment took effect that PostgreSQL answers with an error, so that it may run as a whole again. A lost
     /// connection is another matter: a segment that writes is never sent again then.
+    ///
+    /// - Parameter terms: what a replica must fulfil to be read from; nil for the primary alone.
     func send(
-        _ segment: Segment, for purpose: RequestOpening.Purpose, deadline: NIODeadline
+        _ segment: Segment, for purpose: RequestOpening.Purpose, terms: RequestTerms? = nil, deadline: NIODeadline
     ) async throws(PostgresError) -> [ResultSet] {
         var attempt = 1
         while true {
             do throws(PostgresError) {
                 switch purpose {
-                case .reading: return try await pool.executeRead(segment, deadline: deadline)
+                case .reading: return try await read(segment, terms: terms, deadline: deadline)
                 case .writing: return try await pool.execute(segment, deadline: deadline)
                 }
             } catch {

@@ -35,6 +35,7 @@ package struct OperationRunner: Sendable {
     private let apis: RoleAPIs
     let loginRole: String
     let pool: PostgresPool
+    let replicas: ReplicaReads?
     let opening: RequestOpening
     let metrics: ServerMetrics
     private let compiler: DocumentCompiler
@@ -44,14 +45,16 @@ package struct OperationRunner: Sendable {
 
     /// - Parameters:
     ///   - loginRole: the role of the pool's connections.
+    ///   - replicas: what answers queries where it can; nil for the pool alone.
     ///   - metrics: where what is rare is counted.
     package init(
-        apis: RoleAPIs, pool: PostgresPool, tenancy: TenancyConfiguration, loginRole: String, settings: Settings,
-        metrics: ServerMetrics = ServerMetrics(), logger: Logger
+        apis: RoleAPIs, pool: PostgresPool, replicas: ReplicaReads? = nil, tenancy: TenancyConfiguration,
+        loginRole: String, settings: Settings, metrics: ServerMetrics = ServerMetrics(), logger: Logger
     ) {
         self.apis = apis
         self.loginRole = loginRole
         self.pool = pool
+        self.replicas = replicas
         self.settings = settings
         self.metrics = metrics
         self.logger = logger
@@ -73,7 +76,7 @@ package struct OperationRunner: Sendable {
 
     /// Never throws: whatever happens is an answer.
     package func run(
-        _ request: OperationRequest, as context: TenantContext, requestID: String
+        _ request: OperationRequest, as context: TenantContext, requestID: String, terms: RequestTerms = RequestTerms()
     ) async -> OperationResponse {
         let began = NIODeadline.now()
         var response: OperationResponse
@@ -82,7 +85,7 @@ package struct OperationRunner: Sendable {
             let prepared = try prepare(request, as: context)
             let planned = NIODeadline.now()
             timings[.prepare] = planned - began
-            response = await execute(prepared, as: context, requestID: requestID)
+            response = await execute(prepared, as: context, requestID: requestID, terms: terms)
             timings[.execute] = .now() - planned
             metrics.record(cost: prepared.plan.cost)
             if request.asksForCost { response.add(extensions: cost(of: prepared)) }
@@ -203,7 +206,7 @@ package struct OperationRunner: Sendable {
     // MARK: Execution
 
     private func execute(
-        _ prepared: Prepared, as context: TenantContext, requestID: String
+        _ prepared: Prepared, as context: TenantContext, requestID: String, terms: RequestTerms
     ) async -> OperationResponse {
         guard prepared.plan.statementCount > 0 else { return respond(prepared, results: [], requestID: requestID) }
         let deadline = NIODeadline.now() + settings.timeout
@@ -211,17 +214,25 @@ package struct OperationRunner: Sendable {
             let bound = try ArgumentBinder(variables: prepared.variables, cursors: apis.cursors)
                 .statements(of: prepared.plan)
             if let attempt = prepared.attempt {
-                return try await executeOnce(
-                    attempt, prepared, statements: bound, as: context, deadline: deadline, requestID: requestID)
+                var response = try await executeOnce(
+                    attempt, prepared, statements: bound, as: context, deadline: deadline, requestID: requestID,
+                    trace: terms.trace)
+                response.consistency = await position(after: prepared.purpose, deadline: deadline)
+                return response
             }
-            let segment = try opening.segment(for: context, purpose: prepared.purpose, statements: bound)
-            let results = try await send(segment, for: prepared.purpose, deadline: deadline)
-            return answer(
+            let segment = try opening.segment(
+                for: context, purpose: prepared.purpose, statements: bound, trace: terms.trace)
+            let results = try await send(segment, for: prepared.purpose, terms: terms, deadline: deadline)
+            var response = answer(
                 prepared, results: Array(results.dropFirst(opening.precedingStatements)), requestID: requestID)
+            response.consistency = await position(after: prepared.purpose, deadline: deadline)
+            return response
         } catch let error as APIError {
             return .failed([error], requestID: requestID)
         } catch let error as PostgresError {
-            return failed(error, prepared: prepared, preceding: opening.precedingStatements, requestID: requestID)
+            return failed(
+                error, prepared: prepared, preceding: opening.precedingStatements, requestID: requestID,
+                trace: terms.trace)
         } catch {
             return .failed([APIError(.badUserInput, "A value contains U+0000.")], requestID: requestID)
         }
@@ -243,7 +254,7 @@ package struct OperationRunner: Sendable {
     ///
     /// - Parameter preceding: how many statements of the segment came before the operation's own.
     func failed(
-        _ error: PostgresError, prepared: Prepared, preceding: Int, requestID: String
+        _ error: PostgresError, prepared: Prepared, preceding: Int, requestID: String, trace: TraceContext?
     ) -> OperationResponse {
         var answer = APIError(error)
         if case .server(let server) = error,
@@ -260,11 +271,10 @@ package struct OperationRunner: Sendable {
             answer.writes = .unknown
         }
         let level: Logger.Level = answer.code == .internal ? .error : .info
-        logger.log(
-            level: level, "operation failed",
-            metadata: [
-                "request_id": "\(requestID)", "code": "\(answer.code.rawValue)", "reason": "\(error.logDescription)",
-            ])
+        var metadata = Logger.Metadata(requestID: requestID, trace: trace)
+        metadata["code"] = "\(answer.code.rawValue)"
+        metadata["reason"] = "\(error.logDescription)"
+        logger.log(level: level, "operation failed", metadata: metadata)
         switch answer.code {
         case .unavailable: return .failed([answer], requestID: requestID)
         default: return .executed(data: nil, errors: [answer], requestID: requestID)

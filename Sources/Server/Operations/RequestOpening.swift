@@ -17,6 +17,10 @@ struct RequestOpening: Sendable {
 
     private let reading: SQLStatement
     private let writing: SQLStatement
+    /// The same for requests whose trace is recorded: PostgreSQL then shows the trace as the session's name, for the time
+    /// of the transaction. A comment in the statements would make each of them a new one.
+    private let tracedReading: SQLStatement
+    private let tracedWriting: SQLStatement
     private let timeout: [UInt8]
     /// The function that the application wants called before anything else, under the request's role.
     private let preRequest: SQLStatement?
@@ -30,11 +34,12 @@ struct RequestOpening: Sendable {
             "set_config(\(SQLFragment(constant: name)), \(SQLPlaceholder(id: index)), true)"
         }
         calls.append("set_config('statement_timeout', \(SQLPlaceholder(id: calls.count)), true)")
-        let writing: SQLFragment = "select \(calls.joined(by: ", "))"
-        self.writing = SQLStatement(text: writing.rendered().text)
+        let name: SQLFragment = "set_config('application_name', \(SQLPlaceholder(id: calls.count)), true)"
+        writing = Self.statement(calls)
+        tracedWriting = Self.statement(calls + [name])
         calls.append("set_config('transaction_read_only', 'on', true)")
-        let reading: SQLFragment = "select \(calls.joined(by: ", "))"
-        self.reading = SQLStatement(text: reading.rendered().text)
+        reading = Self.statement(calls)
+        tracedReading = Self.statement(calls + [name])
         self.timeout = Array(String(timeout).utf8)
         self.preRequest = preRequest.map { name in
             let call: SQLFragment = "select \(name)()"
@@ -43,26 +48,34 @@ struct RequestOpening: Sendable {
         self.loginRole = loginRole
     }
 
+    private static func statement(_ calls: [SQLFragment]) -> SQLStatement {
+        let fragment: SQLFragment = "select \(calls.joined(by: ", "))"
+        return SQLStatement(text: fragment.rendered().text)
+    }
+
     /// How many statements of a segment come before the operation's own.
     var precedingStatements: Int { preRequest == nil ? 0 : 1 }
 
     /// A segment in which `statements` run as the context's role and tenant.
     func segment(
-        for context: TenantContext, purpose: Purpose = .reading, statements: [BoundStatement]
+        for context: TenantContext, purpose: Purpose = .reading, statements: [BoundStatement],
+        trace: TraceContext? = nil
     ) throws(SQLArgumentError) -> Segment {
         var arguments = SQLArguments(reservingCount: context.boundValues.count + 1, byteCount: 512)
         for value in context.boundValues { try arguments.append(utf8: value) }
         try arguments.append(utf8: timeout)
+        let isTraced = trace?.isSampled == true
+        if let trace, isTraced { try arguments.append(trace.applicationName) }
         let preceding = preRequest.map { [BoundStatement(statement: $0)] } ?? []
         let opening: SQLStatement
         let isolation: Segment.Isolation
         switch purpose {
         case .reading:
-            opening = reading
+            opening = isTraced ? tracedReading : reading
             // Several statements must see one state of the data, or a page and its count could disagree.
             isolation = statements.count > 1 ? .repeatableRead : .readCommitted
         case .writing:
-            opening = writing
+            opening = isTraced ? tracedWriting : writing
             // A write waits for another of the same row and then goes on from what that left, rather than fail.
             isolation = .readCommitted
         }

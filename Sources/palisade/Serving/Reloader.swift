@@ -17,6 +17,7 @@ struct Reloader: Sendable {
     let purpose: ServerConfiguration.Purpose
     let configuration: ServerConfiguration
     let pool: PostgresPool
+    let replicas: ReplicaReads?
     let watch: SafetyWatch
     let keys: TokenKeys
     let policies: PolicyInForce
@@ -73,7 +74,8 @@ struct Reloader: Sendable {
             throw Refusal(faults: [error.problem])
         }
         var notes = changed.warnings
-        let loader = APILoader(expanded, configuration: changed, pool: pool, logger: logger)
+        let loader = APILoader(
+            expanded, configuration: changed, pool: pool, replicas: replicas, logger: logger)
         switch await watch.reload(with: loader) {
         case .served: break
         case .waits: notes.append("The database cannot be asked yet: the SDL is held against it when it can be.")

@@ -39,9 +39,13 @@ struct Serving {
 
     private func serve(on group: any EventLoopGroup) async throws {
         let pool = PostgresPool(configuration: configuration.pool, eventLoopGroup: group, logger: logger)
+        let replicaPool = configuration.replicaPool.map {
+            PostgresPool(configuration: $0, eventLoopGroup: group, logger: logger)
+        }
+        let replicas = replicaPool.map(ReplicaReads.init)
         let metrics = ServerMetrics()
         let loader = APILoader(
-            expanded, configuration: configuration, pool: pool, metrics: metrics, logger: logger)
+            expanded, configuration: configuration, pool: pool, metrics: metrics, replicas: replicas, logger: logger)
         let holder = APIHolder()
         var loaded: APILoader.LoadedAPI?
         do throws(APILoader.Failure) {
@@ -62,7 +66,8 @@ struct Serving {
         let blocks = BlockList(path: configuration.transport.blockFile, logger: logger)
         await blocks.look()
         let documents = configuration.transport.operationDocuments
-        let page = MetricsPage(metrics: metrics, holder: holder, keys: keys, documents: documents, pool: pool)
+        let page = MetricsPage(
+            metrics: metrics, holder: holder, keys: keys, documents: documents, pool: pool, replicas: replicas)
         let admission = RequestAdmission(rates: configuration.transport.rates, blocks: blocks)
         let pidFile = configuration.sight.pidFile.map(PIDFile.init)
         defer { pidFile?.remove() }
@@ -79,7 +84,7 @@ struct Serving {
             metrics: metrics, logger: logger)
         let reloader = Reloader(
             source: source, purpose: development == nil ? .serve : .develop, configuration: configuration, pool: pool,
-            watch: watch, keys: keys,
+            replicas: replicas, watch: watch, keys: keys,
             policies: PolicyInForce(
                 server: server, blocks: blocks, rates: configuration.transport.rates, admission: admission,
                 documents: documents),
@@ -91,6 +96,9 @@ struct Serving {
             services.append(.init(service: ClusterService(cluster: cluster, logger: logger), serviceName: "PostgreSQL"))
         }
         services.append(.init(service: PoolService(pool: pool), serviceName: "connections"))
+        if let replicaPool {
+            services.append(.init(service: PoolService(pool: replicaPool), serviceName: "replicas"))
+        }
         services.append(.init(service: keys, serviceName: "keys"))
         services.append(.init(service: blocks, serviceName: "blocks"))
         if let operators = configuration.operators {

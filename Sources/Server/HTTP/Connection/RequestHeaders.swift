@@ -33,6 +33,10 @@ struct RequestHeaders: Sendable {
     private(set) var acceptEncoding: String?
     /// All values, with commas between them.
     private(set) var forwardedFor: String?
+    /// All values, with commas between them: several are none.
+    private(set) var traceparent: String?
+    /// The last value.
+    private(set) var consistency: String?
 
     init() {}
 
@@ -47,6 +51,7 @@ struct RequestHeaders: Sendable {
             case 6 where name.isField("origin"): origin = value
             case 6 where name.isField("expect"): expectsContinue = value.isField("100-continue")
             case 7 where name.isField("upgrade"): asksForUpgrade = true
+            case 11 where name.isField("traceparent"): traceparent = traceparent.map { $0 + "," + value } ?? value
             case 12 where name.isField("content-type"):
                 if contentType != nil { hasSeveralContentTypes = true }
                 contentType = contentType ?? value
@@ -61,6 +66,7 @@ struct RequestHeaders: Sendable {
             case 15 where name.isField("x-forwarded-for"):
                 forwardedFor = forwardedFor.map { $0 + "," + value } ?? value
             case 16 where name.isField("content-encoding"): contentEncoding = value
+            case 20 where name.isField("palisade-consistency"): consistency = value
             case 29 where name.isField("access-control-request-method"): requestedMethod = value
             default: break
             }

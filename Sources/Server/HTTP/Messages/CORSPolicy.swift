@@ -26,14 +26,17 @@ package enum CORSPolicy: Sendable, Hashable {
             case .answer(let origin):
                 Self.write(origin, to: &buffer)
                 buffer.writeStaticString(
-                    "\r\nAccess-Control-Expose-Headers: X-Request-Id, Retry-After, Server-Timing, Idempotent-Replayed")
+                    """
+                    \r\nAccess-Control-Expose-Headers: X-Request-Id, Retry-After, Server-Timing, Idempotent-Replayed, \
+                    Palisade-Consistency
+                    """)
             case .preflight(let origin):
                 Self.write(origin, to: &buffer)
                 buffer.writeStaticString(
                     """
                     \r\nAccess-Control-Allow-Methods: GET, POST\
                     \r\nAccess-Control-Allow-Headers: Accept, Authorization, Content-Type, Idempotency-Key, \
-                    Palisade-Cost, X-Request-Id, traceparent, tracestate\
+                    Palisade-Consistency, Palisade-Cost, X-Request-Id, traceparent, tracestate\
                     \r\nAccess-Control-Max-Age: 600\
                     \r\nVary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers
                     """)

@@ -27,6 +27,8 @@ struct HTTPAnswer: Sendable {
     var operation: AnsweredOperation?
     /// The value of the Server-Timing field.
     var serverTiming: String?
+    /// How far the database had written after what the operation wrote, where replicas answer queries.
+    var consistency: LogPosition?
     /// The content as gzip, where that is what is sent.
     var compressed: [UInt8]?
     /// Whether this is the answer of an earlier attempt with the same idempotency key.
@@ -95,6 +97,10 @@ struct HTTPAnswer: Sendable {
         }
         if isReplayed { buffer.writeStaticString("\r\nIdempotent-Replayed: true") }
         crossOrigin.write(to: &buffer)
+        if let consistency {
+            buffer.writeStaticString("\r\nPalisade-Consistency: ")
+            buffer.writeString(consistency.text)
+        }
         if let serverTiming {
             buffer.writeStaticString("\r\nServer-Timing: ")
             buffer.writeString(serverTiming)
