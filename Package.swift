@@ -135,7 +135,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "palisade", "DatabaseTesting", "EmbeddedPostgres", "GraphQLLanguage", "JSON", "Mapping", "Planning", "Postgres", "SQL",
+                "palisade", "DatabaseTesting", "EmbeddedPostgres", "GraphQLLanguage", "JSON", "Mapping", "Planning",
+                "Postgres", "SQL",
                 "Safety", "Server",
                 "Tenancy", crypto, nioCore, nioPosix, subprocess, systemPackage,
             ], swiftSettings: settings),

@@ -88,6 +88,10 @@ package final class PostgresConnection: @unchecked Sendable {
         return try await outcome(of: .segment(segment)).get()
     }
 
+    /// The number of the session's process, as the server has said when the session began; of a pooler's own making where
+    /// there is one in between.
+    package var backendProcessID: Int32 { connection.backendProcessID }
+
     /// Closes the connection. Work that is under way or waits ends with an error.
     package func close() async {
         await withUnsafeContinuation { continuation in

@@ -24,7 +24,8 @@ struct Palisade: AsyncParsableCommand {
             CommandGroup(
                 name: "Operation",
                 subcommands: [
-                    ConfigCommand.self, ReloadCommand.self, WorkerCommand.self, PrivacyCommand.self, BlockCommand.self,
+                    ConfigCommand.self, DoctorCommand.self, ReloadCommand.self, WorkerCommand.self, PrivacyCommand.self,
+                    BlockCommand.self,
                 ]),
             CommandGroup(name: "Development", subcommands: [TokenCommand.self]),
         ])

@@ -30,6 +30,8 @@ final class LibPQConnection: @unchecked Sendable {
     /// What the owner knows the connection by.
     let identifier: Int
     let openedAt: NIODeadline
+    /// What cancel requests name.
+    let backendProcessID: Int32
 
     let handle: OpaquePointer
     var machine: ConnectionStateMachine
@@ -74,6 +76,7 @@ final class LibPQConnection: @unchecked Sendable {
         self.identifier = identifier
         self.eventLoop = eventLoop
         self.openedAt = .now()
+        self.backendProcessID = PQbackendPID(handle)
         self.statements = StatementCache(
             capacity: configuration.route == .direct ? configuration.statementCacheCapacity : 0)
         // Called from within libpq only, hence on the event loop and while this object exists. libpq's own receiver

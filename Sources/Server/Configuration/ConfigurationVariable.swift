@@ -89,7 +89,8 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     /// What stays as it was at the start until the server is started again: what connections, sockets and threads were
     /// made for, and what every token and statement is built upon.
     static let fixedWhileServing: Set<ConfigurationVariable> = [
-        .databaseURL, .replicaURL, .replicaPoolSize, .pooling, .poolSize, .poolQueue, .poolTimeout, .safetyInterval, .host, .port, .playground,
+        .databaseURL, .replicaURL, .replicaPoolSize, .pooling, .poolSize, .poolQueue, .poolTimeout, .safetyInterval,
+        .host, .port, .playground,
         .eventLoops, .maximumBody, .clientAddress, .blockFile, .persistedQueryMemory, .tenantClaim, .userClaim,
         .requiredClaims, .roleClaim, .roles, .settings, .adminHost, .adminPort, .logLevel, .logFormat, .pidFile,
     ]

@@ -57,7 +57,8 @@ struct APICheckReport {
         return (parts + [summary]).joined(separator: "\n")
     }
 
-    private var summary: String {
+    /// What it comes to, in one line.
+    var summary: String {
         var counts: [String] = []
         if !mappingFaults.isEmpty {
             counts.append(

@@ -19,7 +19,8 @@ struct TraceContextTests {
 
     @Test(arguments: [("00", false), ("01", true), ("02", false), ("03", true), ("ff", true)])
     func `only the last bit says whether it is sampled`(flags: String, isSampled: Bool) throws {
-        #expect(try #require(TraceContext(traceparent: "00-\(Self.trace)-\(Self.parent)-\(flags)")).isSampled == isSampled)
+        #expect(
+            try #require(TraceContext(traceparent: "00-\(Self.trace)-\(Self.parent)-\(flags)")).isSampled == isSampled)
     }
 
     @Test(arguments: ["cc-\(trace)-\(parent)-01", "cc-\(trace)-\(parent)-01-what-the-future-will-be-like"])
