@@ -9,7 +9,7 @@ ARGS ?=
 DATABASE_TESTS := EmbeddedPostgresTests|PostgresTests|MigrationTests|SafetyTests|PolicyTests|PrivacyTests|ServerTests|EndToEndTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev build release test test-unit test-policies test-differential test-browser test-oldest judge test-docs golden dist lint format bench bench-parse fuzz fuzz-api check clean
+.PHONY: help setup dev build release test test-unit test-policies test-differential test-browser test-oldest judge test-docs golden soak dist lint format bench bench-parse fuzz fuzz-api check clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -75,6 +75,9 @@ dist: ## a release to carry elsewhere, with its SHA-256: .build/dist
 
 test-docs: setup ## every command, query and link of the documentation; uses the program that is built
 	Tests/Docs/run $(ARGS)
+
+soak: release ## ten minutes of load with faults: make soak ARGS="--seconds 60"
+	Tests/Soak/run $(ARGS)
 
 lint: ## layout, licence lines, imports, banned constructs
 	scripts/lint

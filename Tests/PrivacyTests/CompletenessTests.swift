@@ -203,8 +203,9 @@ import Testing
             declare held record;
             begin
                 for held in select relation from privacy.mapped_tables where relation not like 'privacy.%' loop
-                    -- Figures of all people together, and a copy that two people share, are nobody else's own.
-                    continue when held.relation = 'training.company_daily';
+                    -- Figures of all people together, and a copy that two people share, are nobody else's own. Each act
+                    -- forgets all answers that are kept in the tenant: they may hold somebody's rows.
+                    continue when held.relation in ('training.company_daily', 'palisade.idempotency_keys');
                     execute format('insert into public.before_rows select %L, r::text from %s as r '
                         'where r::text not ilike ''%%mark%%'' and r::text not like ''%%mediation.conflict_analysis%%'' and r::text not like ''%%\(PrivacyFixture.account)%%'' '
                         'and r::text not like ''%%\(PrivacyFixture.subject)%%'' and r::text not like ''%%\(PrivacyFixture.trainee)%%''',

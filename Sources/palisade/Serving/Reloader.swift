@@ -75,7 +75,7 @@ struct Reloader: Sendable {
         }
         var notes = changed.warnings
         let loader = APILoader(
-            expanded, configuration: changed, pool: pool, replicas: replicas, logger: logger)
+            expanded, configuration: changed, pool: pool, metrics: metrics, replicas: replicas, logger: logger)
         switch await watch.reload(with: loader) {
         case .served: break
         case .waits: notes.append("The database cannot be asked yet: the SDL is held against it when it can be.")
