@@ -19,7 +19,9 @@ struct PlaygroundEndpoint: Sendable {
         case "identities.json":
             // Outside of development there is nobody to be. Pages ask all the same, and a browser would report an absent
             // file as an error.
-            guard let identities = playground.identities else { return file(Self.nobody, request, requestID: requestID) }
+            guard let identities = playground.identities else {
+                return file(Self.nobody, request, requestID: requestID)
+            }
             guard isLocal(request.headers) else { return foreign(requestID) }
             return file(identities, request, requestID: requestID)
         case "explain":
