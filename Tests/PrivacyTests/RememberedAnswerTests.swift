@@ -10,6 +10,7 @@ import Testing
 @Suite struct RememberedAnswerTests {
     /// What an admin's operation answered about the subject, and one of the subject's own.
     private static func remember(_ fixture: PrivacyFixture) async throws {
+        try await fixture.database.run("delete from palisade.idempotency_keys")
         for (user, key) in [(PrivacyFixture.other, "1"), (PrivacyFixture.subject, "2")] {
             try await fixture.database.run(
                 """
@@ -41,6 +42,7 @@ import Testing
 
     @Test func `the worker takes what was answered during an act, and keys that are a day old`() async throws {
         try await PrivacyFixture.with { fixture in
+            try await fixture.database.run("delete from palisade.idempotency_keys")
             _ = try await fixture.act("anonymize", "anonymize_subject")
             // What an operation answered that began before the act, and was committed after it.
             try await fixture.database.run(

@@ -14,7 +14,8 @@ import Testing
 @Suite struct IsolationTests {
     /// The walk asks for more at once than clients may.
     private static let settings = PlanningSettings(
-        maximumRelations: 100_000, maximumFields: 100_000, maximumNodes: 100_000_000)
+        maximumRelations: 100_000, maximumFields: 100_000, maximumNodes: 100_000_000,
+        maximumCost: 1_000_000_000_000)
     private static let application = Task { try await ServedApplication.start(settings: settings) }
 
     /// Two tenants of one kind, and somebody of the first for each role.
