@@ -17,7 +17,7 @@ from pages import ROOT
 # What `make test` leaves is looked at first: it is what was just tested.
 PROGRAM = next((path for path in (ROOT / ".build/debug/palisade", ROOT / ".build/release/palisade") if path.exists()), None)
 # Only what hangs takes as long.
-PATIENCE = 120
+PATIENCE = 300
 
 
 def program():

@@ -97,6 +97,10 @@ def compare(what, code, page, documented):
 def variable_faults(prose):
     """Variables that any page or file of operation names."""
     known = matches(r'"(PALISADE_\w+)"', "Sources/Server/Configuration/ConfigurationVariable.swift")
+    # Tests and benchmarks have variables of their own.
+    for folder in ("Tests", "bench"):
+        for path in (ROOT / folder).rglob("*.swift"):
+            known |= set(re.findall(r'"(PALISADE_\w+)"', path.read_text(encoding="utf-8")))
     texts = dict(prose)
     for path in sorted((ROOT / "ops").rglob("*")):
         if path.is_file():
@@ -273,7 +277,7 @@ def use_fault(root, text):
             break
         command = below[words[0]]
         words.pop(0)
-    known = set()
+    known = {"help", "generate-completion-script"}
     for candidate in [command, *command.get("subcommands", [])]:
         for argument in candidate.get("arguments", []):
             known |= {name["name"] for name in argument.get("names") or []}
