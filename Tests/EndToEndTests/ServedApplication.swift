@@ -11,6 +11,7 @@ import NIOPosix
 import Planning
 import Postgres
 import SQL
+import Safety
 import Server
 import Tenancy
 
@@ -60,10 +61,13 @@ struct ServedApplication: Sendable {
     ///
     /// - Parameters:
     ///   - roles: what `PALISADE_ROLES` says; nil for the shipped roles, `off` for the login role itself.
+    ///   - closed: relations that no operation may read for now.
     init(
         schema: ExpandedSchema, url: String, preRequest: QualifiedName? = nil, roles: String? = nil,
-        settings: PlanningSettings = PlanningSettings()
+        settings: PlanningSettings = PlanningSettings(), closed: Set<QualifiedName> = []
     ) async throws {
+        var unsafe = SafetyReach()
+        unsafe.relations = closed
         var variables = ["PALISADE_JWT_SECRET": Self.secret]
         variables["PALISADE_ROLES"] = roles
         tenancy = try TenancyConfiguration(variables: variables)
@@ -88,7 +92,7 @@ struct ServedApplication: Sendable {
         runner = OperationRunner(
             apis: RoleAPIs(
                 mapping: mapping, catalog: catalog, roles: tenancy.databaseRoles ?? [catalog.loginRole],
-                settings: settings, cursors: CursorCodec(key: GoldenCursors.key)),
+                settings: settings, cursors: CursorCodec(key: GoldenCursors.key), unsafe: unsafe),
             pool: pool, tenancy: tenancy, loginRole: catalog.loginRole, settings: runnerSettings, metrics: metrics,
             logger: logger)
     }

@@ -171,6 +171,7 @@ package struct OperationRunner: Sendable {
         }
         let key = compiled.planKey(operation: index, variables: variables)
         let plan = try plan(operation, in: compiled, by: api.planner, variables: variables, key: key)
+        try api.requireOpenNodes(of: plan)
         if !seesSchema, let field = plan.fields.first(where: \.isIntrospection) {
             let message = "Introspection needs a token, but the query without one contains '\(field.key)'."
             throw RequestErrors([APIError(.validationFailed, message)])
