@@ -20,7 +20,8 @@ begin
     left join training.session_analytics as scores
         on scores.tenant_id = session.tenant_id and scores.session_id = session.id
     where session.tenant_id = any (tenants) and session.status <> 'active'
-    group by 1, 2, 3;
+    group by 1, 2, 3
+    order by 1, 3, 2;  -- as they come to be, day by day: a dashboard of 30 days reads neighbours
 
     insert into training.company_daily (tenant_id, day, sessions, duration_seconds, minute_cost, score_count, score_sum,
                                         trainees)
