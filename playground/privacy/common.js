@@ -113,6 +113,8 @@ export function confirmation(text, name, work, destroys) {
         if (input.value.trim() !== text) return;
         button.disabled = true;
         await showing(form.closest(".card"), work);
+        // What was refused, such as for want of time, can be tried again.
+        button.disabled = input.value.trim() !== text;
     });
     return form;
 }
