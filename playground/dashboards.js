@@ -53,9 +53,12 @@ function filters() {
 
 /** What the person may ask, and of which days there is something. */
 async function meet(person) {
+    const met = { person, fields: new Set(), kind: null, first: null, last: null, zone: "UTC", teams: [] };
+    // Without a token there is nothing to see, and where it is not development not even a schema.
+    if (person.token === null) return met;
     const { __type: root } = await askData('{ __type(name: "Query") { fields { name } } }', {}, person.token);
     const fields = new Set(root.fields.map((field) => field.name));
-    const met = { person, fields, kind: null, first: null, last: null, zone: "UTC", teams: [] };
+    met.fields = fields;
     if (!fields.has("tenants")) return met;
     const { tenants: [tenant] } = await askData("{ tenants { kind timeZone } }", {}, person.token);
     if (!tenant) return met;
@@ -246,6 +249,7 @@ async function begin(person, given) {
     } catch (error) {
         if (current !== turn) return;
         at("status").textContent = "";
+        at("filters").hidden = true;
         at("notice").replaceChildren(error.errors ? refusal(error.errors) : failure(error));
         return;
     }

@@ -38,7 +38,12 @@ export function table(caption, columns, rows) {
 
 /** Hands a text over as a file. */
 export function download(name, text, type = "application/json") {
-    const address = URL.createObjectURL(new Blob([text], { type }));
+    save(name, new Blob([text], { type }));
+}
+
+/** Hands bytes over as a file. */
+export function save(name, blob) {
+    const address = URL.createObjectURL(blob);
     element("a", { href: address, download: name }).click();
     // After the browser has begun to read it.
     setTimeout(() => URL.revokeObjectURL(address), 60_000);

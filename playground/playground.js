@@ -17,7 +17,7 @@ const listeners = new Set();
 const introspects = (request) => /\b__schema\b/.test(request.query);
 
 async function run(request, headers) {
-    const { result, ...told } = await ask(request, person.token, headers);
+    const { result, ...told } = await ask(request, person.token, { "Palisade-Cost": "1", ...headers });
     if (!introspects(request)) {
         status.textContent = `${Math.round(told.milliseconds)} ms as ${person.name}`;
         runs.unshift({ request, token: person.token, cost: result.extensions?.cost, ...told });

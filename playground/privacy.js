@@ -2,7 +2,7 @@
 // The console for requests under data protection law. Tabs ask for what they show when they are opened; nothing here
 // decides who may do what.
 import { frame } from "/playground/frame.js";
-import { askData, choosePerson, element, identities, rememberPerson } from "/playground/session.js";
+import { askData, choosePerson, element, fetchAs, identities, rememberPerson } from "/playground/session.js";
 import { aboutMe } from "/playground/privacy/me.js";
 import { auditLog } from "/playground/privacy/audit.js";
 import { holds } from "/playground/privacy/holds.js";
@@ -21,7 +21,7 @@ const tabs = [
 ];
 
 const panel = document.getElementById("panel");
-/** Who asks: {person, zone, mutations, data(query, variables)}. */
+/** Who asks: {person, zone, queries, mutations, data(query, variables), fetch(path)}. */
 let session = null;
 /** Ends what an open tab goes on doing, such as asking how far something is. */
 let closing = new AbortController();
@@ -72,13 +72,18 @@ async function begin(person, tab) {
     say("");
     panel.replaceChildren();
     session = {
-        person, zone: "UTC", mutations: new Set(),
+        person, zone: "UTC", queries: new Set(), mutations: new Set(),
         data: (query, variables = {}) => askData(query, variables, person.token),
+        fetch: (path) => fetchAs(path, person.token),
     };
     const chosen = session;
     await showing(panel, async () => {
-        const { __type: type } = await chosen.data('{ __type(name: "Mutation") { fields { name } } }');
-        chosen.mutations = new Set(type?.fields.map((field) => field.name));
+        const { queries, mutations } = await chosen.data(`{
+            queries: __type(name: "Query") { fields { name } }
+            mutations: __type(name: "Mutation") { fields { name } }
+        }`);
+        chosen.queries = new Set(queries?.fields.map((field) => field.name));
+        chosen.mutations = new Set(mutations?.fields.map((field) => field.name));
         if (chosen.mutations.size > 0) {
             const { tenants } = await chosen.data("{ tenants { timeZone } }");
             chosen.zone = tenants[0]?.timeZone ?? "UTC";

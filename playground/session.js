@@ -53,6 +53,11 @@ export async function explain(request, token) {
     return response.status === 404 ? null : response.json();
 }
 
+/** What is at a path of this server, asked for as somebody. */
+export function fetchAs(path, token) {
+    return fetch(path, { headers: bearer(token) });
+}
+
 function bearer(token) {
     return token ? { Authorization: `Bearer ${token}` } : {};
 }

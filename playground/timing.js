@@ -18,12 +18,13 @@ function nameOf({ query, operationName }) {
         " ").slice(0, 40);
 }
 
-/** Costs as the answer names them, whatever they are: [[name, value]]. */
+/** What an answer says of its cost: [[of what, cost]]. */
 function costs(cost) {
-    if (cost === null || cost === undefined) return [];
-    return typeof cost === "object"
-        ? Object.entries(cost).map(([name, value]) => [name, typeof value === "object" ? JSON.stringify(value) : value])
-        : [["cost", cost]];
+    if (!cost) return [];
+    return [
+        ...Object.entries(cost.fields ?? {}).map(([field, value]) => [field, value]),
+        ["all of it, before it ran", cost.requested], ["at most allowed", cost.limit],
+    ];
 }
 
 /** What is told of the last operation, and of those before it in this tab. The newest run comes first. */

@@ -3,6 +3,7 @@
 
 import json
 import subprocess
+import tarfile
 import time
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -51,13 +52,13 @@ class PrivacyTests(PageTests):
             "return [...document.querySelectorAll(arguments[0] + ' tbody tr')].map("
             "(row) => [...row.cells].map((cell) => cell.textContent))", selector)
 
-    def downloaded(self, start):
+    def downloaded(self, start, end="json"):
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            for file in Path(self.downloads).glob(f"{start}*.json"):
+            for file in Path(self.downloads).glob(f"{start}*.{end}"):
                 return file
             time.sleep(0.1)
-        self.fail(f"No file {start}….json was handed over.")
+        self.fail(f"No file {start}….{end} was handed over.")
 
     def trainee(self, person, name):
         nodes = self.development.ask(
@@ -314,6 +315,23 @@ class PrivacyTests(PageTests):
         self.console(MEMBER)
         next(button for button in self.all("button.main") if button.text == "Export my data").click()
         self.assertIn("lena.friedrich@nordlicht.example", self.downloaded("my-data").read_text())
+
+    def test_an_archive_is_made_and_fetched_once(self):
+        person = "Mirasol trainee (Lucía Cabrera Soto)"
+        fields = self.development.ask(person, '{ __type(name: "Query") { fields { name } } }')["__type"]["fields"]
+        if "gdprExports" not in [field["name"] for field in fields]:
+            self.skipTest("This API makes no archives.")
+        self.console(person)
+        self.find("[aria-label='Export my data'] input[type=checkbox]").click()
+        self.find("[aria-label='Export my data'] button.main").click()
+        self.wait(lambda: next((button for button in self.all("[aria-label='Export my data'] button")
+                                if button.text == "Fetch it, once"), None)).click()
+        self.wait(lambda: "was handed over" in self.find("[aria-label='Export my data']").text)
+        with tarfile.open(self.downloaded("export-", "tar.gz")) as archive:
+            names = [name.split("/", 1)[-1] for name in archive.getnames()]
+        self.assertIn("index.html", names)
+        self.assertIn("receipt.json", names)
+        self.wait(lambda: "fetched" in self.table("#archives")[0][1])
 
     def test_a_member_erases_themselves_after_clear_words(self):
         person = "Chat user (Klara Vogel)"

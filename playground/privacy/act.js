@@ -2,6 +2,7 @@
 // One request: what it would touch, the confirmation, how far it is, and the receipt.
 import { download, table } from "/playground/parts.js";
 import { element } from "/playground/session.js";
+import { makesArchives, offerArchive } from "/playground/privacy/archives.js";
 import { actFields, action, confirmation, kinds, pause } from "/playground/privacy/common.js";
 import { moment } from "/playground/time.js";
 
@@ -110,10 +111,11 @@ export async function showDone(place, act, session, receipt = null) {
 export const receiptIn = (act) => (act.receipt
     ? { content: act.receipt, previousHash: act.receiptPreviousHash ?? "", hash: act.receiptHash } : null);
 
-async function carryOut(act, session) {
+/** @param asArchive for an export: whether the worker makes a file of it, which is fetched afterwards */
+async function carryOut(act, session, asArchive) {
     const { mutation } = kinds[act.kind];
     const variables = { subject: act.subjectId, request: act.requestId, hash: act.previewHash };
-    const given = "subjectId: $subject, requestId: $request, previewHash: $hash";
+    const given = `subjectId: $subject, requestId: $request, previewHash: $hash${asArchive ? ", asArchive: true" : ""}`;
     const data = await session.data(
         `mutation CarryOut($subject: ID!, $request: ID!, $hash: String!) {
             ${mutation}(${given}) ${act.kind === "EXPORT" ? "" : `{ ${actFields} }`}
@@ -139,11 +141,17 @@ export function showAct(place, act, name, session, done = () => {}) {
                 element("code", {}, act.kind === "RECTIFY" ? "gdprRectify" : "gdprAnonymizeSession"), "."));
         return;
     }
+    const archive = element("input", { type: "checkbox" });
+    const asArchive = element("label", {}, archive, " as an archive to read, which the worker makes");
     const confirm = confirmation(name, kind.name, async () => {
-        const answer = await carryOut(act, session);
+        const answer = await carryOut(act, session, archive.checked);
         confirm.remove();
         preview.remove();
-        if (act.kind === "EXPORT") {
+        if (act.kind === "EXPORT" && answer.archive) {
+            asArchive.remove();
+            await offerArchive(progress, answer.archive.split("/").pop(), session);
+        } else if (act.kind === "EXPORT") {
+            asArchive.remove();
             download(`export-${act.requestId}.json`, JSON.stringify(answer, null, 2));
             const finished = await requestOf(act.requestId, session);
             await showDone(progress, finished, session);
@@ -157,5 +165,7 @@ export function showAct(place, act, name, session, done = () => {}) {
         session.say(`${kind.name}: done`);
         done();
     }, kind.destroys);
-    place.replaceChildren(heading, element("p", {}, kind.does), preview, confirm, progress);
+    place.replaceChildren(
+        heading, element("p", {}, kind.does), preview,
+        ...(act.kind === "EXPORT" && makesArchives(session) ? [asArchive] : []), confirm, progress);
 }

@@ -3,6 +3,7 @@
 import { download } from "/playground/parts.js";
 import { element } from "/playground/session.js";
 import { previewOf, receiptIn, showDone } from "/playground/privacy/act.js";
+import { listArchives, makesArchives, offerArchive } from "/playground/privacy/archives.js";
 import { actFields, action, confirmation } from "/playground/privacy/common.js";
 
 /** The tab. */
@@ -13,6 +14,8 @@ export async function aboutMe(place, session) {
         return;
     }
     const copy = element("div", { className: "stack" });
+    const archive = element("input", { type: "checkbox" });
+    const list = element("div", { className: "stack", id: "archives" });
     const end = element("div", { className: "stack" });
     place.append(
         element("p", { className: "faint" }, `You are ${me.email}.`),
@@ -20,8 +23,17 @@ export async function aboutMe(place, session) {
             element("h2", {}, "Export my data"),
             element("p", {},
                 "All that is there about you in this tenant, as JSON, with the category of each column and a receipt."),
+            ...(makesArchives(session)
+                ? [element("label", {}, archive, " as an archive to read, which the worker makes")] : []),
             action("Export my data", async () => {
-                const { gdprExportMe } = await session.data("mutation ExportMe { gdprExportMe }");
+                const { gdprExportMe } = await session.data(archive.checked
+                    ? "mutation ExportMe { gdprExportMe(asArchive: true) }" : "mutation ExportMe { gdprExportMe }");
+                if (gdprExportMe.archive) {
+                    const relist = () => listArchives(list, session);
+                    await offerArchive(copy, gdprExportMe.archive.split("/").pop(), session, relist);
+                    await relist();
+                    return;
+                }
                 const text = JSON.stringify(gdprExportMe, null, 2);
                 download("my-data.json", text);
                 copy.replaceChildren(
@@ -30,7 +42,8 @@ export async function aboutMe(place, session) {
                     element("button", { type: "button", onclick: () => download("my-data.json", text) },
                         "Download it again"));
             }, "main"),
-            copy),
+            copy,
+            ...(makesArchives(session) ? [element("h3", {}, "Archives that you asked for"), list] : [])),
         element("section", { className: "card", ariaLabel: "Erase me" },
             element("h2", {}, "Erase me"),
             element("div", { className: "note bad" },
@@ -57,4 +70,5 @@ export async function aboutMe(place, session) {
                 end.replaceChildren(previewOf(act, session.zone), confirm);
             }),
             end));
+    if (makesArchives(session)) await listArchives(list, session);
 }
