@@ -54,8 +54,7 @@ package struct ExpandedSchema: Sendable {
 
     /// The documents with the mapping language's definitions and the scalars they use.
     private static func withDefinitions(_ documents: [Document]) throws(InvalidSDL) -> [Document] {
-        let texts = [MappingDirectives.definitions, MappingDirectives.unservedDefinitions]
-        var definitions = try parse(texts.joined(separator: "\n"))
+        var definitions = try parse(MappingDirectives.definitions)
         // An author names the interface where rows are found by it, and never defines it.
         if definedNames(documents)[NodeNames.interface] == nil {
             definitions.definitions.append(.type(NodeNames.definition))

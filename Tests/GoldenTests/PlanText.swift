@@ -71,6 +71,9 @@ enum PlanText {
         case .json, .document: " as JSON"
         case .share: " as a share"
         case .timeZone: " as a time zone"
+        case .words: " as words"
+        case .vector(let dimensions): " as a vector" + (dimensions.map { " of \($0) numbers" } ?? "")
+        case .count: " as a count"
         case .array(let item): " as an array" + (item == .text ? "" : ", each item" + Self.conversion(item))
         }
     }

@@ -27,9 +27,10 @@ package struct AuthoredMapping: Sendable {
 
     package func table(forType name: String) -> AuthoredTable? { tables.first { $0.typeName == name } }
 
-    /// Functions that answer fields, of the root types or of rows.
+    /// Functions that answer fields, of the root types or of rows, or search rows.
     package var calledFunctions: Set<QualifiedName> {
-        Set(calls.map(\.function) + tables.flatMap(\.fields).compactMap(\.computed?.function))
+        Set(calls.map(\.function) + tables.flatMap(\.fields).compactMap(\.computed?.function)
+            + tables.compactMap(\.search?.function))
     }
 
     package func record(forType name: String) -> AuthoredRecord? { records.first { $0.typeName == name } }
@@ -49,6 +50,10 @@ package struct AuthoredTable: Sendable {
     package var scope: TableScope
     package var fields: [AuthoredField]
     package var origin: Origin
+    /// `@search`.
+    package var search: AuthoredSearch?
+    /// `@nearest`.
+    package var nearest: AuthoredNearest?
 
     package func field(named name: String) -> AuthoredField? { fields.first { $0.name == name } }
 }

@@ -9,7 +9,6 @@ extension MappingReader {
     mutating func readMutationField(_ field: FieldDefinition, source: Source?) {
         let origin = Origin(source: source, range: field.name.range)
         let place = "\(mapping.mutationTypeName).\(field.name.value)"
-        guard isServed(field, place: place, origin: origin) else { return }
         if field.has("call") {
             return readCall(field, of: mapping.mutationTypeName, isMutation: true, source: source)
         }

@@ -48,6 +48,15 @@ struct MappingReader {
             }
         }
         for (type, source) in rest { read(type, source: source) }
+        for document in documents {
+            for definition in document.definitions {
+                switch definition {
+                case .type(let type), .typeExtension(let type): readFinding(type, source: document.source)
+                case .operation, .fragment, .schema, .schemaExtension, .directive: break
+                }
+            }
+        }
+        checkFindingNames()
         for index in mapping.tables.indices { mapping.tables[index].addImpliedColumns() }
         faults += mapping.aggregateFaults + mapping.nodeFaults
         return (mapping, faults)
@@ -144,7 +153,6 @@ struct MappingReader {
     mutating func readField(_ field: FieldDefinition, of typeName: String, source: Source?) -> AuthoredField? {
         let origin = Origin(source: source, range: field.name.range)
         let place = "\(typeName).\(field.name.value)"
-        guard isServed(field, place: place, origin: origin) else { return nil }
         if field.has("call") { return readComputed(field, of: typeName, source: source) }
         guard field.arguments.isEmpty else {
             faults.append(
@@ -273,7 +281,6 @@ struct MappingReader {
     private mutating func readRootField(_ field: FieldDefinition, source: Source?) {
         let origin = Origin(source: source, range: field.name.range)
         let place = "\(queryTypeName).\(field.name.value)"
-        guard isServed(field, place: place, origin: origin) else { return }
         let wrapped = WrappedType(field.type)
         if isAbstract(wrapped.name) { return readNodeField(field, wrapped: wrapped, place: place, origin: origin) }
         if field.has("call") { return readCall(field, of: queryTypeName, isMutation: false, source: source) }
@@ -386,16 +393,6 @@ struct MappingReader {
             let stored = DirectiveReader("value", in: value.directives)?.string("db")
             mapping.enums[name, default: [:]][value.name.value] = stored ?? lowerCased(value.name.value)
         }
-    }
-
-    mutating func isServed(_ field: FieldDefinition, place: String, origin: Origin) -> Bool {
-        guard let unserved = field.directives.first(where: { MappingDirectives.unserved.contains($0.name.value) })
-        else { return true }
-        faults.append(
-            MappingFault(
-                "Field '\(place)': @\(unserved.name.value) is not served by this version of Palisade.",
-                hint: "Leave the field out until it is.", at: origin))
-        return false
     }
 
     /// Reports directives of the mapping language that mean nothing where they stand: none is ever ignored.

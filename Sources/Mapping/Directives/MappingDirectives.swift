@@ -61,6 +61,30 @@ enum MappingDirectives {
             "Fields that a unique key of the table holds; columns that a policy pins need not be named."
             key: [String!]!
         ) on FIELD_DEFINITION
+        "Rows of this type are found by words."
+        directive @search(
+            "A column of type tsvector."
+            column: String
+            "A function that takes words and answers keys and ranks: `schema.name`. For tables whose policies keep the column's index from being used."
+            function: String
+            "The text search configuration that words are read by."
+            config: String
+            "The fields whose texts `searchHeadline` shows."
+            headline: [String!]
+        ) on OBJECT
+        "Rows of this type are found by a vector that they are near to."
+        directive @nearest(
+            "A column of type vector or halfvec, of the extension pgvector."
+            column: String!
+            "How far two vectors are from each other."
+            metric: VectorMetric = COSINE
+            "How long the vectors are."
+            dimensions: Int
+            "Whether an index for vectors may be used, which leaves out rows that are near."
+            approximate: Boolean = false
+        ) on OBJECT
+        "How far two vectors are from each other."
+        enum VectorMetric { COSINE EUCLIDEAN INNER_PRODUCT }
         "A function of the database answers the field; its arguments are the function's, by name."
         directive @call(
             "The function: `schema.name`."
@@ -71,22 +95,11 @@ enum MappingDirectives {
     /// Names of the directives above.
     static let names: Set<String> = [
         "table", "column", "value", "relation", "find", "connection", "limit", "aggregate", "default",
-        "readOnly", "version", "insert", "update", "delete", "upsert", "call",
+        "readOnly", "version", "insert", "update", "delete", "upsert", "call", "search", "nearest",
     ]
 
     /// Types that only the directives above refer to.
-    static let typeNames: Set<String> = ["TableScope"]
-
-    /// So much of the directives below as it takes to read an SDL that uses them.
-    static let unservedDefinitions = """
-        directive @search(column: String) on FIELD_DEFINITION
-        directive @nearest(column: String) on FIELD_DEFINITION
-        """
-
-    /// Directives of the mapping language that this version does not serve: refused by name, never ignored.
-    static let unserved: Set<String> = [
-        "search", "nearest",
-    ]
+    static let typeNames: Set<String> = ["TableScope", "VectorMetric"]
 
     static let scalarDefinitions: [String: String] = [
         "DateTime": """

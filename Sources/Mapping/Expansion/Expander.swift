@@ -35,7 +35,7 @@ struct Expander {
 
     private mutating func expand(_ definition: Definition) -> Definition {
         switch definition {
-        case .type(let type): .type(expandNode(expand(type)))
+        case .type(let type): .type(addingFinding(to: expandNode(expand(type))))
         case .typeExtension(let type): .typeExtension(expand(type))
         case .operation, .fragment, .schema, .schemaExtension, .directive: definition
         }
@@ -155,6 +155,7 @@ struct Expander {
             guard let table = mapping.table(forType: next) else { continue }
             let isNew = add(FilterExpansion.filterName(next)) { FilterExpansion.tableFilter(table) }
             guard isNew else { continue }
+            requestFinding(of: table)
             for field in table.fields {
                 switch field.kind {
                 case .column(let column):

@@ -12,6 +12,7 @@ struct FilterExpansion {
             input("or", list(of: name), "At least one of these holds. An empty list never holds."),
             input("not", named(name), "This does not hold."),
         ]
+        fields += SearchExpansion(table).filterFields
         for field in table.fields {
             switch field.kind {
             case .column(let column):

@@ -23,6 +23,7 @@ struct OrderExpansion {
                         "By figures over the related rows."))
             }
         }
+        fields += SearchExpansion(table).orderFields
         return inputDefinition(
             orderName(table.typeName), "One key of an order of \(table.typeName) rows.", isOneOf: true, fields)
     }

@@ -54,6 +54,10 @@ package struct MappedTable: Sendable {
     package let fields: [String: MappedField]
     /// What there is to know for writing rows; nil where no field does.
     package var writing: MappedWriting?
+    /// How rows are found by words; nil without `@search`.
+    package var search: MappedSearch?
+    /// How rows are found by a vector; nil without `@nearest`.
+    package var nearest: MappedNearest?
 }
 
 /// A field of a table's type.

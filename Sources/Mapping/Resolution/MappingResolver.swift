@@ -66,7 +66,10 @@ package struct MappingResolver {
         return MappedTable(
             typeName: table.typeName, relation: table.relation, scope: table.scope, key: key,
             orderingKey: varying.isEmpty ? key : varying, nodeKey: nodeKey(of: table, in: relation, fields: fields),
-            fields: fields, writing: nil)
+            fields: fields, writing: nil,
+            search: search(
+                of: table, in: relation, key: varying.isEmpty ? key : varying, fields: fields),
+            nearest: nearest(of: table, in: relation, key: key))
     }
 
     /// The fields of a type, each with its columns in the relation; those with faults left out.

@@ -43,6 +43,12 @@ extension Mapping {
                 hidden[table.typeName + suffix, default: []].formUnion(names)
             }
         }
+        // What `@search` makes of tables that a function searches.
+        for table in tables.values where table.search?.function.map(functions.contains) == true {
+            hidden[table.typeName, default: []].formUnion([SearchNames.rank, SearchNames.headline])
+            hidden[FilterExpansion.filterName(table.typeName), default: []].insert("search")
+            hidden[OrderExpansion.orderName(table.typeName), default: []].insert(SearchNames.rank)
+        }
         return hidden
     }
 

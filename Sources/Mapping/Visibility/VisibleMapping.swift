@@ -35,7 +35,7 @@ struct RoleVisibility {
         relations = Dictionary(catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         functions = catalog.functions
         for table in mapping.tables.values {
-            hideReading(of: table)
+            hideReading(of: table, functions: catalog.functions)
             hideWriting(of: table)
         }
         hideQueryFields()
@@ -45,7 +45,7 @@ struct RoleVisibility {
 
     // MARK: Reading
 
-    private mutating func hideReading(of table: MappedTable) {
+    private mutating func hideReading(of table: MappedTable, functions: [Function]) {
         companions[table.typeName] = GeneratedTypes.readingRows.map { table.typeName + $0 }
         guard isReadable(table) else {
             hiddenTypes.insert(table.typeName)
@@ -56,6 +56,7 @@ struct RoleVisibility {
             hide([NodeNames.field], of: table.typeName)
         }
         let hidden = Set(table.fields.filter { !mayRead($0.value, of: table) }.map(\.key))
+            .union(hiddenFinding(of: table, functions: functions))
         guard !hidden.isEmpty else { return }
         for suffix in [""] + GeneratedTypes.readingColumns { hide(hidden, of: table.typeName + suffix) }
     }

@@ -12,6 +12,8 @@ import SQL
 /// neither it nor its negation selects the row.
 struct FilterPlanner {
     let scope: StatementScope
+    /// Fields at the top of the filter that the statement answers otherwise.
+    var skipped: Set<String> = []
 
     /// The condition of a table's filter; nil where the filter asks for nothing.
     func condition(
@@ -24,7 +26,7 @@ struct FilterPlanner {
         }
         guard case .object(let fields) = filter.content else { return nil }
         var conditions: [SQLFragment] = []
-        for field in fields {
+        for field in fields where depth > 0 || !skipped.contains(field.name) {
             let place = path + [.key(field.name)]
             let condition: SQLFragment?
             switch (field.name, table.fields[field.name]) {
@@ -48,8 +50,7 @@ struct FilterPlanner {
             case (_, .aggregate(let relation)?):
                 condition = try self.condition(field.value, overFiguresOf: relation, alias: alias, path: place)
             case (_, nil):
-                // Validation and coercion let no other field through.
-                condition = nil
+                condition = try finding(field, on: table, alias: alias, path: place)
             }
             if let condition { conditions.append(condition) }
         }

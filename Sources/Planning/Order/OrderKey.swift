@@ -10,6 +10,14 @@ struct OrderKey {
     let nullsFirst: Bool
     /// Whether the key can be null, be it that its row is missing.
     let isNullable: Bool
+    /// The column of the page that holds the key, where the key is computed within it.
+    var outer: ColumnSQL?
+
+    /// The key of the page's rows.
+    var outside: OrderKey {
+        guard let outer else { return self }
+        return OrderKey(column: outer, isDescending: isDescending, nullsFirst: nullsFirst, isNullable: isNullable)
+    }
 
     /// The key as ORDER BY has it. NULLS is written only where PostgreSQL would decide otherwise, because an index
     /// serves an order only if both agree.
@@ -21,7 +29,8 @@ struct OrderKey {
 
     /// The same key, for a page that is counted from the end.
     var reversed: OrderKey {
-        OrderKey(column: column, isDescending: !isDescending, nullsFirst: !nullsFirst, isNullable: isNullable)
+        OrderKey(
+            column: column, isDescending: !isDescending, nullsFirst: !nullsFirst, isNullable: isNullable, outer: outer)
     }
 }
 
@@ -34,4 +43,7 @@ struct Order {
     var fingerprint: String
 
     var sql: SQLFragment { keys.map(\.sql).joined(by: ", ") }
+
+    /// The order of the page's rows once more, outside of what chose them.
+    var outsideSQL: SQLFragment { keys.map(\.outside.sql).joined(by: ", ") }
 }

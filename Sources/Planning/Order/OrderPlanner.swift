@@ -12,7 +12,7 @@ struct OrderPlanner {
 
     /// The keys that the request names must be columns of `source`; it learns which columns are used.
     func order(
-        _ orderBy: SourcedValue?, of table: MappedTable, source: PageSource
+        _ orderBy: SourcedValue?, of table: MappedTable, source: PageSource, found: FoundRows? = nil
     ) throws(PlanningError) -> Order {
         var builder = OrderBuilder()
         if case .list(let items)? = orderBy?.content {
@@ -22,7 +22,9 @@ struct OrderPlanner {
                     inputPath: [.key("orderBy")])
             }
             for (index, item) in items.enumerated() {
-                try addKeys(item, of: table, source: source, path: [.key("orderBy"), .index(index)], to: &builder)
+                try addKeys(
+                    item, of: table, source: source, found: found, path: [.key("orderBy"), .index(index)],
+                    to: &builder)
             }
         }
         // An order by descending first key is completed in the same direction: one index then serves all of it.
@@ -40,7 +42,7 @@ struct OrderPlanner {
     }
 
     private func addKeys(
-        _ item: SourcedValue, of table: MappedTable, source: PageSource, path: [PathSegment],
+        _ item: SourcedValue, of table: MappedTable, source: PageSource, found: FoundRows?, path: [PathSegment],
         to builder: inout OrderBuilder
     ) throws(PlanningError) {
         var item = item
@@ -85,7 +87,18 @@ struct OrderPlanner {
                 builder.add(
                     try figureKey(figure, over: relation, from: alias, path: name, builder: &builder), named: name)
                 return
-            case .computed?, nil:
+            case .computed?:
+                return
+            case nil:
+                guard case .leaf(.enum(let direction)) = field.value.content else { return }
+                // Of rows on the way nothing is known.
+                let found = isJoined ? nil : found
+                let rows = found ?? FoundRows(table: table, source: source, words: nil, distance: nil)
+                if let key = try rows.orderKey(
+                    field.name, direction: Direction(direction), path: path, enums: scope.mapping.enums)
+                {
+                    builder.add(key, named: name)
+                }
                 return
             }
         }

@@ -26,9 +26,10 @@ struct ConnectionPlanner {
         let page = try PagePlanner(scope: scope, cursors: selection.cursors).page(
             of: table, arguments: arguments,
             page: try PageArguments(arguments, limit: limit, settings: scope.settings), place: place, source: source,
-            correlation: [])
+            correlation: { _ in [] })
 
-        let rows = ConnectionPlanner(selection: try selection.within(rows: page.size), table: table)
+        let rows = ConnectionPlanner(
+            selection: try selection.within(rows: page.size, found: page.found), table: table)
         return try rows.plan(selectionSets, arguments: arguments, page: page)
     }
 
@@ -131,7 +132,7 @@ struct ConnectionPlanner {
     private func statement(page: Page, parts: inout Parts) -> (sql: SQLFragment, shape: RootShape) {
         let rowLimit = parts.fetchesOneMore ? page.size + 1 : page.size
         let cursorColumns =
-            parts.needsCursors ? page.order.keys.map { parts.emitter.add($0.column.reference) } : []
+            parts.needsCursors ? page.order.keys.map { parts.emitter.add($0.outside.column.reference) } : []
         var presence: Int?
         let from: SQLFragment
         switch (parts.countSubquery, parts.needsRows) {

@@ -13,17 +13,14 @@ struct CountPlanner {
 
     /// A scalar subquery.
     func count(
-        of table: MappedTable, arguments: [String: SourcedValue], correlation: (SQLIdentifier) -> [SQLFragment]
+        of table: MappedTable, arguments: [String: SourcedValue],
+        correlation: @escaping (SQLIdentifier) -> [SQLFragment]
     ) throws(PlanningError) -> SQLFragment {
         try scope.budget.takeLook(of: rowCount)
         let alias = scope.alias(for: table.relation.name)
-        var conditions = correlation(alias)
-        if let filter = arguments["where"]?.unlessNull,
-            let condition = try FilterPlanner(scope: scope)
-                .condition(filter, on: table, alias: alias, path: [.key("where")])
-        {
-            conditions.append(condition)
-        }
+        let conditions = try RowConditions(
+            scope: scope, table: table, filter: arguments["where"]?.unlessNull, correlation: correlation
+        ).conditions(on: alias)
         let filter: SQLFragment = conditions.isEmpty ? "" : " where \(conditions.joined(by: " and "))"
         return "(select count(*) from \(table.relation) as \(alias)\(filter))"
     }

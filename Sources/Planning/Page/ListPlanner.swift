@@ -15,12 +15,12 @@ struct ListPlanner {
         _ selectionSets: [SelectionSet], arguments: [String: SourcedValue], limit: AuthoredLimit?, place: String
     ) throws(PlanningError) -> (sql: SQLFragment, shape: RootShape) {
         let scope = selection.scope
-        let selection = try selection.within(rows: limit?.max ?? scope.settings.maximumPageSize)
         let maximum = limit?.max ?? scope.settings.maximumPageSize
         let source = PageSource(table: table, alias: scope.alias(for: table.relation.name))
         let all = try PageArguments([:], limit: AuthoredLimit(default: maximum, max: maximum), settings: scope.settings)
         let page = try PagePlanner(scope: scope, cursors: selection.cursors).page(
-            of: table, arguments: arguments, page: all, place: place, source: source, correlation: [])
+            of: table, arguments: arguments, page: all, place: place, source: source, correlation: { _ in [] })
+        let selection = try selection.within(rows: maximum, found: page.found)
         var joins: [SQLFragment] = []
         var emitter = FlatEmitter()
         let row = try selection.row(

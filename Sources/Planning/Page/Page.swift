@@ -19,6 +19,8 @@ struct Page {
     /// The row of a cursor stands behind them.
     let hasBefore: Bool
     let cursorOrder: CursorOrder
+    /// What the rows were found by, where it was by words or a vector.
+    let found: FoundRows?
 
     /// The page as a subquery in FROM, under the source's alias.
     ///
@@ -48,7 +50,7 @@ struct Page {
 
     /// What follows the joins of the statement around: the order once more, since a join need not keep it.
     func outerOrder(rowLimit: Int) -> SQLFragment {
-        let ordering: SQLFragment = order.keys.isEmpty ? "" : "\norder by \(order.sql)"
+        let ordering: SQLFragment = order.keys.isEmpty ? "" : "\norder by \(order.outsideSQL)"
         return (ranges?.count ?? 1) > 1 ? "\(ordering)\nlimit \(SQLFragment(number: rowLimit))" : ordering
     }
 
@@ -56,6 +58,6 @@ struct Page {
     var orderJoins: SQLFragment { order.joins.map { "\n\($0)" as SQLFragment }.joined(by: .empty) }
 
     private var rows: SQLFragment {
-        "\(source.table.relation) as \(source.alias)\(orderJoins)"
+        "\(source.table.relation) as \(source.alias)\(source.joinList)\(orderJoins)"
     }
 }

@@ -16,18 +16,15 @@ struct PagePlanner {
     ///   - correlation: conditions that tie the rows to a row of the statement around.
     func page(
         of table: MappedTable, arguments: [String: SourcedValue], page: PageArguments, place: String,
-        source: PageSource, correlation: [SQLFragment]
+        source: PageSource, correlation: @escaping (SQLIdentifier) -> [SQLFragment]
     ) throws(PlanningError) -> Page {
-        let filters = FilterPlanner(scope: scope)
-        var conditions = correlation
         let filter = arguments["where"]?.unlessNull
-        if let filter,
-            let condition = try filters.condition(filter, on: table, alias: source.alias, path: [.key("where")])
-        {
-            conditions.append(condition)
-        }
+        let rows = RowConditions(scope: scope, table: table, filter: filter, correlation: correlation)
+        let (chosen, found) = try rows.found(in: source)
+        var conditions = chosen
 
-        var order = try OrderPlanner(scope: scope).order(arguments["orderBy"]?.unlessNull, of: table, source: source)
+        var order = try OrderPlanner(scope: scope).order(
+            arguments["orderBy"]?.unlessNull, of: table, source: source, found: found)
         let cursorOrder = CursorOrder(
             fingerprint: "\(place)|\(order.fingerprint)|\(filter?.shapeText ?? "")", keyCount: order.keys.count)
         if page.after != nil || page.before != nil, table.orderingKey.isEmpty {
@@ -48,7 +45,8 @@ struct PagePlanner {
         if let end { conditions.append(Self.alternatives(end)) }
         return Page(
             source: source, conditions: conditions, ranges: beginning, order: order, size: page.size,
-            isBackward: page.isBackward, hasAfter: after != nil, hasBefore: before != nil, cursorOrder: cursorOrder)
+            isBackward: page.isBackward, hasAfter: after != nil, hasBefore: before != nil, cursorOrder: cursorOrder,
+            found: found)
     }
 
     private func keyset(

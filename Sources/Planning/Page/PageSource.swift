@@ -32,4 +32,32 @@ final class PageSource {
         (columns.map { "\(alias).\(SQLIdentifier($0))" as SQLFragment }
             + values.map { "\($0.value) as \($0.name)" }).joined(by: ", ")
     }
+
+    // MARK: What belongs to the rows and is no column of theirs
+
+    private var joins: [SQLFragment] = []
+
+    /// Joins something to the rows, within the subquery.
+    func join(_ join: SQLFragment) { joins.append(join) }
+
+    /// What is joined, each on a line.
+    var joinList: SQLFragment { joins.map { "\n\($0)" as SQLFragment }.joined(by: .empty) }
+
+    /// The column of the subquery that holds an expression, under the alias.
+    func compute(_ name: String, _ expression: SQLFragment) -> SQLIdentifier {
+        if let known = values.first(where: { $0.value == expression }) { return known.name }
+        var name = snakeCase(name)
+        while isTaken(name) { name += "_" }
+        let identifier = SQLIdentifier(name)
+        values.append((identifier, expression))
+        return identifier
+    }
+
+    private func isTaken(_ name: String) -> Bool {
+        table.key.contains { $0.name == name } || values.contains { $0.name == SQLIdentifier(name) }
+            || table.fields.values.contains { field in
+                if case .column(let column) = field { return column.name == name }
+                return false
+            }
+    }
 }

@@ -60,6 +60,12 @@ package enum ParameterConversion: Sendable, Hashable {
     case share
     /// The name of a time zone of the IANA database.
     case timeZone
+    /// Words to search for: a text that is not too long.
+    case words
+    /// A list of numbers as pgvector reads it, of a length where that is known.
+    case vector(dimensions: Int?)
+    /// A whole number that is not negative.
+    case count
     /// JSON of an input object or of a list, with the names and the stored texts that the database knows.
     case document(InputDocument)
     /// An array literal of items that are converted so.

@@ -32,15 +32,15 @@ struct LateralPlanner {
     /// A plain list: all rows, and a fault if there are more than the limit.
     func list(
         of table: MappedTable, selectionSets: [SelectionSet], arguments: [String: SourcedValue],
-        limit: AuthoredLimit?, place: String, correlation: (SQLIdentifier) -> [SQLFragment]
+        limit: AuthoredLimit?, place: String, correlation: @escaping (SQLIdentifier) -> [SQLFragment]
     ) throws(PlanningError) -> Planned {
         let source = PageSource(table: table, alias: scope.alias(for: table.relation.name))
         let maximum = limit?.max ?? scope.settings.maximumPageSize
         let all = try PageArguments([:], limit: AuthoredLimit(default: maximum, max: maximum), settings: scope.settings)
         let page = try PagePlanner(scope: scope, cursors: selection.cursors).page(
             of: table, arguments: arguments, page: all, place: place, source: source,
-            correlation: correlation(source.alias))
-        let selection = try selection.within(rows: maximum)
+            correlation: correlation)
+        let selection = try selection.within(rows: maximum, found: page.found)
         var joins: [SQLFragment] = []
         let row = JSONEmitter.object(
             try selection.row(
@@ -63,17 +63,17 @@ struct LateralPlanner {
     /// A connection: its fields are aggregates over the page's rows.
     func connection(
         of table: MappedTable, selectionSets: [SelectionSet], arguments: [String: SourcedValue],
-        limit: AuthoredLimit?, place: String, correlation: (SQLIdentifier) -> [SQLFragment]
+        limit: AuthoredLimit?, place: String, correlation: @escaping (SQLIdentifier) -> [SQLFragment]
     ) throws(PlanningError) -> Planned {
         let source = PageSource(table: table, alias: scope.alias(for: table.relation.name))
         let page = try PagePlanner(scope: scope, cursors: selection.cursors).page(
             of: table, arguments: arguments,
             page: try PageArguments(arguments, limit: limit, settings: scope.settings), place: place, source: source,
-            correlation: correlation(source.alias))
+            correlation: correlation)
 
         let item = scope.alias(for: "item")
         var builder = NestedConnection(
-            selection: try selection.within(rows: page.size), table: table, page: page, item: item)
+            selection: try selection.within(rows: page.size, found: page.found), table: table, page: page, item: item)
         let fields = try builder.fields(selectionSets) { () throws(PlanningError) -> SQLFragment in
             try CountPlanner(scope: scope, rowCount: selection.rowCount).count(
                 of: table, arguments: arguments, correlation: correlation)

@@ -40,11 +40,11 @@ struct NestedConnection {
         var columns: [RowColumn] = []
         if !values.isEmpty { columns.append(RowColumn("parts", "array[\(values.joined(by: ", "))]::json[]")) }
         if needsCursor {
-            let keys = page.order.keys.map(\.column.cursorText)
+            let keys = page.order.keys.map(\.outside.column.cursorText)
             columns.append(RowColumn("cursor", "json_build_array(\(keys.joined(by: ", ")))"))
         }
         if needsNumber {
-            let ordering: SQLFragment = page.order.keys.isEmpty ? "" : "order by \(page.order.sql)"
+            let ordering: SQLFragment = page.order.keys.isEmpty ? "" : "order by \(page.order.outsideSQL)"
             columns.append(RowColumn("number", "row_number() over (\(ordering))"))
         }
         if !faults.isEmpty { columns.append(RowColumn("is_faulty", faults.joined(by: " or "))) }
@@ -104,7 +104,7 @@ struct NestedConnection {
         for entry in try selection.operation.collect(selectionSets, on: typeName) {
             switch entry.fields.first?.name.value {
             case "cursor"?:
-                let keys = page.order.keys.map(\.column.cursorText)
+                let keys = page.order.keys.map(\.outside.column.cursorText)
                 fields.append(
                     (
                         entry.responseKey,

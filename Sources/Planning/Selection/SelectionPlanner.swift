@@ -15,6 +15,8 @@ struct SelectionPlanner {
     var depth = 0
     /// How many rows there are of the kind that is selected from, if every page is full.
     var rowCount = 1
+    /// What the rows that are selected from were found by, where it was by words or a vector.
+    var found: FoundRows?
 
     /// - Parameters:
     ///   - use: is told which columns of the row are read.
@@ -58,16 +60,20 @@ struct SelectionPlanner {
                 let id = NodeSQL(table: table, alias: alias).column
                 node.fields.append(RowEntry(key: collected.responseKey, field: .column(id)))
             case nil:
-                // Validation lets no unknown field through.
-                continue
+                // Validation lets no unknown field through: it is one that @search or @nearest makes.
+                let field = found?.field(first.name.value, enums: scope.mapping.enums, use: use)
+                node.fields.append(RowEntry(key: collected.responseKey, field: field ?? .null))
             }
         }
         return node
     }
 
     /// The planner for the rows of a page of this size, one for each row that is selected from now.
-    func within(rows: Int) throws(PlanningError) -> SelectionPlanner {
+    ///
+    /// - Parameter found: what the page's rows were found by.
+    func within(rows: Int, found: FoundRows? = nil) throws(PlanningError) -> SelectionPlanner {
         var inner = self
+        inner.found = found
         let (count, overflows) = rowCount.multipliedReportingOverflow(by: rows)
         inner.rowCount = overflows ? .max : count
         try scope.budget.takeNodes(inner.rowCount)
@@ -82,6 +88,7 @@ struct SelectionPlanner {
         }
         var inner = self
         inner.depth += 1
+        inner.found = nil
         return inner
     }
 

@@ -18,11 +18,24 @@ enum ParameterText {
         case .json: return json(value).text
         case .share: return plain(value).flatMap { (0...1).contains(Double($0) ?? -1) ? $0 : nil }
         case .timeZone: return plain(value).flatMap { TimeZoneName.isKnown($0) ? $0 : nil }
+        case .words: return plain(value).flatMap(SearchWords.text)
+        case .vector(let dimensions): return vector(value, dimensions: dimensions)
+        case .count: return plain(value).flatMap { Int32($0) ?? -1 >= 0 ? $0 : nil }
         case .document(let document): return document.json(of: value).text
         case .array(let item):
             guard case .list(let items) = value else { return nil }
             return array(items, item)
         }
+    }
+
+    /// `[1,0.5]`, as pgvector reads it.
+    private static func vector(_ value: InputValue, dimensions: Int?) -> String? {
+        guard case .list(let items) = value, !items.isEmpty, items.count <= dimensions ?? 16_000,
+            items.count == dimensions ?? items.count
+        else { return nil }
+        let numbers = items.compactMap { plain($0) }
+        guard numbers.count == items.count, numbers.allSatisfy({ Float($0)?.isFinite ?? false }) else { return nil }
+        return "[" + numbers.joined(separator: ",") + "]"
     }
 
     private static func plain(_ value: InputValue) -> String? {
@@ -112,6 +125,10 @@ extension ParameterConversion {
         case .json, .document: "JSON"
         case .share: "a number from 0 to 1"
         case .timeZone: "the name of a time zone"
+        case .words: "a text of at most \(SearchWords.maximumLength) characters"
+        case .vector(let dimensions):
+            dimensions.map { "a list of \($0) finite numbers" } ?? "a list of up to 16000 finite numbers"
+        case .count: "a whole number that is not negative"
         case .array(let item): "a list in which each item is \(item.expectation)"
         }
     }
@@ -120,7 +137,7 @@ extension ParameterConversion {
     var hint: String? {
         switch self {
         case .timeZone: "Write a name of the IANA time zone database, such as \"Europe/Berlin\", or \"UTC\"."
-        case .text, .uuid, .integer, .enumeration, .json, .document, .share, .array: nil
+        case .text, .uuid, .integer, .enumeration, .json, .document, .share, .array, .words, .vector, .count: nil
         }
     }
 }
