@@ -29,8 +29,9 @@ package struct AuthoredMapping: Sendable {
 
     /// Functions that answer fields, of the root types or of rows, or search rows.
     package var calledFunctions: Set<QualifiedName> {
-        Set(calls.map(\.function) + tables.flatMap(\.fields).compactMap(\.computed?.function)
-            + tables.compactMap(\.search?.function))
+        Set(
+            calls.map(\.function) + tables.flatMap(\.fields).compactMap(\.computed?.function)
+                + tables.compactMap(\.search?.function))
     }
 
     package func record(forType name: String) -> AuthoredRecord? { records.first { $0.typeName == name } }
