@@ -28,7 +28,7 @@ struct ProofWalk {
             guard let type = rowType(of: field) else { return call(field) }
             let rows = page(of: field)
             return lists(field, type, rows) + finds(field, type) + filters(field, type, rows)
-                + orders(field, type, rows) + pages(field, type, rows, cursor: cursors[field.name])
+                + searches(field, type, rows) + orders(field, type, rows) + pages(field, type, rows, cursor: cursors[field.name])
         }
     }
 
@@ -115,7 +115,11 @@ struct ProofWalk {
         guard let page, page.isConnection, let order = inputType(innermost(field.argument(named: "orderBy"))) else {
             return []
         }
-        return order.fields.filter { $0.type.namedType == "OrderDirection" }.map { entry in
+        // What a search found is ordered where it is searched for.
+        let columns = order.fields.filter {
+            $0.type.namedType == "OrderDirection" && ![SearchNames.rank, SearchNames.distance].contains($0.name)
+        }
+        return columns.map { entry in
             operation(
                 type, "\(field.name), by \(entry.name)",
                 "\(field.name)(first: 5, orderBy: [{\(entry.name): DESC}]) \(page.around(selection(of: type, depth: 0)))"
@@ -144,7 +148,7 @@ struct ProofWalk {
     // MARK: Selections
 
     /// How the rows of a list stand in its answer.
-    private struct Page {
+    struct Page {
         let isConnection: Bool
 
         func around(_ selection: String) -> String {
@@ -233,7 +237,7 @@ struct ProofWalk {
         return type
     }
 
-    private func inputType(_ name: String?) -> InputObjectType? {
+    func inputType(_ name: String?) -> InputObjectType? {
         guard let name, case .inputObject(let type)? = schema.type(named: name) else { return nil }
         return type
     }

@@ -49,7 +49,9 @@ import Testing
     }
 
     private static let sdl = """
-        type Note @table(name: "public.notes") { id: ID! body: String! }
+        type Note @table(name: "public.notes") @search(column: "words", config: "simple") @nearest(column: "meaning") {
+          id: ID! body: String!
+        }
         type Query { note: Note @find notes: [Note!]! @connection node: Node @find }
         """
     private static let (a, b) = (
@@ -65,9 +67,11 @@ import Testing
                 create role \(member);
                 create function public.tenant() returns uuid language sql stable
                     return nullif(current_setting('palisade.tenant_id', true), '')::uuid;
+                create extension vector;
                 create table public.notes (
                     tenant_id uuid not null, id uuid not null default gen_random_uuid(), body text not null,
-                    primary key (tenant_id, id));
+                    words tsvector generated always as (to_tsvector('simple', body)) stored,
+                    meaning vector(2) not null default '[1,0.5]', primary key (tenant_id, id));
                 alter table public.notes enable row level security, force row level security;
                 grant select on public.notes to \(member);
                 insert into public.notes (tenant_id, body) values ('\(Self.a)', 'ours'), ('\(Self.a)', 'mine');
@@ -94,8 +98,9 @@ import Testing
         #expect(found.isProved && found.leaks.isEmpty)
         let notes = try #require(found.types.first)
         #expect(notes.verdict == .proved && notes.ownRows == 2 && notes.foreignRows == 1)
-        // Both ends, by key, a filter for each of two columns, an order for each, B's cursor, the id of B's row.
-        #expect(notes.tried == 9)
+        // Both ends, by key, a filter for each of two columns, a word, a vector, an order for each column, B's cursor, the
+        // id of B's row.
+        #expect(notes.tried == 11)
         #expect(found.refusals.isEmpty)
     }
 
@@ -107,6 +112,7 @@ import Testing
         #expect(
             operations.isSuperset(of: [
                 "notes", "note, by key", "notes, where body", "notes, by body", "node, by the id of a row of B",
+                "notes, search", "notes, nearest",
             ]))
     }
 
