@@ -27,8 +27,13 @@ struct ProofWalk {
             if case .node? = mapping.queryFields[field.name]?.kind { return nodes(field) }
             guard let type = rowType(of: field) else { return call(field) }
             let rows = page(of: field)
-            return lists(field, type, rows) + finds(field, type) + filters(field, type, rows)
-                + searches(field, type, rows) + orders(field, type, rows) + pages(field, type, rows, cursor: cursors[field.name])
+            var operations = lists(field, type, rows)
+            operations += finds(field, type)
+            operations += filters(field, type, rows)
+            operations += searches(field, type, rows)
+            operations += orders(field, type, rows)
+            operations += pages(field, type, rows, cursor: cursors[field.name])
+            return operations
         }
     }
 
