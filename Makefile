@@ -96,7 +96,7 @@ fuzz: ## damaged and random documents for the GraphQL libraries: make fuzz ARGS=
 
 fuzz-api: ## random operations and damaged HTTP against a running `make dev` (pip: graphql-core)
 	python3 fuzz/api.py $(ARGS)
-	python3 fuzz/http.py $(ARGS)
+	python3 fuzz/raw_http.py $(ARGS)
 
 check: lint test bench ## everything
 

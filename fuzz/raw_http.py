@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Damaged and odd HTTP requests against a running server, over plain sockets.
 
-    python3 fuzz/http.py --dev .palisade/dev.json --seconds 60 [--seed 7]
+    python3 fuzz/raw_http.py --dev .palisade/dev.json --seconds 60 [--seed 7]
 
 Each case is one connection: bytes are sent, in pieces, and everything that comes back is read. A finding is an answer
 that is no HTTP, has a status that only the server can be blamed for, a body that tells of the inside, more answers than
