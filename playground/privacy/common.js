@@ -24,7 +24,8 @@ export const kinds = {
     },
     RESTRICT: {
         name: "Restrict", mutation: "gdprRestrictProcessing",
-        does: "Nothing more is written about the person until it is lifted.",
+        does: "Nothing more is written about the person, and nobody else reads their rows, until it is lifted: "
+            + "from this request, since their name is hidden too.",
     },
     UNRESTRICT: {
         name: "Lift a restriction", mutation: "gdprRestrictProcessing",

@@ -90,6 +90,15 @@ export function requests(place, session) {
         const result = element("div", { className: "stack" });
         const word = (text) => (text ? [element("p", {}, text)] : []);
         const isOpen = !over.includes(request.state);
+        // Whose rows are hidden is found by nobody: a restriction is lifted where it was made.
+        const lift = request.kind !== "RESTRICT" || request.state !== "DONE" ? [] : [
+            action("Lift the restriction", async () => {
+                const { gdprPreview } = await session.data(
+                    `mutation Lift($subject: ID!) { gdprPreview(kind: UNRESTRICT, subjectId: $subject) { ${actFields} } }`,
+                    { subject: request.subjectId });
+                showAct(result, gdprPreview, name, session, load);
+            }, "main"),
+        ];
         detail.replaceChildren(
             element("h2", {}, `${kinds[request.kind].name}: ${name}`),
             element("p", { className: "faint" }, element("code", {}, request.id)),
@@ -119,7 +128,7 @@ export function requests(place, session) {
                     await load();
                     detail.hidden = true;
                 }),
-            ] : [result]));
+            ] : [...lift, result]));
         if (["RUNNING", "DONE"].includes(request.state)) showing(result, () => showDone(result, request, session));
         detail.scrollIntoView({ block: "nearest" });
     }
