@@ -6,6 +6,11 @@ package import GraphQLLanguage
 ///
 /// A page's size stands in the SQL as a number, so that PostgreSQL plans for it.
 package func pagingVariables(of document: Document) -> Set<String> {
+    variables(givenTo: ["first", "last", "atMost"], in: document)
+}
+
+/// Names of the variables that are given to arguments of these names anywhere in a document.
+func variables(givenTo arguments: Set<String>, in document: Document) -> Set<String> {
     var names: Set<String> = []
     var pending: [SelectionSet] = document.definitions.compactMap { definition in
         switch definition {
@@ -18,7 +23,7 @@ package func pagingVariables(of document: Document) -> Set<String> {
         for selection in selectionSet.selections {
             switch selection {
             case .field(let field):
-                for argument in field.arguments where ["first", "last", "atMost"].contains(argument.name.value) {
+                for argument in field.arguments where arguments.contains(argument.name.value) {
                     if case .variable(let variable) = argument.value { names.insert(variable.name.value) }
                 }
                 if let inner = field.selectionSet { pending.append(inner) }

@@ -41,15 +41,7 @@ struct NodePlanner {
             let placeholder = scope.placeholder(for: parameter, as: column.type)
             return "\(compared.reference) = \(compared.keyParameter(placeholder))"
         }
-        var joins: [SQLFragment] = []
-        var emitter = FlatEmitter()
-        let row = try selection.row(selectionSets, of: table, alias: alias, use: { _ in }, joins: &joins)
-        let object = emitter.object(row)
-        let all = joins.map { "\n\($0)" as SQLFragment }.joined(by: .empty)
-        let sql: SQLFragment =
-            "select\n    \(emitter.selectList)\nfrom \(table.relation) as \(alias)\(all)\nwhere "
-            + conditions.joined(by: " and ") + "\nlimit 2"
-        return (sql, .row(object, isNonNull: false))
+        return try selection.oneRow(selectionSets, of: table, alias: alias, where: conditions, isNonNull: false)
     }
 }
 

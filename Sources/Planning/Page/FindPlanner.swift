@@ -29,9 +29,19 @@ struct FindPlanner {
             let placeholder = scope.placeholder(for: parameter, as: key.column.type)
             conditions.append("\(column.reference) = \(column.parameter(placeholder))")
         }
+        return try selection.oneRow(selectionSets, of: table, alias: alias, where: conditions, isNonNull: isNonNull)
+    }
+}
+
+extension SelectionPlanner {
+    /// The statement for the row that conditions find. Two are asked for, so that a second one would show.
+    func oneRow(
+        _ selectionSets: [SelectionSet], of table: MappedTable, alias: SQLIdentifier, where conditions: [SQLFragment],
+        isNonNull: Bool
+    ) throws(PlanningError) -> (sql: SQLFragment, shape: RootShape) {
         var joins: [SQLFragment] = []
         var emitter = FlatEmitter()
-        let row = try selection.row(selectionSets, of: table, alias: alias, use: { _ in }, joins: &joins)
+        let row = try self.row(selectionSets, of: table, alias: alias, use: { _ in }, joins: &joins)
         let object = emitter.object(row)
         let all = joins.map { "\n\($0)" as SQLFragment }.joined(by: .empty)
         let sql: SQLFragment =
