@@ -16,11 +16,11 @@ package struct PreparationTimes: Sendable {
 extension OperationRunner {
     /// Prepares an operation as each request does, again and again, and asks no database.
     ///
-    /// - Parameter count: at least one.
+    /// - Parameter count: less than one counts as one.
     package func preparationTimes(
         of request: OperationRequest, as context: TenantContext, count: Int
     ) throws(OperationExplainer.Failure) -> PreparationTimes {
-        precondition(count > 0, "nothing was to be prepared")
+        let count = max(1, count)
         do throws(RequestErrors) {
             // The first one fills what is filled once: caches, and what Swift makes of generic types when it is needed.
             for _ in 0..<min(count, 10) { _ = try prepare(request, as: context) }

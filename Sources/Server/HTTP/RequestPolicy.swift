@@ -28,7 +28,7 @@ package struct RequestPolicy: Sendable {
 
 /// The policy that counts at the moment.
 final class CurrentPolicy: Sendable {
-    /// One reference, which a request takes once and keeps to its end.
+    /// One reference, so that a look at the policy copies no more than that under the lock.
     private final class Box: Sendable {
         let policy: RequestPolicy
 
