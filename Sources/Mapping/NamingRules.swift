@@ -46,3 +46,14 @@ private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: 
 private func isUpperCase(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
 
 private func isLowerCase(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
+
+/// ASCII lower case: names of GraphQL hold no other letters.
+func lowerCased(_ name: String) -> String {
+    String(decoding: name.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
+}
+
+/// The name with its first letter in upper case.
+func capitalized(_ name: String) -> String {
+    guard let first = name.utf8.first, (97...122).contains(first) else { return name }
+    return String(decoding: [first - 32] + name.utf8.dropFirst(), as: UTF8.self)
+}
