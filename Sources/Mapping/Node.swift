@@ -43,7 +43,7 @@ extension AuthoredMapping {
 
     /// Whether the type is of an interface or union of the author's whose rows are found by an id.
     private func isMember(_ table: AuthoredTable) -> Bool {
-        nodeTypes.contains { abstractTypes[$0]?.contains(table.typeName) ?? false }
+        nodeTypes.contains { abstractTypes[$0]?.members.contains(table.typeName) ?? false }
     }
 
     private func hasKeyFields(_ table: AuthoredTable) -> Bool {

@@ -98,24 +98,39 @@ package struct QueryPlanner: Sendable {
                 selectionSets, arguments: arguments)
             return planned.map { statement($0, scope: scope) }
         }
-        let table = try scope.table(root.targetType)
         let planned: (sql: SQLFragment, shape: RootShape)
         switch root.kind {
         case .find(let keys):
             let isNonNull = mapping.schema.field(named: field.name.value, on: rootName)?.type.isNonNull ?? false
-            planned = try FindPlanner(selection: selection, table: table).plan(
+            planned = try FindPlanner(selection: selection, table: try scope.table(root.targetType)).plan(
                 selectionSets, keys: keys, arguments: arguments, isNonNull: isNonNull)
         case .connection:
-            planned = try ConnectionPlanner(selection: selection, table: table).plan(
-                selectionSets, arguments: arguments, limit: root.limit, place: place)
+            let page = try PageArguments(arguments, limit: root.limit, settings: settings)
+            let rows = try rows(of: root, arguments: arguments, page: page, place: place, selection: selection)
+            planned = try ConnectionPlanner(rows: rows, operation: reader).plan(selectionSets)
         case .list:
-            planned = try ListPlanner(selection: selection, table: table).plan(
-                selectionSets, arguments: arguments, limit: root.limit, place: place)
+            let all = PageArguments(all: root.limit, settings: settings)
+            let rows = try rows(of: root, arguments: arguments, page: all, place: place, selection: selection)
+            planned = try ListPlanner(rows: rows).plan(selectionSets)
         case .node: return nil
         case .aggregate:
-            planned = try AggregatePlanner(selection: selection, table: table).plan(selectionSets, arguments: arguments)
+            planned = try AggregatePlanner(selection: selection, table: try scope.table(root.targetType)).plan(
+                selectionSets, arguments: arguments)
         }
         return statement(planned, scope: scope)
+    }
+
+    /// The rows that a field lists: of a table, or of the types of an interface or union.
+    private func rows(
+        of root: MappedRootField, arguments: [String: SourcedValue], page: PageArguments, place: String,
+        selection: SelectionPlanner
+    ) throws(PlanningError) -> any ListedRows {
+        if let type = mapping.abstractTypes[root.targetType] {
+            return try MixedRows(type, arguments: arguments, page: page, place: place, selection: selection)
+        }
+        return try TableRows(
+            try selection.scope.table(root.targetType), arguments: arguments, page: page, place: place,
+            selection: selection)
     }
 
     private func statement(

@@ -9,7 +9,7 @@ import Testing
 /// The cases of the applications of `Tests/GoldenTests/Cases` that are not the shipped one, each run on a database that
 /// its `setup.sql` makes, by a role that its policies bind.
 @Suite struct WorkshopTests {
-    @Test(arguments: ["workshop", "library", "stacks"])
+    @Test(arguments: ["workshop", "library", "stacks", "news"])
     func `each operation gives each persona the recorded response`(name: String) async throws {
         let golden = try GoldenApplication(name)
         try await TestDatabase.with(TestServer.shared) { database in

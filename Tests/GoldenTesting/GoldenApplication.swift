@@ -10,7 +10,7 @@ package struct GoldenApplication: Sendable {
     package let schema: ExpandedSchema
 
     /// The folders of `Cases/`: the shipped application, and databases that `setup.sql` makes.
-    package static let all = ["training", "workshop", "library", "stacks"]
+    package static let all = ["training", "workshop", "library", "stacks", "news"]
 
     private var directory: String { ProjectFiles.path("Tests/GoldenTests/Cases/\(name)") }
 

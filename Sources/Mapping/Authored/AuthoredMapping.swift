@@ -8,8 +8,8 @@ package struct AuthoredMapping: Sendable {
     package var tables: [AuthoredTable] = []
     /// Names in PostgreSQL of each enum's values: enum → value → stored label.
     package var enums: [String: [String: String]] = [:]
-    /// The author's interfaces and unions, each with its object types.
-    package var abstractTypes: [String: [String]] = [:]
+    /// The author's interfaces and unions, by name.
+    package var abstractTypes: [String: AuthoredAbstractType] = [:]
     /// The query root's type.
     package var queryTypeName = "Query"
     /// Fields of the query root, in order.

@@ -8,7 +8,7 @@ extension MappingReader {
         let origin = Origin(source: source, range: field.name.range)
         let place = "\(mapping.queryTypeName).\(field.name.value)"
         let wrapped = WrappedType(field.type)
-        if isAbstract(wrapped.name) { return readNodeField(field, wrapped: wrapped, place: place, origin: origin) }
+        if isAbstract(wrapped.name) { return readAbstractField(field, wrapped: wrapped, place: place, origin: origin) }
         if field.has("call") { return readCall(field, of: mapping.queryTypeName, isMutation: false, source: source) }
         guard tableTypes.contains(wrapped.name) else {
             faults.append(

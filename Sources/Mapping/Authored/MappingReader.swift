@@ -15,8 +15,8 @@ struct MappingReader {
     private var scalarTypes: Set<String> = []
     /// All types that the author defines.
     var definedTypes: Set<String> = []
-    /// The author's interfaces and unions, each with its object types.
-    var abstractTypes: [String: [String]] = [:]
+    /// The author's interfaces and unions, and interfaces that types name and nobody defines.
+    var abstractTypes: [String: AuthoredAbstractType] = [:]
     /// Root types of operations that are not served: by name, what they are for.
     private var unservedRoots = ["Subscription": "subscription"]
 

@@ -35,17 +35,17 @@ struct ConnectionExpansion {
             ])
     }
 
-    /// `where` and `orderBy`.
-    static func listArguments(_ typeName: String) -> [InputValueDefinition] {
-        [
-            input("where", named(FilterExpansion.filterName(typeName)), "Which rows."),
-            input("orderBy", list(of: OrderExpansion.orderName(typeName)), "In which order; the key completes it."),
-        ]
+    static func filterArgument(_ typeName: String) -> InputValueDefinition {
+        input("where", named(FilterExpansion.filterName(typeName)), "Which rows.")
     }
 
-    /// The list's arguments and those of Relay's pages.
-    static func connectionArguments(_ typeName: String) -> [InputValueDefinition] {
-        listArguments(typeName) + [
+    static func orderArgument(_ typeName: String) -> InputValueDefinition {
+        input("orderBy", list(of: OrderExpansion.orderName(typeName)), "In which order; the key completes it.")
+    }
+
+    /// Those of Relay's pages.
+    static var pageArguments: [InputValueDefinition] {
+        [
             input("first", named("Int"), "At most so many rows from the beginning."),
             input("after", named("String"), "Rows after this cursor."),
             input("last", named("Int"), "At most so many rows from the end."),

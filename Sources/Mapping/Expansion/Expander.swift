@@ -130,15 +130,14 @@ struct Expander {
     }
 
     private mutating func listArguments(_ typeName: String) -> [InputValueDefinition] {
+        if mapping.abstractTypes[typeName] != nil { return sharedArguments(typeName) }
         requestFilter(typeName)
         requestOrder(typeName)
-        return ConnectionExpansion.listArguments(typeName)
+        return [ConnectionExpansion.filterArgument(typeName), ConnectionExpansion.orderArgument(typeName)]
     }
 
     private mutating func connectionArguments(_ typeName: String) -> [InputValueDefinition] {
-        requestFilter(typeName)
-        requestOrder(typeName)
-        return ConnectionExpansion.connectionArguments(typeName)
+        listArguments(typeName) + ConnectionExpansion.pageArguments
     }
 
     private mutating func connectionType(_ typeName: String) -> TypeReference {

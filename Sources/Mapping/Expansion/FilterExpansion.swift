@@ -6,13 +6,7 @@ import GraphQLLanguage
 struct FilterExpansion {
     /// `TrainingSessionFilter`: `and`, `or`, `not`, then a field for each column and relation.
     static func tableFilter(_ table: AuthoredTable) -> TypeDefinition {
-        let name = filterName(table.typeName)
-        var fields = [
-            input("and", list(of: name), "Every one of these holds. An empty list holds always."),
-            input("or", list(of: name), "At least one of these holds. An empty list never holds."),
-            input("not", named(name), "This does not hold."),
-        ]
-        fields += SearchExpansion(table).filterFields
+        var fields = SearchExpansion(table).filterFields
         for field in table.fields {
             switch field.kind {
             case .column(let column):
@@ -36,7 +30,19 @@ struct FilterExpansion {
                         "Figures over the related rows."))
             }
         }
-        return inputDefinition(name, "Which rows of \(table.typeName). Its fields must all hold.", fields)
+        return filter(table.typeName, fields)
+    }
+
+    /// A filter of rows with these conditions, and with their combinations.
+    static func filter(_ typeName: String, _ conditions: [InputValueDefinition]) -> TypeDefinition {
+        let name = filterName(typeName)
+        let combinations = [
+            input("and", list(of: name), "Every one of these holds. An empty list holds always."),
+            input("or", list(of: name), "At least one of these holds. An empty list never holds."),
+            input("not", named(name), "This does not hold."),
+        ]
+        return inputDefinition(
+            name, "Which rows of \(typeName). Its fields must all hold.", combinations + conditions)
     }
 
     /// `TrainingSessionListFilter`: conditions on the rows of a to-many relation.

@@ -10,7 +10,7 @@ struct OrderExpansion {
         for field in table.fields {
             switch field.kind {
             case .column(let column):
-                guard !column.isList, column.scalar.isSortable else { continue }
+                guard isKey(column) else { continue }
                 fields.append(input(field.name, named(directionName), field.description))
             case .relation(let relation):
                 guard relation.shape == .one else { continue }
@@ -24,9 +24,16 @@ struct OrderExpansion {
             }
         }
         fields += SearchExpansion(table).orderFields
-        return inputDefinition(
-            orderName(table.typeName), "One key of an order of \(table.typeName) rows.", isOneOf: true, fields)
+        return order(table.typeName, fields)
     }
+
+    /// The keys of which one stands in each item of `orderBy`.
+    static func order(_ typeName: String, _ keys: [InputValueDefinition]) -> TypeDefinition {
+        inputDefinition(orderName(typeName), "One key of an order of \(typeName) rows.", isOneOf: true, keys)
+    }
+
+    /// Whether rows are ordered by a column.
+    static func isKey(_ column: AuthoredColumn) -> Bool { !column.isList && column.scalar.isSortable }
 
     static func direction() -> TypeDefinition {
         let values: [(String, String)] = [

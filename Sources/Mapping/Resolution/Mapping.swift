@@ -17,11 +17,13 @@ package final class Mapping: Sendable {
     package let enums: [String: [String: String]]
     /// Root fields that functions answer: `Query.findTrainees` → call.
     package let calls: [String: MappedCall]
+    /// Interfaces and unions of which there are lists, by name.
+    package let abstractTypes: [String: MappedAbstractType]
 
     package init(
         schema: Schema, tables: [String: MappedTable], queryFields: [String: MappedRootField],
         mutationFields: [String: MappedMutationField] = [:], enums: [String: [String: String]],
-        calls: [String: MappedCall] = [:]
+        calls: [String: MappedCall] = [:], abstractTypes: [String: MappedAbstractType] = [:]
     ) {
         self.schema = schema
         self.tables = tables
@@ -29,13 +31,14 @@ package final class Mapping: Sendable {
         self.mutationFields = mutationFields
         self.enums = enums
         self.calls = calls
+        self.abstractTypes = abstractTypes
     }
 
     /// The same with less of the API in it.
     func showing(_ schema: Schema) -> Mapping {
         Mapping(
             schema: schema, tables: tables, queryFields: queryFields, mutationFields: mutationFields, enums: enums,
-            calls: calls)
+            calls: calls, abstractTypes: abstractTypes)
     }
 }
 

@@ -44,10 +44,11 @@ package struct MappingResolver {
         for call in authored.calls {
             if let mapped = resolve(call, tables: tables) { calls[call.place] = mapped }
         }
+        let abstractTypes = resolveAbstractTypes(tables: tables)
         guard faults.isEmpty else { throw MappingError(faults: faults) }
         return Mapping(
             schema: schema, tables: tables, queryFields: queryFields, mutationFields: mutationFields,
-            enums: authored.enums, calls: calls)
+            enums: authored.enums, calls: calls, abstractTypes: abstractTypes)
     }
 
     private mutating func resolve(_ table: AuthoredTable) -> MappedTable? {
@@ -244,7 +245,7 @@ package struct MappingResolver {
         _ field: AuthoredRootField, tables: [String: MappedTable]
     ) -> MappedRootField? {
         if case .node = field.kind { return MappedRootField(kind: .node, targetType: field.targetType, limit: nil) }
-        guard let table = tables[field.targetType] else { return nil }
+        guard let table = tables[field.targetType] else { return resolveAbstract(field) }
         let kind: MappedRootField.Kind
         switch field.kind {
         case .connection: kind = .connection

@@ -19,6 +19,7 @@ extension Mapping {
         }
         let fields = rootFields.filter { field in
             field.function.map(functions.contains) == true || field.target.map(hiddenTypes.contains) == true
+                || !hiddenTypes.isDisjoint(with: field.members)
         }
         for field in fields { hiddenFields[field.root, default: []].insert(field.name) }
         return showing(SchemaPruner.prune(schema, hiddenFields: hiddenFields, hiddenTypes: hiddenTypes))
@@ -63,13 +64,24 @@ extension Mapping {
         let root: String
         let name: String
         var target: String?
+        /// The types of whose rows the field makes one list, which would not be the list without some of them.
+        var members: [String] = []
         var function: QualifiedName?
+    }
+
+    private func listedTypes(of field: MappedRootField) -> [String] {
+        switch field.kind {
+        case .connection, .list: schema.possibleTypes(of: field.targetType)
+        case .find, .aggregate, .node: []
+        }
     }
 
     private var rootFields: [RootField] {
         let query = schema.queryTypeName ?? "Query"
         let mutation = schema.mutationTypeName ?? "Mutation"
-        return queryFields.map { RootField(root: query, name: $0.key, target: $0.value.targetType) }
+        return queryFields.map { name, field in
+            RootField(root: query, name: name, target: field.targetType, members: listedTypes(of: field))
+        }
             + mutationFields.map { RootField(root: mutation, name: $0.key, target: $0.value.targetType) }
             + calls.compactMap { place, call in
                 // Fields of tables are called as well; those go with their type, or with the function.

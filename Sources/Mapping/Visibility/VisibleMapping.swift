@@ -38,6 +38,9 @@ struct RoleVisibility {
             hideReading(of: table, functions: catalog.functions)
             hideWriting(of: table)
         }
+        for type in mapping.abstractTypes.keys {
+            companions[type] = GeneratedTypes.readingRows.map { type + $0 }
+        }
         hideQueryFields()
         hideCalls()
         hideMutationFields()
@@ -109,6 +112,15 @@ struct RoleVisibility {
         table.orderingKey.allSatisfy { mayRead($0.name, of: table.relation) }
     }
 
+    /// Whether rows of all types that the role sees of an interface or union can be put in order: a list without some of
+    /// them would not be the list.
+    private func isOrdered(_ type: MappedAbstractType) -> Bool {
+        let members = type.members.compactMap { mapping.tables[$0] }.filter { table in
+            isReadable(table) && type.fields.allSatisfy { table.fields[$0].map { mayRead($0, of: table) } ?? true }
+        }
+        return !members.isEmpty && members.allSatisfy(isOrdered)
+    }
+
     private func mayRead(_ column: String, of relation: QualifiedName) -> Bool {
         may("SELECT", column, of: relation)
     }
@@ -163,6 +175,7 @@ struct RoleVisibility {
     private func mayQuery(_ field: MappedRootField) -> Bool {
         // The interface goes with the last of its types, and the field with it.
         if case .node = field.kind { return true }
+        if let type = mapping.abstractTypes[field.targetType] { return isOrdered(type) }
         guard let table = mapping.tables[field.targetType], isReadable(table) else { return false }
         switch field.kind {
         case .find(let keys): return keys.allSatisfy { mayRead($0.column.name, of: table.relation) }

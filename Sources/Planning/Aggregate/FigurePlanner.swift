@@ -69,12 +69,21 @@ struct Direction {
     let isDescending: Bool
     let nullsFirst: Bool
 
+    private init(isDescending: Bool, nullsFirst: Bool) {
+        self.isDescending = isDescending
+        self.nullsFirst = nullsFirst
+    }
+
     init(_ value: String) {
         isDescending = value.utf8.starts(with: "DESC".utf8)
         nullsFirst = ["ASC_NULLS_FIRST", "DESC_NULLS_FIRST", "DESC"].contains(value)
     }
 
     static let ascending = Direction("ASC")
+    static let descending = Direction("DESC")
+
+    /// The direction of the same rows read from the end.
+    var reversed: Direction { Direction(isDescending: !isDescending, nullsFirst: !nullsFirst) }
 
     /// The key with its direction. NULLS is written only where PostgreSQL would decide otherwise.
     func sql(_ key: SQLFragment, isNullable: Bool) -> SQLFragment {

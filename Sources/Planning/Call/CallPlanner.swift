@@ -97,7 +97,7 @@ struct CallPlanner {
             return ("\(select)\(presence)\nlimit 2", .row(object, isNonNull: call.isNonNull))
         }
         let limit = SQLFragment(number: maximum + 1)
-        return ("\(select)\norder by \(source.position)\nlimit \(limit)", .list(object, limit: maximum))
+        return ("\(select)\norder by \(source.position)\nlimit \(limit)", .list(.object(object), limit: maximum))
     }
 }
 

@@ -16,11 +16,7 @@ struct OrderPlanner {
     ) throws(PlanningError) -> Order {
         var builder = OrderBuilder()
         if case .list(let items)? = orderBy?.content {
-            guard items.count <= scope.settings.maximumOrderKeys else {
-                throw PlanningError(
-                    .limitExceeded, "An order has at most \(scope.settings.maximumOrderKeys) keys.",
-                    inputPath: [.key("orderBy")])
-            }
+            try Self.checkCount(items.count, settings: scope.settings)
             for (index, item) in items.enumerated() {
                 try addKeys(
                     item, of: table, source: source, found: found, path: [.key("orderBy"), .index(index)],
@@ -39,6 +35,13 @@ struct OrderPlanner {
                 named: column.name)
         }
         return builder.order
+    }
+
+    static func checkCount(_ count: Int, settings: PlanningSettings) throws(PlanningError) {
+        guard count <= settings.maximumOrderKeys else {
+            throw PlanningError(
+                .limitExceeded, "An order has at most \(settings.maximumOrderKeys) keys.", inputPath: [.key("orderBy")])
+        }
     }
 
     private func addKeys(

@@ -38,6 +38,14 @@ struct PageArguments {
         before = arguments["before"]?.unlessNull
     }
 
+    /// All rows, of which there may be so many.
+    init(all limit: AuthoredLimit?, settings: PlanningSettings) {
+        size = limit?.max ?? settings.maximumPageSize
+        isBackward = false
+        after = nil
+        before = nil
+    }
+
     private static func count(
         _ name: String, _ arguments: [String: SourcedValue]
     ) throws(PlanningError) -> Int? {

@@ -5,7 +5,7 @@ package enum RootShape: Sendable {
     /// One row or none. `@find`.
     case row(ObjectShape, isNonNull: Bool)
     /// All rows; more than `limit` are an error.
-    case list(ObjectShape, limit: Int)
+    case list(RowShape, limit: Int)
     case connection(ConnectionShape)
     /// An aggregate of which nothing is asked but its groups, each a row.
     case groups([ShapedField<GroupsField>])
@@ -20,6 +20,19 @@ package enum GroupsField: Sendable {
     case constant([UInt8])
     /// The groups; more than `limit` are an error.
     case rows(ObjectShape, limit: Int)
+}
+
+/// The object that a row of a list becomes.
+package enum RowShape: Sendable {
+    case object(ObjectShape)
+    /// Rows of several types: of each row the first object that is present.
+    case variants([VariantShape])
+}
+
+/// The object of one of several types. `presence` is a column that says whether the row is of it.
+package struct VariantShape: Sendable {
+    package let presence: Int
+    package let object: ObjectShape
 }
 
 /// An object whose parts are columns of one row.
@@ -98,7 +111,7 @@ package struct ConnectionShape: Sendable {
 package enum ConnectionField: Sendable {
     case constant([UInt8])
     case edges([ShapedField<EdgeField>])
-    case nodes(ObjectShape)
+    case nodes(RowShape)
     case pageInfo([ShapedField<PageInfoField>])
     case totalCount(column: Int)
 }
@@ -107,7 +120,7 @@ package enum ConnectionField: Sendable {
 package enum EdgeField: Sendable {
     case constant([UInt8])
     case cursor
-    case node(ObjectShape)
+    case node(RowShape)
 }
 
 /// A field of `PageInfo`.

@@ -22,6 +22,19 @@ struct FlatEmitter {
         return ObjectShape(fields: fields)
     }
 
+    /// The object that a row of a list becomes.
+    mutating func row(_ row: SelectedRow) -> RowShape {
+        switch row {
+        case .row(let row): return .object(object(row))
+        case .variants(let variants):
+            var shapes: [VariantShape] = []
+            for variant in variants {
+                shapes.append(VariantShape(presence: add(variant.presence), object: object(variant.row)))
+            }
+            return .variants(shapes)
+        }
+    }
+
     private mutating func value(_ field: RowField) -> ValueShape {
         switch field {
         case .typename(let name):

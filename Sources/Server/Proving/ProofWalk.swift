@@ -26,14 +26,16 @@ struct ProofWalk {
         return root.fields.flatMap { field -> [ProofOperation] in
             if case .node? = mapping.queryFields[field.name]?.kind { return nodes(field) }
             guard let type = rowType(of: field) else { return call(field) }
-            let rows = page(of: field)
-            var operations = lists(field, type, rows)
-            operations += finds(field, type)
-            operations += filters(field, type, rows)
-            operations += searches(field, type, rows)
-            operations += orders(field, type, rows)
-            operations += pages(field, type, rows, cursor: cursors[field.name])
-            return operations
+            let page = page(of: field)
+            return listedRows(of: type).flatMap { rows -> [ProofOperation] in
+                var operations = lists(field, rows, page)
+                operations += finds(field, type)
+                operations += filters(field, rows, page)
+                operations += searches(field, type, page)
+                operations += orders(field, rows, page)
+                operations += pages(field, rows, page, cursor: cursors[field.name])
+                return operations
+            }
         }
     }
 
@@ -70,12 +72,12 @@ struct ProofWalk {
 
     // MARK: Kinds of reading
 
-    private func lists(_ field: FieldType, _ type: String, _ page: Page?) -> [ProofOperation] {
+    private func lists(_ field: FieldType, _ rows: ListedType, _ page: Page?) -> [ProofOperation] {
         guard let page else { return [] }
-        let selection = selection(of: type, depth: Self.depth)
+        let selection = selection(of: rows, depth: Self.depth)
         let ends = page.isConnection ? ["first: 10", "last: 10"] : [nil]
         return ends.map { end in
-            operation(type, field.name, "\(field.name)\(end.map { "(\($0))" } ?? "") \(page.around(selection))")
+            operation(rows.type, field.name, "\(field.name)\(end.map { "(\($0))" } ?? "") \(page.around(selection))")
         }
     }
 
@@ -93,7 +95,8 @@ struct ProofWalk {
         }
     }
 
-    private func filters(_ field: FieldType, _ type: String, _ page: Page?) -> [ProofOperation] {
+    private func filters(_ field: FieldType, _ rows: ListedType, _ page: Page?) -> [ProofOperation] {
+        let type = rows.type
         guard let page, let filter = inputType(field.argument(named: "where")?.type.namedType),
             let table = mapping.tables[type]
         else { return [] }
@@ -101,11 +104,11 @@ struct ProofWalk {
             guard case .column(let column)? = table.fields[entry.name], !column.isList,
                 let comparison = inputType(entry.type.namedType), comparison.field(named: "eq") != nil
             else { return nil }
-            let known = Set((own.rows[type]?.samples ?? []).compactMap { $0[column.name]?.text })
+            let known = knownValues(of: entry.name, rows)
             // Only what tells B's rows from A's proves anything.
             let value = (foreign.rows[type]?.samples ?? []).lazy.compactMap { row -> String? in
                 guard let value = row[column.name], case .string(let text) = value, !known.contains(value.text),
-                    !(own.rows[type]?.texts.contains(text) ?? false)
+                    !rows.all.contains(where: { own.rows[$0]?.texts.contains(text) ?? false })
                 else { return nil }
                 return Self.literal(value)
             }.first
@@ -116,7 +119,7 @@ struct ProofWalk {
         }
     }
 
-    private func orders(_ field: FieldType, _ type: String, _ page: Page?) -> [ProofOperation] {
+    private func orders(_ field: FieldType, _ rows: ListedType, _ page: Page?) -> [ProofOperation] {
         guard let page, page.isConnection, let order = inputType(innermost(field.argument(named: "orderBy"))) else {
             return []
         }
@@ -126,18 +129,18 @@ struct ProofWalk {
         }
         return columns.map { entry in
             operation(
-                type, "\(field.name), by \(entry.name)",
-                "\(field.name)(first: 5, orderBy: [{\(entry.name): DESC}]) \(page.around(selection(of: type, depth: 0)))"
+                rows.type, "\(field.name), by \(entry.name)",
+                "\(field.name)(first: 5, orderBy: [{\(entry.name): DESC}]) \(page.around(selection(of: rows, depth: 0)))"
             )
         }
     }
 
-    private func pages(_ field: FieldType, _ type: String, _ page: Page?, cursor: String?) -> [ProofOperation] {
+    private func pages(_ field: FieldType, _ rows: ListedType, _ page: Page?, cursor: String?) -> [ProofOperation] {
         guard let page, page.isConnection, let cursor else { return [] }
         return [
             operation(
-                type, "\(field.name), after B's cursor",
-                "\(field.name)(first: 5, after: \(JSON.string(cursor).text)) \(page.around(selection(of: type, depth: 0)))"
+                rows.type, "\(field.name), after B's cursor",
+                "\(field.name)(first: 5, after: \(JSON.string(cursor).text)) \(page.around(selection(of: rows, depth: 0)))"
             )
         ]
     }

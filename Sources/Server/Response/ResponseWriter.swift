@@ -46,13 +46,13 @@ struct ResponseWriter {
                 return nullable(!isNonNull)
             }
             return write(object, of: result, row: 0) || nullable(!isNonNull)
-        case .list(let object, let limit):
+        case .list(let shape, let limit):
             guard result.rowCount <= limit else {
                 errors.append(FieldError(reason: .listTooLong(limit: limit), path: []))
                 return false
             }
             return writeList(result, rows: 0..<result.rowCount, isReversed: false) { writer, row in
-                writer.write(object, of: result, row: row)
+                writer.write(shape, of: result, row: row)
             }
         case .connection(let connection):
             return write(connection, of: result)
@@ -79,11 +79,23 @@ struct ResponseWriter {
             write(json)
             return true
         case .rows(let object, let limit):
-            return write(result, as: .list(object, limit: limit))
+            return write(result, as: .list(.object(object), limit: limit))
         }
     }
 
     // MARK: Objects
+
+    /// Writes a row of a list, which is never null.
+    private mutating func write(_ shape: RowShape, of result: ResultSet, row: Int) -> Bool {
+        switch shape {
+        case .object(let object): return write(object, of: result, row: row)
+        case .variants(let variants):
+            for variant in variants where isTrue(result, row: row, column: variant.presence) {
+                return write(variant.object, of: result, row: row)
+            }
+            return missing(isNonNull: true)
+        }
+    }
 
     /// Written out rather than by `writeFields`: for every row of a page, closures and copies of shapes are felt.
     mutating func write(_ object: ObjectShape, of result: ResultSet, row: Int) -> Bool {
@@ -214,9 +226,9 @@ struct ResponseWriter {
             case .constant(let json):
                 writer.write(json)
                 return true
-            case .nodes(let object):
+            case .nodes(let shape):
                 return writer.writeList(result, rows: rows, isReversed: connection.isBackward) { writer, row in
-                    writer.write(object, of: result, row: row)
+                    writer.write(shape, of: result, row: row)
                 }
             case .edges(let edge):
                 return writer.writeList(result, rows: rows, isReversed: connection.isBackward) { writer, row in
@@ -224,7 +236,7 @@ struct ResponseWriter {
                         switch field {
                         case .constant(let json): writer.write(json)
                         case .cursor: writer.writeCursor(of: connection, result, row: row)
-                        case .node(let object): return writer.write(object, of: result, row: row)
+                        case .node(let shape): return writer.write(shape, of: result, row: row)
                         }
                         return true
                     }

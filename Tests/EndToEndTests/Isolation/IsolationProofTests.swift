@@ -49,10 +49,13 @@ import Testing
     }
 
     private static let sdl = """
-        type Note @table(name: "public.notes") @search(column: "words", config: "simple") @nearest(column: "meaning") {
+        interface Written { body: String! }
+        type Note implements Written @table(name: "public.notes") @search(column: "words", config: "simple") @nearest(column: "meaning") {
           id: ID! body: String!
         }
-        type Query { note: Note @find notes: [Note!]! @connection node: Node @find }
+        type Query {
+          note: Note @find  notes: [Note!]! @connection  written: [Written!]! @connection  node: Node @find
+        }
         """
     private static let (a, b) = (
         "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
@@ -99,8 +102,8 @@ import Testing
         let notes = try #require(found.types.first)
         #expect(notes.verdict == .proved && notes.ownRows == 2 && notes.foreignRows == 1)
         // Both ends, by key, a filter for each of two columns, a word, a vector, an order for each column, B's cursor, the
-        // id of B's row.
-        #expect(notes.tried == 11)
+        // id of B's row. Of the interface: both ends, a filter, an order, B's cursor.
+        #expect(notes.tried == 11 + 5)
         #expect(found.refusals.isEmpty)
     }
 
@@ -112,7 +115,7 @@ import Testing
         #expect(
             operations.isSuperset(of: [
                 "notes", "note, by key", "notes, where body", "notes, by body", "node, by the id of a row of B",
-                "notes, search", "notes, nearest",
+                "notes, search", "notes, nearest", "written", "written, where body", "written, by body",
             ]))
     }
 

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GraphQLSchema
+import JSON
+import Mapping
+
+extension ProofWalk {
+    /// The type whose rows an operation asks of a list, and all types that the list has rows of.
+    struct ListedType {
+        let type: String
+        let all: [String]
+        /// Whether fields are asked for by a fragment: the list is of an interface or union.
+        let isFragment: Bool
+    }
+
+    /// A list of an interface or union is walked once for each of its types.
+    func listedRows(of typeName: String) -> [ListedType] {
+        guard mapping.abstractTypes[typeName] != nil else {
+            return [ListedType(type: typeName, all: [typeName], isFragment: false)]
+        }
+        let types = schema.possibleTypes(of: typeName)
+        return types.map { ListedType(type: $0, all: types, isFragment: true) }
+    }
+
+    /// The fields of the rows of one type.
+    func selection(of rows: ListedType, depth: Int) -> String {
+        let fields = selection(of: rows.type, depth: depth)
+        return rows.isFragment ? "__typename ... on \(rows.type) { \(fields) }" : fields
+    }
+
+    /// Values that A's rows have in the column of a field.
+    func knownValues(of field: String, _ rows: ListedType) -> Set<String> {
+        Set(
+            rows.all.flatMap { type -> [String] in
+                guard case .column(let column)? = mapping.tables[type]?.fields[field] else { return [] }
+                return (own.rows[type]?.samples ?? []).compactMap { $0[column.name]?.text }
+            })
+    }
+}

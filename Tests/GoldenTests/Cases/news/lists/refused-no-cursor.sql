@@ -1,0 +1,3 @@
+-- Refused before anything is sent:
+-- The cursor is not one of this list.
+-- hint: Pass a cursor that the same field gave, under the same 'where' and 'orderBy'.

@@ -1,0 +1,3 @@
+-- Refused before anything is sent:
+-- A page holds at most 20 rows, but 21 were asked for.
+-- hint: Ask for fewer rows and continue with a cursor.
