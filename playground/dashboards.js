@@ -182,8 +182,9 @@ function show(panel, parts, model) {
     parts.table.lastElementChild.matches("summary") || parts.table.lastElementChild.remove();
     parts.table.append(table(panel.title, [model.label, ...series.map((series) => series.name)], rows));
     parts.table.hidden = false;
-    model.summary = `${panel.title}: ${model.series.filter((s) => !s.tableOnly).map((s) => s.name.toLowerCase()).join(", ")}`
-        + ` by ${model.label.toLowerCase()}, ${model.labels.length} in all. The figures follow as a table.`;
+    const drawn = model.series.filter((one) => !one.tableOnly).map((one) => one.name.toLowerCase());
+    model.summary = `${panel.title}: ${drawn.join(", ")} by ${model.label.toLowerCase()}, `
+        + `${model.labels.length} in all. The figures follow as a table.`;
     if (canDraw) {
         parts.plot.hidden = false;
         parts.plot.classList.toggle("tall", Boolean(model.tall));

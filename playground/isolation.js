@@ -55,7 +55,8 @@ async function compare() {
 
 frame();
 const [known, operations] = await Promise.all([identities(), readyMade()]);
-const queries = operations.filter((operation) => !operation.variables && !/^(\s|#.*\n)*mutation\b/.test(operation.query));
+const queries = operations.filter(
+    ({ query, variables }) => !variables && !/^(\s|#.*\n)*mutation\b/.test(query));
 at("ready").replaceChildren(...queries.map((operation, index) =>
     new Option(`${operation.product}: ${operation.name}`, String(index))));
 at("ready").addEventListener("change",

@@ -2,6 +2,7 @@
 // GraphiQL with people to be, ready-made operations, links to share, the answer's SQL, cost and timing. Without
 // GraphiQL, a plain editor that does the same.
 import { frame } from "/playground/frame.js";
+import { failure, refusal } from "/playground/parts.js";
 import {
     ask, become, choosePerson, element, explain, identities, operationLink, readyMade, shareLink,
 } from "/playground/session.js";
@@ -158,23 +159,30 @@ function startPlain(first, operations, people) {
     const variables = element("textarea", { value: first.variables, ariaLabel: "Variables", spellcheck: false });
     variables.style.minHeight = "4rem";
     const answer = element("pre", { tabIndex: 0, ariaLabel: "Answer" });
+    const told = element("div", {});
     const [plan, timing] = [element("div", { className: "plan" }), element("div", { className: "plan" })];
     listeners.add(() => showPlan(plan));
     listeners.add(() => showTiming(timing));
     const send = async () => {
+        told.replaceChildren();
+        let given = {};
         try {
-            const request = { query: query.value,
-                variables: variables.value.trim() ? JSON.parse(variables.value) : {} };
-            answer.textContent = JSON.stringify(await run(request), null, 2);
+            if (variables.value.trim()) given = JSON.parse(variables.value);
         } catch (error) {
-            answer.textContent = String(error);
+            told.append(refusal([{ message: `The variables are no JSON: ${error.message}.` }]));
+            return;
+        }
+        try {
+            answer.textContent = JSON.stringify(await run({ query: query.value, variables: given }), null, 2);
+        } catch (error) {
+            told.append(failure(error));
         }
     };
     const button = element("button", { type: "button", className: "main", onclick: send }, "Run");
     editor.replaceChildren(element("div", { className: "plain" },
-        element("p", { className: "faint" },
-            "GraphiQL is not installed; `make setup` gets it. This editor does without."),
-        query, variables, button, answer, timing, plan));
+        element("p", { className: "note" }, "GraphiQL is not installed: ", element("code", {}, "make setup"),
+            " gets it, where Palisade was built. This editor does without."),
+        query, variables, element("div", {}, button), told, answer, timing, plan));
     choosePerson(document.getElementById("person"), people, (chosen) => { person = chosen; });
     fillReady(operations, (operation) => {
         become(document.getElementById("person"), operation.person);

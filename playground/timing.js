@@ -14,8 +14,8 @@ const sum = (entries) => entries.reduce((total, [, duration]) => total + duratio
 
 /** The name of an operation, or how it begins. */
 function nameOf({ query, operationName }) {
-    return operationName ?? query.match(/\b(?:query|mutation)\s+(\w+)/)?.[1] ?? query.trim().replace(/\s+/g,
-        " ").slice(0, 40);
+    return operationName ?? query.match(/\b(?:query|mutation)\s+(\w+)/)?.[1]
+        ?? query.trim().replace(/\s+/g, " ").slice(0, 40);
 }
 
 /** What an answer says of its cost: [[of what, cost]]. */

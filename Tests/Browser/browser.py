@@ -27,7 +27,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = next((path for path in (ROOT / ".build/release/palisade", ROOT / ".build/debug/palisade") if path.exists()), None)
+PROGRAM = next(
+    (path for path in (ROOT / ".build/release/palisade", ROOT / ".build/debug/palisade") if path.exists()), None)
 # Only what hangs takes as long.
 PATIENCE = 180
 
@@ -68,11 +69,11 @@ class Development:
     def token(self, name):
         return next(identity["token"] for identity in self.json["identities"] if identity["name"].startswith(name))
 
-    def answer(self, name, query, variables=None):
+    def answer(self, name, query, variables=None, headers=None):
         """What the API answers to somebody: the whole response."""
         request = urllib.request.Request(
             self.url + "/graphql", json.dumps({"query": query, "variables": variables or {}}).encode(),
-            {"Content-Type": "application/json", "Authorization": "Bearer " + self.token(name)})
+            {"Content-Type": "application/json", "Authorization": "Bearer " + self.token(name), **(headers or {})})
         try:
             with urllib.request.urlopen(request) as response:
                 return json.load(response)

@@ -74,6 +74,26 @@ class PlaygroundTests(PageTests):
         self.run_operation()
         self.wait(lambda: "Before that" in self.find(".plan").text)
 
+    def test_what_an_operation_costs_is_shown(self):
+        self.open("/playground")
+        self.run_operation()
+        self.find("button[aria-label='Show Cost and timing']").click()
+        self.wait(lambda: len(self.all(".plan tbody")) > 1)
+        query = self.script("return document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.getValue()")
+        cost = self.development.answer(
+            "Nordlicht admin", query, headers={"Palisade-Cost": "1"})["extensions"]["cost"]
+        shown = self.script("""return [...document.querySelector('.plan [aria-label=Cost] tbody').rows].map(
+            (row) => [...row.cells].map((cell) => cell.textContent))""")
+        self.assertEqual(shown, [[field, str(value)] for field, value in cost["fields"].items()] + [
+            ["all of it, before it ran", str(cost["requested"])], ["at most allowed", str(cost["limit"])]])
+
+    def test_former_runs_are_kept_but_not_without_end(self):
+        self.open("/playground")
+        for _ in range(22):
+            self.run_operation()
+        self.find("button[aria-label='Show Cost and timing']").click()
+        self.wait(lambda: len(self.all(".plan [aria-label='Former runs'] tbody tr")) == 19)
+
     def test_a_link_holds_the_operation_and_no_token(self):
         self.open("/playground")
         self.run_operation()
@@ -104,7 +124,6 @@ class PlaygroundTests(PageTests):
         right.select_by_visible_text("Nobody (no token)")
         self.find("#run").click()
         self.wait(lambda: "0 on the right" in self.find("#verdict").text)
-
 
     def test_every_page_leads_to_every_other(self):
         pages = ["/playground", "/playground/isolation", "/playground/dashboards", "/playground/privacy"]

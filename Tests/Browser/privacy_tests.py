@@ -34,7 +34,7 @@ class PrivacyTests(PageTests):
         Select(self.find("[aria-label='The person'] select")).select_by_visible_text(kind)
         if reason:
             self.find("[aria-label='The person'] input").send_keys(reason)
-        self.find("[aria-label='The person'] button").click()
+        self.find("[aria-label='The person'] form button[type=submit]").click()
         self.find(".preview")
 
     def confirm(self, text):
@@ -143,6 +143,87 @@ class PrivacyTests(PageTests):
         self.find("[aria-label='The request'] button.main").click()
         self.confirm(self.find(".confirmation b").text)
         self.wait(lambda: "errors" not in self.development.answer(person, write))
+
+    def test_the_words_of_one_session_are_taken_out(self):
+        sessions = """query($id: ID!) { trainingSessions(first: 3, where: {trainee: {id: {eq: $id}}},
+            orderBy: [{startedAt: DESC}]) { nodes { id title startedAt analytics { overallScore } } } }"""
+        person = self.trainees(ADMIN, 14, 15)[0]
+        before = self.development.ask(ADMIN, sessions, {"id": person["id"]})["trainingSessions"]["nodes"]
+        self.console()
+        self.choose(person["fullName"])
+        Select(self.find("[aria-label='The person'] select")).select_by_visible_text("Anonymize a session")
+        choice = Select(self.find("select[aria-label=Session]"))
+        self.assertIn(before[0]["title"], choice.options[0].text)
+        choice.select_by_value(before[1]["id"])
+        self.find("[aria-label='The person'] form button[type=submit]").click()
+        self.find(".preview")
+        self.confirm(person["fullName"])
+        self.wait(lambda: "The hash fits" in self.find(".receipt").text)
+        self.assertIn("training.sessions", [row[0] for row in self.table(".receipt")])
+        after = self.development.ask(ADMIN, sessions, {"id": person["id"]})["trainingSessions"]["nodes"]
+        self.assertEqual([session["title"] for session in after],
+                         [before[0]["title"], "[ANONYMIZED SESSION]", before[2]["title"]])
+        self.assertEqual([session["analytics"] for session in after], [session["analytics"] for session in before])
+        self.assertIsNotNone(self.trainee(ADMIN, person["fullName"]))
+
+    def test_a_session_of_another_person_is_refused(self):
+        one, other = self.trainees(ADMIN, 15, 17)
+        foreign = self.development.ask(ADMIN, """query($id: ID!) { trainingSessions(first: 1,
+            where: {trainee: {id: {eq: $id}}}) { nodes { id } } }""", {"id": other["id"]})["trainingSessions"]["nodes"][0]
+        self.console()
+        self.choose(one["fullName"])
+        Select(self.find("[aria-label='The person'] select")).select_by_visible_text("Anonymize a session")
+        Select(self.find("select[aria-label=Session]")).select_by_visible_text("another session, by its key …")
+        self.find("input[aria-label='Key of the session']").send_keys(foreign["id"])
+        self.find("[aria-label='The person'] form button[type=submit]").click()
+        self.wait(lambda: "NOT_FOUND" in self.find("[aria-label='The person'] .refusal").text)
+        self.assertFalse(self.all(".confirmation"))
+
+    def test_a_value_of_the_person_is_put_right(self):
+        person = self.trainees(OTHER_ADMIN, 14, 15)[0]
+        self.console(OTHER_ADMIN)
+        self.choose(person["fullName"])
+        self.preview("Correct a value")
+        self.assertIn(f"It says “{person['fullName']}” now.", self.find(".correction").text)
+        # Nothing is done while it is not said what is right.
+        self.confirm(person["fullName"])
+        self.assertFalse(self.script("return document.querySelector('.correction .right').checkValidity()"))
+        self.assertFalse(self.all(".receipt"))
+        Select(self.find("select[aria-label=Value]")).select_by_visible_text("team")
+        self.find(".correction .right").send_keys("Somewhere else")
+        self.find(".confirmation button").click()
+        self.wait(lambda: "The hash fits" in self.find(".receipt").text)
+        self.assertEqual(self.table(".receipt"), [["training.trainees", "rectify", "1"]])
+        # There is nothing to look for afterwards.
+        self.assertNotIn("Look again", self.find("#act").text)
+        team = self.development.ask(OTHER_ADMIN, """query($id: ID!) { trainees(first: 1, where: {id: {eq: $id}}) {
+            nodes { fullName team } } }""", {"id": person["id"]})["trainees"]["nodes"]
+        self.assertEqual(team, [{"fullName": person["fullName"], "team": "Somewhere else"}])
+
+    def test_a_value_of_another_row_is_put_right_from_the_request(self):
+        person = self.trainees(OTHER_ADMIN, 15, 16)[0]
+        titles = """query($id: ID!) { trainingSessions(first: 1, where: {trainee: {id: {eq: $id}}},
+            orderBy: [{startedAt: ASC}]) { nodes { id title } } }"""
+        session = self.development.ask(OTHER_ADMIN, titles, {"id": person["id"]})["trainingSessions"]["nodes"][0]
+        self.request(OTHER_ADMIN, person["id"], "RECTIFY")
+        self.console(OTHER_ADMIN, "requests")
+        self.find(f"button[aria-label='Open the request to correct a value {person['fullName']}']").click()
+        self.find("[aria-label='The request'] button.main").click()
+        Select(self.find("select[aria-label=Value]")).select_by_visible_text("a value of another row …")
+        fields = self.all(".correction .row input[type=text]")
+        for field, text in zip(fields, ["training.sessions", session["id"], "id", "A better title"], strict=True):
+            field.send_keys(text)
+        self.assertIn("training.sessions", self.script(
+            "return [...document.querySelectorAll('#tables option')].map((option) => option.value)"))
+        # What no correction may touch is refused in the API's words, and can be tried otherwise.
+        self.confirm(person["fullName"])
+        self.wait(lambda: "BAD_USER_INPUT" in self.find("[aria-label='The request'] .refusal").text)
+        fields[2].clear()
+        fields[2].send_keys("title")
+        self.find(".confirmation button").click()
+        self.find("[aria-label='The request'] .receipt")
+        after = self.development.ask(OTHER_ADMIN, titles, {"id": person["id"]})["trainingSessions"]["nodes"][0]
+        self.assertEqual(after, {"id": session["id"], "title": "A better title"})
 
     def test_data_that_changed_since_the_preview_are_a_conflict(self):
         self.console()

@@ -16,7 +16,7 @@ from browser import PATIENCE, PROGRAM, ROOT, Development, PageTests
 class Serving:
     """A running `palisade serve` on the database of `palisade dev`."""
 
-    def __init__(self, development):
+    def __init__(self, development, playground="playground"):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -27,7 +27,7 @@ class Serving:
             "PALISADE_JWT_SECRET": development.json["jwtSecret"], "PALISADE_PRE_REQUEST": "palisade.enter",
         }
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--schema", "schema", "--port", str(port), "--playground", "playground"], cwd=ROOT,
+            [PROGRAM, "serve", "--schema", "schema", "--port", str(port), "--playground", playground], cwd=ROOT,
             env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         deadline = time.monotonic() + PATIENCE
         while not self.is_ready():
@@ -76,7 +76,8 @@ class ServeTests(PageTests):
         self.find(".graphiql-execute-button").click()
         self.wait(lambda: "only `palisade dev` does" in self.find(".plan").text)
         self.find("button[aria-label='Show Cost and timing']").click()
-        self.wait(lambda: "only `palisade dev` does" in self.find(".plan").text and "all, as seen" in self.find(".plan").text)
+        self.wait(lambda: "only `palisade dev` does" in self.find(".plan").text
+                  and "all, as seen" in self.find(".plan").text)
 
     def test_pages_are_sent_with_a_policy_that_admits_nothing_from_elsewhere(self):
         for page in ("", "/isolation", "/dashboards", "/privacy"):

@@ -4,6 +4,7 @@ import { download, table } from "/playground/parts.js";
 import { element } from "/playground/session.js";
 import { makesArchives, offerArchive } from "/playground/privacy/archives.js";
 import { actFields, action, confirmation, kinds, pause } from "/playground/privacy/common.js";
+import { correction } from "/playground/privacy/correction.js";
 import { moment } from "/playground/time.js";
 
 const plural = (count, noun) => `${Number(count).toLocaleString("en-GB")} ${noun}${Number(count) === 1 ? "" : "s"}`;
@@ -21,7 +22,8 @@ export function previewOf(act, zone) {
     ];
     return element("div", { className: "stack preview" },
         element("p", {}, element("b", {}, plural(act.rowsLeft ?? 0, "row")),
-            ` to do. To be answered by ${moment(act.dueAt, zone)}.`),
+            `${kinds[act.kind].destroys ? " to do" : " about this person"}. `
+                + `To be answered by ${moment(act.dueAt, zone)}.`),
         ...(heeds.length > 0 ? [element("div", { className: "note bad" },
             ...heeds.map((text) => element("p", {}, text)))] : []),
         table("Tables that are touched", ["Table", "Whose, by", "What is done", "Rows"],
@@ -95,7 +97,7 @@ export async function showDone(place, act, session, receipt = null) {
         : (await requestOf(act.requestId ?? act.id, session))?.receipt);
     if (known) place.append(await receiptOf(known, session.zone));
     const left = element("div", {});
-    if (session.mutations.has("gdprVerify") && final.state === "DONE") {
+    if (session.mutations.has("gdprVerify") && final.state === "DONE" && kinds[final.kind].destroys) {
         place.append(action("Look again for what is left", async () => {
             const { gdprVerify } = await session.data(
                 "mutation Verify($id: ID!) { gdprVerify(requestId: $id) { relation action rowsLeft } }",
@@ -111,61 +113,75 @@ export async function showDone(place, act, session, receipt = null) {
 export const receiptIn = (act) => (act.receipt
     ? { content: act.receipt, previousHash: act.receiptPreviousHash ?? "", hash: act.receiptHash } : null);
 
-/** @param asArchive for an export: whether the worker makes a file of it, which is fetched afterwards */
-async function carryOut(act, session, asArchive) {
+/**
+ * Carries out what was previewed.
+ *
+ * @param given what the kind's mutation takes beside the request: [[argument, type, value]]
+ */
+async function carryOut(act, session, given) {
     const { mutation } = kinds[act.kind];
-    const variables = { subject: act.subjectId, request: act.requestId, hash: act.previewHash };
-    const given = `subjectId: $subject, requestId: $request, previewHash: $hash${asArchive ? ", asArchive: true" : ""}`;
+    const known = [
+        act.kind === "ANONYMIZE_SESSION" ? ["sessionId", "ID!", act.sessionId] : ["subjectId", "ID!", act.subjectId],
+        ["requestId", "ID!", act.requestId], ["previewHash", "String!", act.previewHash], ...given,
+    ];
     const data = await session.data(
-        `mutation CarryOut($subject: ID!, $request: ID!, $hash: String!) {
-            ${mutation}(${given}) ${act.kind === "EXPORT" ? "" : `{ ${actFields} }`}
-        }`, variables);
+        `mutation CarryOut(${known.map(([name, type]) => `$${name}: ${type}`).join(", ")}) {
+            ${mutation}(${known.map(([name]) => `${name}: $${name}`).join(", ")})
+            ${act.kind === "EXPORT" ? "" : `{ ${actFields} }`}
+        }`, Object.fromEntries(known.map(([name, , value]) => [name, value])));
     return data[mutation];
+}
+
+/** Hands out what an export answered: the copy itself, or where its archive will be. */
+async function handOut(answer, act, progress, session) {
+    if (answer.archive) {
+        await offerArchive(progress, answer.archive.split("/").pop(), session);
+        return;
+    }
+    const file = () => download(`export-${act.requestId}.json`, JSON.stringify(answer, null, 2));
+    file();
+    await showDone(progress, await requestOf(act.requestId, session), session);
+    progress.append(element("button", { type: "button", onclick: file }, "Download the copy again"));
+}
+
+/** What a kind asks for beside the confirmation: {parts, given(), done()}. `given` is null while something is missing. */
+async function askedFor(act, session) {
+    if (act.kind === "RECTIFY") return correction(act, session);
+    const archive = element("input", { type: "checkbox" });
+    const asks = act.kind === "EXPORT" && makesArchives(session);
+    const label = element("label", {}, archive, " as an archive to read, which the worker makes");
+    return {
+        parts: asks ? [label] : [],
+        given: () => (archive.checked ? [["asArchive", "Boolean", true]] : []),
+        done: () => label.remove(),
+    };
 }
 
 /**
  * Shows a request that was previewed, and lets it be carried out.
  *
  * @param place an element that is emptied for it
- * @param act what `gdprPreview` answered
+ * @param act what `gdprPreview` answered; for ANONYMIZE_SESSION with the `sessionId` that it was asked with
  * @param name the person's name, which has to be typed
  */
-export function showAct(place, act, name, session, done = () => {}) {
+export async function showAct(place, act, name, session, done = () => {}) {
     const kind = kinds[act.kind];
     const progress = element("div", { className: "stack progress" });
-    const heading = element("h3", {}, `${kind.name}: ${name}`);
     const preview = previewOf(act, session.zone);
-    if (!kind.mutation) {
-        place.replaceChildren(heading, preview, element("p", { className: "note" },
-            "This kind is carried out in the playground: ",
-                element("code", {}, act.kind === "RECTIFY" ? "gdprRectify" : "gdprAnonymizeSession"), "."));
-        return;
-    }
-    const archive = element("input", { type: "checkbox" });
-    const asArchive = element("label", {}, archive, " as an archive to read, which the worker makes");
+    const asked = await askedFor(act, session);
     const confirm = confirmation(name, kind.name, async () => {
-        const answer = await carryOut(act, session, archive.checked);
+        const given = asked.given();
+        if (given === null) return;
+        const answer = await carryOut(act, session, given);
         confirm.remove();
         preview.remove();
-        if (act.kind === "EXPORT" && answer.archive) {
-            asArchive.remove();
-            await offerArchive(progress, answer.archive.split("/").pop(), session);
-        } else if (act.kind === "EXPORT") {
-            asArchive.remove();
-            download(`export-${act.requestId}.json`, JSON.stringify(answer, null, 2));
-            const finished = await requestOf(act.requestId, session);
-            await showDone(progress, finished, session);
-            progress.append(element("button", {
-                type: "button",
-                    onclick: () => download(`export-${act.requestId}.json`, JSON.stringify(answer, null, 2)),
-            }, "Download the copy again"));
-        } else {
-            await showDone(progress, answer, session, receiptIn(answer));
-        }
+        asked.done();
+        if (act.kind === "EXPORT") await handOut(answer, act, progress, session);
+        else await showDone(progress, answer, session, receiptIn(answer));
         session.say(`${kind.name}: done`);
         done();
     }, kind.destroys);
     place.replaceChildren(
-        heading, element("p", {}, kind.does), preview,
-        ...(act.kind === "EXPORT" && makesArchives(session) ? [asArchive] : []), confirm, progress);
+        element("h3", {}, `${kind.name}: ${name}`), element("p", {}, kind.does), preview, ...asked.parts, confirm,
+        progress);
 }

@@ -36,8 +36,9 @@ export function auditLog(place, session) {
         const wanted = [...new Set(ids.filter(Boolean))];
         if (wanted.length === 0) return new Map();
         const { auditActors } = await session.data(
-            "query Actors($ids: [ID!]!) { auditActors(first: 200, where: {actorId: {in: $ids}}) { nodes { id actorId } } }",
-            { ids: wanted.slice(0, 200) });
+            `query Actors($ids: [ID!]!) {
+                auditActors(first: 200, where: {actorId: {in: $ids}}) { nodes { id actorId } }
+            }`, { ids: wanted.slice(0, 200) });
         const names = await namesOf(auditActors.nodes.map((actor) => actor.id), session);
         return new Map(auditActors.nodes.map((actor) => [actor.actorId, names.get(actor.id) ?? actor.id]));
     }
@@ -52,17 +53,16 @@ export function auditLog(place, session) {
         end = log.pageInfo.endCursor;
         shown = more ? [...shown, ...log.nodes] : log.nodes;
         const names = await actors(shown.map((entry) => entry.actorId));
+        const nameOf = (id) => (id ? names.get(id) ?? `erased (${id.slice(0, 8)})` : "a job or operator");
         rows.replaceChildren(
             shown.length === 0 ? element("p", { className: "empty" },
                 "There are no such entries, as far as this person may see.")
                 : table("Audit log", ["When", "Who", "As", "What", "Table", "Row", "Columns", "Seal"],
                     shown.map((entry) => [
-                    moment(entry.at, session.zone),
-                    entry.actorId ? names.get(entry.actorId) ?? `erased (${entry.actorId.slice(0, 8)})` : "a job or operator",
-                    entry.role, entry.operation, element("code", {}, entry.relation),
-                        element("code", {}, entry.rowKey ?? ""),
-                    entry.columns?.join(", ") ?? "", entry.seal ?? "not yet",
-                ])),
+                        moment(entry.at, session.zone), nameOf(entry.actorId), entry.role, entry.operation,
+                        element("code", {}, entry.relation), element("code", {}, entry.rowKey ?? ""),
+                        entry.columns?.join(", ") ?? "", entry.seal ?? "not yet",
+                    ])),
             ...(log.pageInfo.hasNextPage ? [action("Older", () => load(true))] : []));
     }
 

@@ -32,9 +32,13 @@ export const kinds = {
         does: "It may be written about the person again.",
     },
     ANONYMIZE_SESSION: {
-        name: "Anonymize a session", destroys: true, does: "Takes the words out of one session; its figures stay.",
+        name: "Anonymize a session", mutation: "gdprAnonymizeSession", destroys: true,
+        does: "Takes the words out of one session, for good; its figures stay. Nothing can be written to it again.",
     },
-    RECTIFY: { name: "Correct a value", does: "Corrects one value." },
+    RECTIFY: {
+        name: "Correct a value", mutation: "gdprRectify",
+        does: "Puts one value right: of the person's own row, or of another row that is about them.",
+    },
 };
 
 /** The fields of an act that the console shows. */

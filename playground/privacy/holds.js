@@ -13,8 +13,9 @@ export function holds(place, session) {
     const making = element("div", { className: "stack" });
 
     async function load() {
-        const { legalHolds } = await session.data(
-            "{ legalHolds(first: 100, orderBy: [{createdAt: DESC}]) { nodes { id subjectId reason until createdAt } } }");
+        const { legalHolds } = await session.data(`{
+            legalHolds(first: 100, orderBy: [{createdAt: DESC}]) { nodes { id subjectId reason until createdAt } }
+        }`);
         const names = await namesOf(legalHolds.nodes.map((hold) => hold.subjectId), session);
         rows.replaceChildren(legalHolds.nodes.length === 0
             ? element("p", { className: "empty" }, "Nobody is on hold.")

@@ -4,6 +4,7 @@ import { table } from "/playground/parts.js";
 import { element } from "/playground/session.js";
 import { showAct } from "/playground/privacy/act.js";
 import { actFields, field, kinds, menu, showing } from "/playground/privacy/common.js";
+import { sessionChooser } from "/playground/privacy/sessions.js";
 
 /** Where people are found: a list, the columns that are looked at, and what else is shown. */
 const lists = [
@@ -25,7 +26,9 @@ async function search(text, session) {
         try {
             const data = await session.data(
                 `query Find($pattern: String!) {
-                    ${list}(first: 20, where: {or: [${where}]}, orderBy: [{${name}: ASC}]) { nodes { id ${name} ${shows} } }
+                    ${list}(first: 20, where: {or: [${where}]}, orderBy: [{${name}: ASC}]) {
+                        nodes { id ${name} ${shows} }
+                    }
                 }`, { pattern });
             found.push(...data[list].nodes.map((row) => ({ id: row.id, name: row[name], sort, about: about(row) })));
         } catch (error) {
@@ -72,26 +75,42 @@ export function people(place, session) {
     const acting = element("section", { className: "card", hidden: true, ariaLabel: "The person" });
     const choose = (person) => {
         acting.hidden = false;
-        const kind = menu(Object.entries(kinds).filter(([, kind]) => kind.mutation).map(([key, kind]) => [key,
-            kind.name]), "EXPORT");
+        const kind = menu(Object.entries(kinds).map(([key, { name }]) => [key, name]), "EXPORT");
         const does = element("p", { className: "faint" });
-        const explain = () => { does.textContent = kinds[kind.value].does; };
+        const sessions = element("div", {});
+        let chooser = null;
+        const explain = () => {
+            does.textContent = kinds[kind.value].does;
+            chooser = null;
+            sessions.replaceChildren();
+            if (kind.value !== "ANONYMIZE_SESSION") return;
+            showing(sessions, async () => {
+                const made = await sessionChooser(person.id, session);
+                if (kind.value !== "ANONYMIZE_SESSION") return;
+                chooser = made;
+                sessions.replaceChildren(made.part);
+            });
+        };
         kind.addEventListener("change", explain);
         explain();
         const reason = element("input", { type: "text", placeholder: "in words that name nobody", maxLength: 500 });
         const result = element("div", { className: "stack", id: "act" });
         const form = element("form", {},
-            element("div", { className: "row" }, field("What", kind), field("Why", reason)), does,
+            element("div", { className: "row" }, field("What", kind), field("Why", reason)), does, sessions,
             element("button", { type: "submit", className: "main" }, "Preview"));
         form.addEventListener("submit", (event) => {
             event.preventDefault();
             result.replaceChildren();
             showing(result, async () => {
+                const sessionId = chooser?.value() ?? null;
                 const { gdprPreview } = await session.data(
-                    `mutation Preview($kind: GdprKind!, $subject: ID!, $reason: String) {
-                        gdprPreview(kind: $kind, subjectId: $subject, reason: $reason) { ${actFields} }
-                    }`, { kind: kind.value, subject: person.id, reason: reason.value.trim() || null });
-                showAct(result, gdprPreview, person.name, session);
+                    `mutation Preview($kind: GdprKind!, $subject: ID!, $session: ID, $reason: String) {
+                        gdprPreview(kind: $kind, subjectId: $subject, sessionId: $session, reason: $reason) {
+                            ${actFields}
+                        }
+                    }`,
+                    { kind: kind.value, subject: person.id, session: sessionId, reason: reason.value.trim() || null });
+                await showAct(result, { ...gdprPreview, sessionId }, person.name, session);
                 result.scrollIntoView({ block: "nearest" });
             });
         });

@@ -11,7 +11,8 @@ const over = ["DONE", "REFUSED"];
 
 function filterOf(state, kind) {
     return {
-        ...(state === "open" || state === "late" ? { state: { notIn: over } } : state === "all" ? {} : { state: { eq: state } }),
+        ...(state === "open" || state === "late" ? { state: { notIn: over } }
+            : state === "all" ? {} : { state: { eq: state } }),
         ...(state === "late" ? { dueAt: { lt: new Date().toISOString() } } : {}),
         ...(kind === "" ? {} : { kind: { eq: kind } }),
     };
@@ -66,21 +67,23 @@ export function requests(place, session) {
         end = pageInfo.endCursor;
         shown = more ? [...shown, ...nodes] : nodes;
         const names = await namesOf(shown.map((request) => request.subjectId), session);
-        const nameOf = (request) => names.get(request.subjectId) ?? `erased or hidden (${request.subjectPseudonym.slice(0, 8)})`;
+        const nameOf = (request) =>
+            names.get(request.subjectId) ?? `erased or hidden (${request.subjectPseudonym.slice(0, 8)})`;
+        const opening = (request) => `Open the request to ${kinds[request.kind].name.toLowerCase()} ${nameOf(request)}`;
         rows.replaceChildren(
             element("p", { className: "faint", role: "status" }, `${shown.length} of ${totalCount}`),
             shown.length === 0 ? element("p", { className: "empty" },
                 "There are no such requests, as far as this person may see.")
                 : table("Requests", ["Received", "Kind", "Person", "State", "Rows done", "Left", "Due", ""],
                     shown.map((request) => [
-                    moment(request.receivedAt, session.zone), kinds[request.kind].name, nameOf(request), request.state,
-                    Number(request.rowsDone), Number(request.rowsLeft ?? 0), due(request, session.zone),
-                    element("button", {
-                        type: "button",
-                            ariaLabel: `Open the request to ${kinds[request.kind].name.toLowerCase()} ${nameOf(request)}`,
-                        onclick: () => open(request, nameOf(request)),
-                    }, "Open"),
-                ])),
+                        moment(request.receivedAt, session.zone), kinds[request.kind].name, nameOf(request),
+                        request.state, Number(request.rowsDone), Number(request.rowsLeft ?? 0),
+                        due(request, session.zone),
+                        element("button", {
+                            type: "button", ariaLabel: opening(request),
+                            onclick: () => open(request, nameOf(request)),
+                        }, "Open"),
+                    ])),
             ...(pageInfo.hasNextPage ? [action("More", () => load(true))] : []));
         return nodes;
     }
@@ -94,37 +97,44 @@ export function requests(place, session) {
         const lift = request.kind !== "RESTRICT" || request.state !== "DONE" ? [] : [
             action("Lift the restriction", async () => {
                 const { gdprPreview } = await session.data(
-                    `mutation Lift($subject: ID!) { gdprPreview(kind: UNRESTRICT, subjectId: $subject) { ${actFields} } }`,
-                    { subject: request.subjectId });
-                showAct(result, gdprPreview, name, session, load);
+                    `mutation Lift($subject: ID!) {
+                        gdprPreview(kind: UNRESTRICT, subjectId: $subject) { ${actFields} }
+                    }`, { subject: request.subjectId });
+                await showAct(result, gdprPreview, name, session, load);
             }, "main"),
         ];
         detail.replaceChildren(
             element("h2", {}, `${kinds[request.kind].name}: ${name}`),
             element("p", { className: "faint" }, element("code", {}, request.id)),
             ...word(request.reason && `Why: ${request.reason}`),
+            ...word(request.sessionId && `Session: ${request.sessionId}`),
             ...word(request.refusal && `Refused: ${request.refusal}`),
             ...word(request.extensionReason && `Takes longer: ${request.extensionReason}`),
             ...(isOpen && request.state !== "RUNNING" ? [
                 action("Preview again", async () => {
+                    const { kind, subjectId, sessionId, id } = request;
                     const { gdprPreview } = await session.data(
-                        `mutation Again($kind: GdprKind!, $subject: ID, $session: ID, $request: ID!) {
-                            gdprPreview(kind: $kind, subjectId: $subject, sessionId: $session, requestId: $request) { ${actFields} }
-                        }`, { kind: request.kind, subject: request.subjectId, session: request.sessionId, request: request.id });
-                    showAct(result, gdprPreview, name, session, load);
+                        `mutation Again($kind: GdprKind!, $subjectId: ID, $sessionId: ID, $id: ID!) {
+                            gdprPreview(kind: $kind, subjectId: $subjectId, sessionId: $sessionId, requestId: $id) {
+                                ${actFields}
+                            }
+                        }`, { kind, subjectId, sessionId, id });
+                    await showAct(result, { ...gdprPreview, sessionId }, name, session, load);
                 }, "main"),
                 result,
                 reasoned("Take longer", "Until three months, because", async (reason) => {
                     await session.data(
-                        "mutation Extend($id: ID!, $reason: String!) { gdprExtendRequest(requestId: $id, reason: $reason) { dueAt } }",
-                        { id: request.id, reason });
+                        `mutation Extend($id: ID!, $reason: String!) {
+                            gdprExtendRequest(requestId: $id, reason: $reason) { dueAt }
+                        }`, { id: request.id, reason });
                     await load();
                     detail.hidden = true;
                 }),
                 reasoned("Refuse", "Refuse it, because", async (refusal) => {
                     await session.data(
-                        "mutation Refuse($id: ID!, $refusal: String!) { gdprRefuseRequest(requestId: $id, refusal: $refusal) { state } }",
-                        { id: request.id, refusal });
+                        `mutation Refuse($id: ID!, $refusal: String!) {
+                            gdprRefuseRequest(requestId: $id, refusal: $refusal) { state }
+                        }`, { id: request.id, refusal });
                     await load();
                     detail.hidden = true;
                 }),

@@ -47,7 +47,8 @@ export function retention(place, session) {
         showing(acting, async () => {
             const { retentionPreview } = await session.data(
                 "query Due($id: ID!) { retentionPreview(policyId: $id) }", { id: policy.id });
-            due.textContent = `${Number(retentionPreview).toLocaleString("en-GB")} rows are due now. Rows of people on hold stay.`;
+            due.textContent = `${Number(retentionPreview).toLocaleString("en-GB")} rows are due now. `
+                + "Rows of people on hold stay.";
             change.replaceChildren(
                 policy.isActive ? action("Stop it", () => set(false))
                     : confirmation(policy.relation, "Carry it out from now on", () => set(true), true),
@@ -73,8 +74,9 @@ export function retention(place, session) {
         event.preventDefault();
         showing(form.closest(".card"), async () => {
             await session.data(
-                "mutation Make($input: RetentionPolicyCreateInput!) { createRetentionPolicy(input: $input) { __typename } }",
-                { input: { relation: relation.value.trim(), action: what.value, keepDays: Number(days.value) } });
+                `mutation Make($input: RetentionPolicyCreateInput!) {
+                    createRetentionPolicy(input: $input) { __typename }
+                }`, { input: { relation: relation.value.trim(), action: what.value, keepDays: Number(days.value) } });
             form.reset();
             session.say("The policy is made. It changes nothing yet.");
             await load();
