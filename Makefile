@@ -74,6 +74,7 @@ dist: ## a release to carry elsewhere, with its SHA-256: .build/dist
 	scripts/dist $(ARGS)
 
 test-docs: setup ## every command, query and link of the documentation; uses the program that is built
+	Tests/Clients/set-up
 	Tests/Docs/run $(ARGS)
 
 soak: release ## ten minutes of load with faults: make soak ARGS="--seconds 60"

@@ -21,8 +21,10 @@ function identifiers(value, found = new Set()) {
 
 function show(place, text, other) {
     const known = new Set(other.split("\n"));
-    place.replaceChildren(...text.split("\n").flatMap((line) =>
-        [known.has(line) ? line : element("mark", {}, line), "\n"]));
+    place.replaceChildren(...text.split("\n").flatMap((line) => {
+        const [, indent, words] = line.match(/^(\s*)(.*)$/);
+        return [indent, known.has(line) ? words : element("mark", {}, words), "\n"];
+    }));
 }
 
 async function compare() {

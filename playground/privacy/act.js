@@ -164,7 +164,7 @@ async function askedFor(act, session) {
  * @param act what `gdprPreview` answered; for ANONYMIZE_SESSION with the `sessionId` that it was asked with
  * @param name the person's name, which has to be typed
  */
-export async function showAct(place, act, name, session, done = () => {}) {
+export async function showAct(place, act, name, session, done = async () => {}) {
     const kind = kinds[act.kind];
     const progress = element("div", { className: "stack progress" });
     const preview = previewOf(act, session.zone);
@@ -179,7 +179,7 @@ export async function showAct(place, act, name, session, done = () => {}) {
         if (act.kind === "EXPORT") await handOut(answer, act, progress, session);
         else await showDone(progress, answer, session, receiptIn(answer));
         session.say(`${kind.name}: done`);
-        done();
+        await done();
     }, kind.destroys);
     place.replaceChildren(
         element("h3", {}, `${kind.name}: ${name}`), element("p", {}, kind.does), preview, ...asked.parts, confirm,

@@ -88,21 +88,55 @@ export function requests(place, session) {
         return nodes;
     }
 
+    /** What can be done with a request that is open: looking again and carrying it out, putting it off, refusing it. */
+    function openActs(request, name, result) {
+        const { kind, subjectId, sessionId, id } = request;
+        const again = action("Preview again", async () => {
+            const { gdprPreview } = await session.data(
+                `mutation Again($kind: GdprKind!, $subjectId: ID, $sessionId: ID, $id: ID!) {
+                    gdprPreview(kind: $kind, subjectId: $subjectId, sessionId: $sessionId, requestId: $id) {
+                        ${actFields}
+                    }
+                }`, { kind, subjectId, sessionId, id });
+            await showAct(result, { ...gdprPreview, sessionId }, name, session, async () => {
+                // What is done can be neither put off nor refused.
+                for (const part of [again, longer, refuse]) part.remove();
+                await load();
+            });
+        }, "main");
+        const closing = async (mutation, variables) => {
+            await session.data(mutation, variables);
+            await load();
+            detail.hidden = true;
+        };
+        const longer = reasoned("Take longer", "Until three months, because", (reason) => closing(
+            `mutation Extend($id: ID!, $reason: String!) {
+                gdprExtendRequest(requestId: $id, reason: $reason) { dueAt }
+            }`, { id, reason }));
+        const refuse = reasoned("Refuse", "Refuse it, because", (refusal) => closing(
+            `mutation Refuse($id: ID!, $refusal: String!) {
+                gdprRefuseRequest(requestId: $id, refusal: $refusal) { state }
+            }`, { id, refusal }));
+        return [again, result, longer, refuse];
+    }
+
+    /** Whose rows are hidden is found by nobody: a restriction is lifted where it was made. */
+    function lift(request, name, result) {
+        return action("Lift the restriction", async () => {
+            const { gdprPreview } = await session.data(
+                `mutation Lift($subject: ID!) {
+                    gdprPreview(kind: UNRESTRICT, subjectId: $subject) { ${actFields} }
+                }`, { subject: request.subjectId });
+            await showAct(result, gdprPreview, name, session, load);
+        }, "main");
+    }
+
     function open(request, name) {
         detail.hidden = false;
         const result = element("div", { className: "stack" });
         const word = (text) => (text ? [element("p", {}, text)] : []);
-        const isOpen = !over.includes(request.state);
-        // Whose rows are hidden is found by nobody: a restriction is lifted where it was made.
-        const lift = request.kind !== "RESTRICT" || request.state !== "DONE" ? [] : [
-            action("Lift the restriction", async () => {
-                const { gdprPreview } = await session.data(
-                    `mutation Lift($subject: ID!) {
-                        gdprPreview(kind: UNRESTRICT, subjectId: $subject) { ${actFields} }
-                    }`, { subject: request.subjectId });
-                await showAct(result, gdprPreview, name, session, load);
-            }, "main"),
-        ];
+        const isOpen = !over.includes(request.state) && request.state !== "RUNNING";
+        const isRestriction = request.kind === "RESTRICT" && request.state === "DONE";
         detail.replaceChildren(
             element("h2", {}, `${kinds[request.kind].name}: ${name}`),
             element("p", { className: "faint" }, element("code", {}, request.id)),
@@ -110,35 +144,8 @@ export function requests(place, session) {
             ...word(request.sessionId && `Session: ${request.sessionId}`),
             ...word(request.refusal && `Refused: ${request.refusal}`),
             ...word(request.extensionReason && `Takes longer: ${request.extensionReason}`),
-            ...(isOpen && request.state !== "RUNNING" ? [
-                action("Preview again", async () => {
-                    const { kind, subjectId, sessionId, id } = request;
-                    const { gdprPreview } = await session.data(
-                        `mutation Again($kind: GdprKind!, $subjectId: ID, $sessionId: ID, $id: ID!) {
-                            gdprPreview(kind: $kind, subjectId: $subjectId, sessionId: $sessionId, requestId: $id) {
-                                ${actFields}
-                            }
-                        }`, { kind, subjectId, sessionId, id });
-                    await showAct(result, { ...gdprPreview, sessionId }, name, session, load);
-                }, "main"),
-                result,
-                reasoned("Take longer", "Until three months, because", async (reason) => {
-                    await session.data(
-                        `mutation Extend($id: ID!, $reason: String!) {
-                            gdprExtendRequest(requestId: $id, reason: $reason) { dueAt }
-                        }`, { id: request.id, reason });
-                    await load();
-                    detail.hidden = true;
-                }),
-                reasoned("Refuse", "Refuse it, because", async (refusal) => {
-                    await session.data(
-                        `mutation Refuse($id: ID!, $refusal: String!) {
-                            gdprRefuseRequest(requestId: $id, refusal: $refusal) { state }
-                        }`, { id: request.id, refusal });
-                    await load();
-                    detail.hidden = true;
-                }),
-            ] : [...lift, result]));
+            ...(isOpen ? openActs(request, name, result)
+                : [...(isRestriction ? [lift(request, name, result)] : []), result]));
         if (["RUNNING", "DONE"].includes(request.state)) showing(result, () => showDone(result, request, session));
         detail.scrollIntoView({ block: "nearest" });
     }
