@@ -9,13 +9,16 @@ ARGS ?=
 DATABASE_TESTS := EmbeddedPostgresTests|PostgresTests|MigrationTests|SafetyTests|PolicyTests|PrivacyTests|ServerTests|EndToEndTests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev build release test test-unit test-policies test-differential test-browser test-oldest judge test-docs golden soak dist lint format bench bench-parse fuzz fuzz-api check clean
+.PHONY: help setup completions dev build release test test-unit test-policies test-differential test-browser test-oldest judge test-docs golden soak dist lint format bench bench-parse fuzz fuzz-api check clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## install what is missing: libraries, the embedded PostgreSQL
 	@scripts/setup
+
+completions: ## let the Tab key complete palisade's commands and flags, in bash, zsh and fish
+	@scripts/completions $(ARGS)
 
 dev: setup ## build in release mode and run the whole thing on an embedded PostgreSQL
 	$(SWIFT) build -c release --product palisade
