@@ -60,6 +60,9 @@ package struct GoldenApplication: Sendable {
                     foreignKeys: relation.foreignKeys, indexes: relation.indexes, policies: relation.policies,
                     checks: relation.checks, triggerFunctions: relation.triggerFunctions)
             }
+        if tables.contains(where: { $0.similar != nil }) {
+            kept.extensions = catalog.extensions?.filter { $0.key == "pg_trgm" }
+        }
         let called = schema.authored.calledFunctions
         let conditions = kept.relations.flatMap(\.policies).compactMap(\.using)
         kept.functions = catalog.functions

@@ -6,7 +6,11 @@ import SQL
 enum SampleCatalog {
     static let catalog = Catalog(
         serverVersion: 180_006,
-        relations: [trainees, sessions, analytics, pairs, progress, settings, odd], functions: SampleFunctions.all)
+        relations: [trainees, sessions, analytics, pairs, progress, settings, odd], functions: SampleFunctions.all,
+        extensions: ["pg_trgm": "extensions"],
+        textSearchConfigurations: ["english", "german", "simple"].map {
+            QualifiedName(schema: "pg_catalog", name: $0)
+        } + [QualifiedName(schema: "training", name: "names"), QualifiedName(schema: "public", name: "plain")])
 
     private static let uuid = ColumnType.builtIn("uuid")
     private static let text = ColumnType.builtIn("text")

@@ -31,7 +31,7 @@ package struct AuthoredMapping: Sendable {
     package var calledFunctions: Set<QualifiedName> {
         Set(
             calls.map(\.function) + tables.flatMap(\.fields).compactMap(\.computed?.function)
-                + tables.compactMap(\.search?.function))
+                + tables.compactMap(\.search?.source.function) + tables.compactMap(\.similar?.source.function))
     }
 
     package func record(forType name: String) -> AuthoredRecord? { records.first { $0.typeName == name } }
@@ -53,6 +53,8 @@ package struct AuthoredTable: Sendable {
     package var origin: Origin
     /// `@search`.
     package var search: AuthoredSearch?
+    /// `@similar`.
+    package var similar: AuthoredSimilar?
     /// `@nearest`.
     package var nearest: AuthoredNearest?
 

@@ -2,20 +2,44 @@
 
 package import SQL
 
+/// What the author says rows are found by.
+package enum FindingSource: Sendable, Hashable {
+    /// A column of the table.
+    case column(String)
+    /// A function that takes a text and answers keys of rows, with how well each fits.
+    case function(QualifiedName)
+
+    /// The function, where there is one.
+    package var function: QualifiedName? {
+        if case .function(let name) = self { return name }
+        return nil
+    }
+}
+
 /// `@search`: how rows of a table are found by words.
 package struct AuthoredSearch: Sendable {
-    package enum Source: Sendable, Hashable {
-        /// A column of type tsvector.
-        case column(String)
-        /// A function that takes the words and answers keys of rows with their ranks.
-        case function(QualifiedName)
-    }
-
-    package var source: Source
+    /// A column of type tsvector, or a function.
+    package var source: FindingSource
     /// The text search configuration, as `pg_catalog.english` or `english`.
     package var configuration: String?
     /// Names of the fields whose texts the headline shows.
     package var headline: [String]
+    package var origin: Origin
+}
+
+/// `@similar`: how rows of a table are found by a text that need not be spelled as theirs.
+package struct AuthoredSimilar: Sendable {
+    /// What of a row's text counts.
+    package enum Measure: String, Sendable, CaseIterable {
+        /// All of it.
+        case text = "TEXT"
+        /// The part that fits best.
+        case word = "WORD"
+    }
+
+    /// A column of text, or a function.
+    package var source: FindingSource
+    package var measure: Measure
     package var origin: Origin
 }
 
@@ -35,12 +59,4 @@ package struct AuthoredNearest: Sendable {
     /// Whether an index may leave out rows that are near.
     package var isApproximate: Bool
     package var origin: Origin
-}
-
-extension AuthoredSearch {
-    /// The function that searches, where one does.
-    package var function: QualifiedName? {
-        if case .function(let name) = source { return name }
-        return nil
-    }
 }

@@ -5,21 +5,23 @@ import SQL
 
 /// The directives that say how rows of a type are found by what they are about.
 extension MappingReader {
-    /// Takes `@search` and `@nearest` of a definition or an extension of a table's type.
+    /// Takes `@search`, `@similar` and `@nearest` of a definition or an extension of a table's type.
     mutating func readFinding(_ type: TypeDefinition, source: Source?) {
         let origin = Origin(source: source, range: type.name.range)
         let name = type.name.value
         let search = DirectiveReader("search", in: type.directives)
+        let similar = DirectiveReader("similar", in: type.directives)
         let nearest = DirectiveReader("nearest", in: type.directives)
-        guard search != nil || nearest != nil else { return }
+        guard let first = search ?? similar ?? nearest else { return }
         guard let index = mapping.tables.firstIndex(where: { $0.typeName == name }) else {
             faults.append(
                 MappingFault(
-                    "Type '\(name)': @\(search == nil ? "nearest" : "search") means nothing without @table.",
+                    "Type '\(name)': @\(first.directive.name.value) means nothing without @table.",
                     hint: "Take it away, or say with @table where the rows come from.", at: origin))
             return
         }
         if let search { mapping.tables[index].search = readSearch(search, of: name, origin: origin) }
+        if let similar { mapping.tables[index].similar = readSimilar(similar, of: name, origin: origin) }
         if let nearest { mapping.tables[index].nearest = readNearest(nearest, of: name, origin: origin) }
     }
 
@@ -28,11 +30,13 @@ extension MappingReader {
         for table in mapping.tables {
             var made: [String] = []
             if table.search != nil { made += ["search", SearchNames.rank, SearchNames.headline] }
+            if table.similar != nil { made += ["similar", SearchNames.similarity] }
             if table.nearest != nil { made += ["nearest", SearchNames.distance] }
             for field in table.fields where made.contains(field.name) {
                 faults.append(
                     MappingFault(
-                        "Field '\(table.typeName).\(field.name)' has a name that the engine makes for @search or @nearest.",
+                        "Field '\(table.typeName).\(field.name)' has a name that the engine makes for @search, "
+                            + "@similar or @nearest.",
                         hint: "Rename the field; @column(name: …) keeps its column.", at: field.origin))
             }
         }
@@ -43,25 +47,8 @@ extension MappingReader {
     ) -> AuthoredSearch? {
         let configuration = directive.string("config")
         let headline = directive.strings("headline") ?? []
-        let source: AuthoredSearch.Source
-        switch (directive.string("column"), directive.string("function")) {
-        case (let column?, nil): source = .column(column)
-        case (nil, let function?):
-            guard let function = QualifiedName(parsing: function) else {
-                faults.append(
-                    MappingFault(
-                        "@search of type '\(name)': \"\(function)\" is not the name of a function.",
-                        hint: "Write \"schema.function\".", at: origin))
-                return nil
-            }
-            source = .function(function)
-        case (nil, nil), (_?, _?):
-            faults.append(
-                MappingFault(
-                    "@search of type '\(name)' needs either 'column' or 'function'.",
-                    hint: "Name a column of type tsvector, or a function that answers keys and ranks.", at: origin))
-            return nil
-        }
+        let hint = "Name a column of type tsvector, or a function that answers keys and ranks."
+        guard let source = readSource(directive, of: name, hint: hint, origin: origin) else { return nil }
         if configuration == nil, directive.string("column") != nil || !headline.isEmpty {
             faults.append(
                 MappingFault(
@@ -71,6 +58,39 @@ extension MappingReader {
             return nil
         }
         return AuthoredSearch(source: source, configuration: configuration, headline: headline, origin: origin)
+    }
+
+    private mutating func readSimilar(
+        _ directive: DirectiveReader, of name: String, origin: Origin
+    ) -> AuthoredSimilar? {
+        let hint = "Name a column of text, or a function that answers keys and similarities."
+        return readSource(directive, of: name, hint: hint, origin: origin).map { source in
+            AuthoredSimilar(
+                source: source,
+                measure: directive.enumValue("measure").flatMap(AuthoredSimilar.Measure.init) ?? .text, origin: origin)
+        }
+    }
+
+    /// Either `column` or `function`.
+    private mutating func readSource(
+        _ directive: DirectiveReader, of name: String, hint: String, origin: Origin
+    ) -> FindingSource? {
+        let place = "@\(directive.directive.name.value) of type '\(name)'"
+        switch (directive.string("column"), directive.string("function")) {
+        case (let column?, nil): return .column(column)
+        case (nil, let function?):
+            guard let function = QualifiedName(parsing: function) else {
+                faults.append(
+                    MappingFault(
+                        "\(place): \"\(function)\" is not the name of a function.",
+                        hint: "Write \"schema.function\".", at: origin))
+                return nil
+            }
+            return .function(function)
+        case (nil, nil), (_?, _?):
+            faults.append(MappingFault("\(place) needs either 'column' or 'function'.", hint: hint, at: origin))
+            return nil
+        }
     }
 
     private mutating func readNearest(
@@ -97,11 +117,16 @@ extension AuthoredNearest {
     package static let maximumDimensions = 16_000
 }
 
-/// Names of what the engine makes for `@search` and `@nearest`.
+/// Names of what the engine makes for `@search`, `@similar` and `@nearest`.
 package enum SearchNames {
     package static let rank = "searchRank"
     package static let headline = "searchHeadline"
+    package static let similarity = "similarity"
     package static let distance = "nearestDistance"
     package static let words = "SearchInput"
+    package static let text = "SimilarInput"
     package static let vector = "NearestInput"
+
+    /// The fields that say how well a row fits.
+    package static let figures = [rank, similarity, distance]
 }

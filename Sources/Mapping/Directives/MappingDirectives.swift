@@ -72,6 +72,17 @@ enum MappingDirectives {
             "The fields whose texts `searchHeadline` shows."
             headline: [String!]
         ) on OBJECT
+        "Rows of this type are found by a text that need not be spelled as theirs: names, titles."
+        directive @similar(
+            "A column of text; compared by the extension pg_trgm."
+            column: String
+            "A function that takes a text and answers keys and similarities: `schema.name`. For tables whose policies keep the column's index from being used."
+            function: String
+            "What of the row's text is compared."
+            measure: SimilarityMeasure = TEXT
+        ) on OBJECT
+        "What of a row's text is compared: all of it, or the words that fit best."
+        enum SimilarityMeasure { TEXT WORD }
         "Rows of this type are found by a vector that they are near to."
         directive @nearest(
             "A column of type vector or halfvec, of the extension pgvector."
@@ -95,11 +106,12 @@ enum MappingDirectives {
     /// Names of the directives above.
     static let names: Set<String> = [
         "table", "column", "value", "relation", "find", "connection", "limit", "aggregate", "default",
-        "readOnly", "version", "insert", "update", "delete", "upsert", "call", "search", "nearest",
+        "readOnly", "version", "insert", "update", "delete", "upsert", "call", "search", "similar",
+        "nearest",
     ]
 
     /// Types that only the directives above refer to.
-    static let typeNames: Set<String> = ["TableScope", "VectorMetric"]
+    static let typeNames: Set<String> = ["TableScope", "VectorMetric", "SimilarityMeasure"]
 
     static let scalarDefinitions: [String: String] = [
         "DateTime": """

@@ -2,7 +2,7 @@
 
 import GraphQLLanguage
 
-/// What `@search` and `@nearest` add to the API.
+/// What `@search`, `@similar` and `@nearest` add to the API.
 struct SearchExpansion {
     let table: AuthoredTable
 
@@ -18,13 +18,19 @@ struct SearchExpansion {
                 field(
                     SearchNames.rank, named("Float"),
                     "How well the row fits the words of the list's `search`; null where there was none."))
-            if search.function != nil || !search.headline.isEmpty {
+            if search.source.function != nil || !search.headline.isEmpty {
                 fields.append(
                     field(
                         SearchNames.headline, named("String"),
                         "Where the words of the list's `search` stand, each between `<b>` and `</b>`; the text around is "
                             + "not escaped. Null where there was none."))
             }
+        }
+        if table.similar != nil {
+            fields.append(
+                field(
+                    SearchNames.similarity, named("Float"),
+                    "How similar the row is to the text of the list's `similar`, from 0 to 1; null where there was none."))
         }
         if table.nearest != nil {
             fields.append(
@@ -40,6 +46,9 @@ struct SearchExpansion {
         var fields: [InputValueDefinition] = []
         if table.search != nil {
             fields.append(input("search", named(SearchNames.words), "The row is about these words."))
+        }
+        if table.similar != nil {
+            fields.append(input("similar", named(SearchNames.text), "The row's text is like this one."))
         }
         if table.nearest != nil {
             fields.append(
@@ -60,6 +69,12 @@ struct SearchExpansion {
                     SearchNames.rank, named(OrderExpansion.directionName),
                     "By how well rows fit the words of the list's `search`: best first is DESC."))
         }
+        if table.similar != nil {
+            fields.append(
+                input(
+                    SearchNames.similarity, named(OrderExpansion.directionName),
+                    "By how similar rows are to the text of the list's `similar`: most similar first is DESC."))
+        }
         if table.nearest != nil {
             fields.append(
                 input(
@@ -79,6 +94,17 @@ struct SearchExpansion {
             ])
     }
 
+    static func text() -> TypeDefinition {
+        inputDefinition(
+            SearchNames.text, "A text that need not be spelled as the rows have it.",
+            [
+                input("text", nonNull(named("String")), "At most 1,000 characters; case is of no account."),
+                input(
+                    "atLeast", named("Float"),
+                    "No row is less similar: from 0 to 1. PostgreSQL's own threshold holds all the same."),
+            ])
+    }
+
     static func vector() -> TypeDefinition {
         inputDefinition(
             SearchNames.vector, "A vector to be near to.",
@@ -90,13 +116,14 @@ struct SearchExpansion {
 }
 
 extension Expander {
-    /// The inputs that a table's filter refers to for `@search` and `@nearest`.
+    /// The inputs that a table's filter refers to for `@search`, `@similar` and `@nearest`.
     mutating func requestFinding(of table: AuthoredTable) {
         if table.search != nil { add(SearchNames.words) { SearchExpansion.words() } }
+        if table.similar != nil { add(SearchNames.text) { SearchExpansion.text() } }
         if table.nearest != nil { add(SearchNames.vector) { SearchExpansion.vector() } }
     }
 
-    /// The definition of a table's type with the fields that `@search` and `@nearest` add.
+    /// The definition of a table's type with the fields that `@search`, `@similar` and `@nearest` add.
     func addingFinding(to type: TypeDefinition) -> TypeDefinition {
         guard case .object(let interfaces, let fields) = type.kind, let table = mapping.table(forType: type.name.value)
         else { return type }

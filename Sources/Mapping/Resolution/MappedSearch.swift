@@ -24,16 +24,36 @@ extension MappedSearch {
     }
 }
 
-/// A function that takes words and answers keys of rows.
+/// How rows of a table are found by a text that need not be spelled as theirs, held against the catalog.
+package struct MappedSimilar: Sendable {
+    package enum Source: Sendable {
+        /// A column of text, with the schema of the extension pg_trgm.
+        case column(String, extensionSchema: String)
+        case function(MappedSearchFunction)
+    }
+
+    package let source: Source
+    package let measure: AuthoredSimilar.Measure
+}
+
+extension MappedSimilar {
+    /// The function that compares, where one does.
+    package var function: QualifiedName? {
+        if case .function(let function) = source { return function.name }
+        return nil
+    }
+}
+
+/// A function that takes a text and answers keys of rows.
 package struct MappedSearchFunction: Sendable {
     package let name: QualifiedName
     /// Which of the functions of the name.
     package let identityArguments: String
-    /// The parameter that takes the words.
+    /// The parameter that takes the text.
     package let parameter: String
     /// The table's key (`own`) and the answer's columns (`foreign`).
     package let key: [JoinPair]
-    /// The answer's column that holds the rank; nil where there is none.
+    /// The answer's column that holds the rank or the similarity; nil where there is none.
     package let rank: String?
     /// The answer's column that holds the headline; nil where there is none.
     package let headline: String?

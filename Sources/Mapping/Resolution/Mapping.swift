@@ -59,6 +59,8 @@ package struct MappedTable: Sendable {
     package var writing: MappedWriting?
     /// How rows are found by words; nil without `@search`.
     package var search: MappedSearch?
+    /// How rows are found by a text that is like theirs; nil without `@similar`.
+    package var similar: MappedSimilar?
     /// How rows are found by a vector; nil without `@nearest`.
     package var nearest: MappedNearest?
 }

@@ -37,58 +37,12 @@ extension MappingResolver {
             }
             source = .column(name)
         case .function(let name):
-            guard let function = searchFunction(name, key: key, place: place, at: search.origin) else { return nil }
+            guard
+                let function = findingFunction(name, of: .words, key: key, place: place, at: search.origin)
+            else { return nil }
             source = .function(function)
         }
         return MappedSearch(source: source, configuration: search.configuration, headline: headline)
-    }
-
-    private mutating func searchFunction(
-        _ name: QualifiedName, key: [MappedColumn], place: String, at origin: Origin
-    ) -> MappedSearchFunction? {
-        let form =
-            "Write: create function \(name)(query text) returns table (\(key.map { "\($0.name) …" }.joined(separator: ", ")), "
-            + "rank real) stable."
-        func fault(_ problem: String, hint: String? = nil) -> MappingFault {
-            MappingFault("\(place): \(problem)", hint: hint ?? form, at: origin)
-        }
-        let named = functions.filter { $0.name == name }
-        guard let function = named.first, named.count == 1, let signature = function.signature else {
-            faults.append(
-                fault(
-                    named.isEmpty
-                        ? "there is no function \(name) in the database."
-                        : "\(name) is not one function that a statement can call."))
-            return nil
-        }
-        guard function.volatility != .volatile else {
-            faults.append(fault("\(name) is VOLATILE, so that it may write, but a search only reads."))
-            return nil
-        }
-        guard let first = signature.parameters.first, ["text", "varchar"].contains(first.type.serving),
-            !first.type.isArray, !first.name.isEmpty, signature.parameters.dropFirst().allSatisfy(\.hasDefault)
-        else {
-            faults.append(fault("\(name) does not take the words as its first parameter, a text, and need no other."))
-            return nil
-        }
-        let others = signature.columns.filter { !["rank", "headline"].contains($0.name) }
-        guard !key.isEmpty, others.count == key.count,
-            zip(key, others).allSatisfy({ $0.type.serving == $1.type.serving })
-        else {
-            let columns = key.map { "\($0.name) \($0.type.serving)" }.joined(separator: ", ")
-            faults.append(
-                fault("\(name) does not answer the key of the rows (\(columns)), and beside it only rank and headline.")
-            )
-            return nil
-        }
-        let isRanked = signature.columns.contains {
-            $0.name == "rank" && ["float4", "float8"].contains($0.type.serving)
-        }
-        let hasHeadline = signature.columns.contains { $0.name == "headline" && $0.type.serving == "text" }
-        return MappedSearchFunction(
-            name: name, identityArguments: function.identityArguments, parameter: first.name,
-            key: zip(key, others).map { JoinPair(own: $0.name, foreign: $1.name) }, rank: isRanked ? "rank" : nil,
-            headline: hasHeadline ? "headline" : nil)
     }
 
     mutating func nearest(

@@ -13,11 +13,17 @@ package struct MappingResolver {
     let functions: [Function]
     var faults: [MappingFault] = []
     let inputTypes: InputTypes
+    /// The installed extensions: name → schema.
+    let extensions: [String: String]
+    /// Nil where they are not known.
+    let textSearchConfigurations: [QualifiedName]?
 
     package init(_ authored: AuthoredMapping, schema: Schema, catalog: Catalog) {
         self.authored = authored
         self.schema = schema
         functions = catalog.functions
+        extensions = catalog.extensions ?? [:]
+        textSearchConfigurations = catalog.textSearchConfigurations
         inputTypes = InputTypes(authored.inputs, enums: authored.enums)
         relations = Dictionary(catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -64,12 +70,13 @@ package struct MappingResolver {
         let key = key(of: table, in: relation, fields: fields)
         let floor = RowSecurityFloor(relation, functions: functions)
         let varying = key.filter { !floor.pins($0.name) }
+        let orderingKey = varying.isEmpty ? key : varying
         return MappedTable(
             typeName: table.typeName, relation: table.relation, scope: table.scope, key: key,
-            orderingKey: varying.isEmpty ? key : varying, nodeKey: nodeKey(of: table, in: relation, fields: fields),
+            orderingKey: orderingKey, nodeKey: nodeKey(of: table, in: relation, fields: fields),
             fields: fields, writing: nil,
-            search: search(
-                of: table, in: relation, key: varying.isEmpty ? key : varying, fields: fields),
+            search: search(of: table, in: relation, key: orderingKey, fields: fields),
+            similar: similar(of: table, in: relation, key: orderingKey),
             nearest: nearest(of: table, in: relation, key: key))
     }
 

@@ -44,11 +44,17 @@ extension Mapping {
                 hidden[table.typeName + suffix, default: []].formUnion(names)
             }
         }
-        // What `@search` makes of tables that a function searches.
-        for table in tables.values where table.search?.function.map(functions.contains) == true {
-            hidden[table.typeName, default: []].formUnion([SearchNames.rank, SearchNames.headline])
-            hidden[FilterExpansion.filterName(table.typeName), default: []].insert("search")
-            hidden[OrderExpansion.orderName(table.typeName), default: []].insert(SearchNames.rank)
+        // What `@search` and `@similar` make of tables whose rows a function finds.
+        for table in tables.values {
+            var names: Set<String> = []
+            if table.search?.function.map(functions.contains) == true {
+                names.formUnion(["search", SearchNames.rank, SearchNames.headline])
+            }
+            if table.similar?.function.map(functions.contains) == true {
+                names.formUnion(["similar", SearchNames.similarity])
+            }
+            guard !names.isEmpty else { continue }
+            for suffix in ["", "Filter", "OrderBy"] { hidden[table.typeName + suffix, default: []].formUnion(names) }
         }
         return hidden
     }

@@ -3,7 +3,7 @@
 import SQL
 
 extension RoleVisibility {
-    /// What `@search` and `@nearest` add, as far as the role's grants do not allow it.
+    /// What `@search`, `@similar` and `@nearest` add, as far as the role's grants do not allow it.
     func hiddenFinding(of table: MappedTable, functions: [Function]) -> Set<String> {
         var hidden: Set<String> = []
         if let search = table.search {
@@ -12,6 +12,9 @@ extension RoleVisibility {
             } else if !search.headline.allSatisfy({ may("SELECT", $0.name, of: table.relation) }) {
                 hidden.insert(SearchNames.headline)
             }
+        }
+        if let similar = table.similar, !mayCompare(similar, of: table, functions: functions) {
+            hidden.formUnion(["similar", SearchNames.similarity])
         }
         if let nearest = table.nearest, !may("SELECT", nearest.column, of: table.relation) {
             hidden.formUnion(["nearest", SearchNames.distance])
@@ -22,11 +25,22 @@ extension RoleVisibility {
     private func maySearch(_ search: MappedSearch, of table: MappedTable, functions: [Function]) -> Bool {
         switch search.source {
         case .column(let column): return may("SELECT", column, of: table.relation)
-        case .function(let searched):
-            return functions.contains { function in
-                function.name == searched.name && function.identityArguments == searched.identityArguments
-                    && privileges.mayExecute(function)
-            } && searched.key.allSatisfy { may("SELECT", $0.own, of: table.relation) }
+        case .function(let searched): return mayFind(by: searched, in: table, functions: functions)
         }
+    }
+
+    private func mayCompare(_ similar: MappedSimilar, of table: MappedTable, functions: [Function]) -> Bool {
+        switch similar.source {
+        case .column(let column, let schema):
+            return may("SELECT", column, of: table.relation) && privileges.mayUse(schema: schema)
+        case .function(let comparing): return mayFind(by: comparing, in: table, functions: functions)
+        }
+    }
+
+    private func mayFind(by finding: MappedSearchFunction, in table: MappedTable, functions: [Function]) -> Bool {
+        functions.contains { function in
+            function.name == finding.name && function.identityArguments == finding.identityArguments
+                && privileges.mayExecute(function)
+        } && finding.key.allSatisfy { may("SELECT", $0.own, of: table.relation) }
     }
 }

@@ -96,7 +96,7 @@ struct OrderPlanner {
                 guard case .leaf(.enum(let direction)) = field.value.content else { return }
                 // Of rows on the way nothing is known.
                 let found = isJoined ? nil : found
-                let rows = found ?? FoundRows(table: table, source: source, words: nil, distance: nil)
+                let rows = found ?? FoundRows(table: table, source: source)
                 if let key = try rows.orderKey(
                     field.name, direction: Direction(direction), path: path, enums: scope.mapping.enums)
                 {

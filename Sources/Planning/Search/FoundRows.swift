@@ -9,31 +9,37 @@ struct FoundRows {
     private let table: MappedTable
     private let source: PageSource
     /// The words, where the list was searched.
-    let words: SearchedWords?
-    /// How far a row of the source is from the vector that was given.
-    let distance: SQLFragment?
+    private let words: SearchedWords?
+    /// How well a row of the source fits, in each of the fields that say so: `searchRank`, `nearestDistance` …
+    private let figures: [String: SQLFragment]
 
-    init(table: MappedTable, source: PageSource, words: SearchedWords?, distance: SQLFragment?) {
+    init(
+        table: MappedTable, source: PageSource, words: SearchedWords? = nil, figures: [String: SQLFragment] = [:]
+    ) {
         self.table = table
         self.source = source
         self.words = words
-        self.distance = distance
+        self.figures = figures
     }
 
-    /// A key of an order by `searchRank` or `nearestDistance`; nil for any other name.
+    /// What of `where` the fields that say how well a row fits need; nil for any other name.
+    private func condition(behind name: String) -> String? {
+        switch name {
+        case SearchNames.rank where table.search != nil: "search"
+        case SearchNames.similarity where table.similar != nil: "similar"
+        case SearchNames.distance where table.nearest != nil: "nearest"
+        default: nil
+        }
+    }
+
+    /// A key of an order by how well rows fit; nil for any other name.
     ///
     /// - Throws: where the list was not found by it.
     func orderKey(
         _ name: String, direction: Direction, path: [PathSegment], enums: [String: [String: String]]
     ) throws(PlanningError) -> OrderKey? {
-        let expression: SQLFragment?
-        let needed: String
-        switch name {
-        case SearchNames.rank where table.search != nil: (expression, needed) = (words?.rank(in: source), "search")
-        case SearchNames.distance where table.nearest != nil: (expression, needed) = (distance, "nearest")
-        default: return nil
-        }
-        guard let expression else { throw .needsFinding(name, by: needed, path: path) }
+        guard let needed = condition(behind: name) else { return nil }
+        guard let expression = figures[name] else { throw .needsFinding(name, by: needed, path: path) }
         let column = Self.column(name)
         return OrderKey(
             column: ColumnSQL(column, reference: expression, enums: enums), isDescending: direction.isDescending,
@@ -42,12 +48,12 @@ struct FoundRows {
                 column, reference: "\(source.alias).\(source.compute(name, expression))", enums: enums))
     }
 
-    /// One of the fields that `@search` and `@nearest` add, of a row under the source's alias; nil for any other name.
+    /// One of the fields that `@search` and its like add, of a row under the source's alias; nil for any other name.
     func field(_ name: String, enums: [String: [String: String]], use: (String) -> Void) -> RowField? {
         switch name {
-        case SearchNames.rank: return value(name, words?.rank(in: source), enums: enums)
+        case SearchNames.rank, SearchNames.similarity: return value(name, figures[name], enums: enums)
         case SearchNames.distance:
-            guard let distance else { return .null }
+            guard let distance = figures[name] else { return .null }
             // Of a vector without length there is no distance; a plain column must not say so in letters.
             let column: SQLFragment = "\(source.alias).\(source.compute(name, distance))"
             return .column(ColumnSQL(Self.column(name), reference: "nullif(\(column), 'NaN')", enums: enums))
@@ -78,59 +84,11 @@ struct FoundRows {
 
     private static func column(_ name: String) -> MappedColumn {
         let isText = name == SearchNames.headline
+        // As PostgreSQL has similarities: with more digits, 0.3 would not be 0.3.
+        let number = name == SearchNames.similarity ? "float4" : "float8"
         return MappedColumn(
-            name: name, type: .builtIn(isText ? "text" : "float8"), scalar: isText ? .string : .float, isNotNull: false,
+            name: name, type: .builtIn(isText ? "text" : number), scalar: isText ? .string : .float, isNotNull: false,
             isNonNull: false)
-    }
-}
-
-/// The words that the rows of a list were searched for.
-struct SearchedWords {
-    let search: MappedSearch
-    /// The words as SQL.
-    let parameter: SQLFragment
-    /// Of a function's answer, where one searches.
-    let alias: SQLIdentifier
-
-    /// How well a row of the source fits the words; nil where a function does not say.
-    func rank(in source: PageSource) -> SQLFragment? {
-        switch search.source {
-        case .column(let column):
-            return "ts_rank(\(source.alias).\(SQLIdentifier(column)), \(query))::float8"
-        case .function(let function):
-            return function.rank.map { "\(alias).\(SQLIdentifier($0))::float8" }
-        }
-    }
-
-    /// The words as a query of text search.
-    private var query: SQLFragment {
-        guard let configuration = search.configuration else { return "websearch_to_tsquery(\(parameter))" }
-        return "websearch_to_tsquery(\(SQLFragment(constant: configuration))::regconfig, \(parameter))"
-    }
-
-    /// The condition that a row of the table fits.
-    func condition(on row: SQLIdentifier) -> SQLFragment {
-        switch search.source {
-        case .column(let column): return "\(row).\(SQLIdentifier(column)) @@ \(query)"
-        case .function(let function):
-            let pairs = pairs(of: function, row: row)
-            return "exists (select from \(call(of: function)) as \(alias) where \(pairs))"
-        }
-    }
-
-    /// Brings a function's answer to the rows, with its rank; nil where a column is searched.
-    func join(to row: SQLIdentifier) -> SQLFragment? {
-        guard case .function(let function) = search.source else { return nil }
-        return "join \(call(of: function)) as \(alias) on \(pairs(of: function, row: row))"
-    }
-
-    private func call(of function: MappedSearchFunction) -> SQLFragment {
-        "\(function.name)(\(SQLIdentifier(function.parameter)) => \(parameter))"
-    }
-
-    private func pairs(of function: MappedSearchFunction, row: SQLIdentifier) -> SQLFragment {
-        function.key.map { "\(row).\(SQLIdentifier($0.own)) = \(alias).\(SQLIdentifier($0.foreign))" as SQLFragment }
-            .joined(by: " and ")
     }
 }
 

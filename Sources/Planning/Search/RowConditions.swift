@@ -15,46 +15,42 @@ struct RowConditions {
 
     /// The conditions on rows under an alias.
     func conditions(on alias: SQLIdentifier) throws(PlanningError) -> [SQLFragment] {
-        let words = try searchedWords
-        guard let nearest else { return try unfound(on: alias, words: words) }
-        return correlation(alias) + [try isNear(nearest, on: alias, words: words)]
+        let finding = try self.finding
+        guard let nearest else { return try unfound(on: alias, finding) }
+        return correlation(alias) + [try isNear(nearest, on: alias, finding)]
     }
 
     /// The rows of a page, under the source's alias: their conditions, and what they were found by. The source learns
     /// what must be joined to them.
     func found(in source: PageSource) throws(PlanningError) -> (conditions: [SQLFragment], rows: FoundRows?) {
-        let words = try searchedWords
-        let join = words?.join(to: source.alias)
-        if let join { source.join(join) }
+        let finding = try self.finding
+        for join in finding.joins(to: source.alias) { source.join(join) }
+        var figures = finding.figures(of: source.alias)
         let conditions: [SQLFragment]
-        var distance: SQLFragment?
         if let nearest, let mapped = table.nearest {
-            conditions = correlation(source.alias) + [try isNear(nearest, on: source.alias, words: words)]
-            distance = "(\(self.distance(mapped, nearest, of: source.alias)))::float8"
+            conditions = correlation(source.alias) + [try isNear(nearest, on: source.alias, finding)]
+            figures[SearchNames.distance] = "(\(distance(mapped, nearest, of: source.alias)))::float8"
         } else {
-            conditions = try unfound(on: source.alias, words: words, isJoined: join != nil)
+            conditions = try unfound(on: source.alias, finding, isJoined: true)
         }
-        let isFound = words != nil || distance != nil
-        return (
-            conditions, isFound ? FoundRows(table: table, source: source, words: words, distance: distance) : nil
-        )
+        guard !finding.names.isEmpty || !figures.isEmpty else { return (conditions, nil) }
+        return (conditions, FoundRows(table: table, source: source, words: finding.words, figures: figures))
+    }
+
+    /// What the top of the filter finds rows by, but for `nearest`.
+    private var finding: ListFinding {
+        get throws(PlanningError) { try FilterPlanner(scope: scope).finding(filter, of: table) }
     }
 
     /// All conditions but `nearest`.
     ///
-    /// - Parameters:
-    ///   - words: those at the top of the filter.
-    ///   - isJoined: whether the answer of a function that finds them is joined to the rows.
+    /// - Parameter isJoined: whether the answers of functions that find rows are joined to them.
     private func unfound(
-        on alias: SQLIdentifier, words: SearchedWords?, isJoined: Bool = false
+        on alias: SQLIdentifier, _ finding: ListFinding, isJoined: Bool = false
     ) throws(PlanningError) -> [SQLFragment] {
-        var conditions = correlation(alias)
-        var skipped: Set<String> = table.nearest == nil ? [] : ["nearest"]
-        if let words {
-            skipped.insert("search")
-            if !isJoined { conditions.append(words.condition(on: alias)) }
-        }
+        var conditions = correlation(alias) + finding.conditions(on: alias, isJoined: isJoined)
         if let filter {
+            let skipped = finding.names.union(table.nearest == nil ? [] : ["nearest"])
             let planner = FilterPlanner(scope: scope, skipped: skipped)
             if let condition = try planner.condition(filter, on: table, alias: alias, path: [.key("where")]) {
                 conditions.append(condition)
@@ -63,24 +59,13 @@ struct RowConditions {
         return conditions
     }
 
-    // MARK: Words
-
-    /// The words at the top of the filter.
-    private var searchedWords: SearchedWords? {
-        get throws(PlanningError) {
-            guard table.search != nil, let search = filter?["search"] else { return nil }
-            return try FilterPlanner(scope: scope).words(
-                search, of: table, path: [.key("where"), .key("search")])
-        }
-    }
-
     // MARK: Vectors
 
     private var nearest: SourcedValue? { table.nearest == nil ? nil : filter?["nearest"] }
 
     /// The row is one of the nearest of those for which all else holds.
     private func isNear(
-        _ nearest: SourcedValue, on alias: SQLIdentifier, words: SearchedWords?
+        _ nearest: SourcedValue, on alias: SQLIdentifier, _ finding: ListFinding
     ) throws(PlanningError) -> SQLFragment {
         let path: [PathSegment] = [.key("where"), .key("nearest")]
         if case .null = nearest.content { throw .nullOperand(path: path) }
@@ -88,7 +73,7 @@ struct RowConditions {
         try scope.budget.takeRelation()
         let near = scope.alias(for: table.relation.name)
         let column: SQLFragment = "\(near).\(SQLIdentifier(mapped.column))"
-        let conditions = try unfound(on: near, words: words) + ["\(column) is not null"]
+        let conditions = try unfound(on: near, finding) + ["\(column) is not null"]
         let limit = scope.placeholder(
             for: Parameter(
                 source: scope.source(of: first), conversion: .count, inputPath: path + [.key("first")]),
@@ -119,36 +104,6 @@ struct RowConditions {
         case .cosine: return "\(column) operator(\(schema).<=>) \(operand)"
         case .euclidean: return "\(column) operator(\(schema).<->) \(operand)"
         case .innerProduct: return "\(column) operator(\(schema).<#>) \(operand)"
-        }
-    }
-}
-
-extension FilterPlanner {
-    /// The words of a `search`.
-    func words(
-        _ search: SourcedValue, of table: MappedTable, path: [PathSegment]
-    ) throws(PlanningError) -> SearchedWords? {
-        if case .null = search.content { throw .nullOperand(path: path) }
-        guard let mapped = table.search, let query = search["query"] else { return nil }
-        let parameter = Parameter(
-            source: scope.source(of: query), conversion: .words, inputPath: path + [.key("query")])
-        return SearchedWords(
-            search: mapped, parameter: "\(scope.placeholder(for: parameter, as: .builtIn("text")))::text",
-            alias: scope.alias(for: "found"))
-    }
-
-    /// A condition that no column has: `search`, and `nearest` where it stands too deep.
-    func finding(
-        _ field: SourcedArgument, on table: MappedTable, alias: SQLIdentifier, path: [PathSegment]
-    ) throws(PlanningError) -> SQLFragment? {
-        switch field.name {
-        case "search":
-            return try words(field.value, of: table, path: path)?.condition(on: alias)
-        case "nearest" where table.nearest != nil:
-            throw PlanningError(
-                .badUserInput, "'nearest' finds rows only at the top of the 'where' of a list.",
-                hint: "Take it out of 'and', 'or', 'not' and relations, and ask for the list itself.", inputPath: path)
-        default: return nil
         }
     }
 }

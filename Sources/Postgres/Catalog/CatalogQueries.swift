@@ -12,7 +12,7 @@ enum CatalogQueries {
         set local search_path = ''
         """
 
-    /// The server's version, the role that reads, and the database.
+    /// The server's version, the role that reads, the database, and what is installed in it.
     private static let database = """
         select json_build_object(
             'serverVersion', current_setting('server_version_num')::int,
@@ -24,7 +24,13 @@ enum CatalogQueries {
                     'role', case a.grantee when 0 then 'public' else pg_get_userbyid(a.grantee) end,
                     'privilege', a.privilege_type) order by a.grantee, a.privilege_type)
                 from aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) as a
-                where a.grantee <> d.datdba), '[]'))
+                where a.grantee <> d.datdba), '[]'),
+            'extensions', coalesce((
+                select json_object_agg(e.extname, n.nspname order by e.extname)
+                from pg_extension as e join pg_namespace as n on n.oid = e.extnamespace), '{}'),
+            'textSearchConfigurations', coalesce((
+                select json_agg(json_build_object('schema', n.nspname, 'name', c.cfgname) order by n.nspname, c.cfgname)
+                from pg_ts_config as c join pg_namespace as n on n.oid = c.cfgnamespace), '[]'))
         from pg_database as d
         where d.datname = current_database()
         """

@@ -31,7 +31,8 @@ package enum CatalogReader {
             database: Container(name: database.name, owner: database.owner, grants: database.grants),
             schemas: try decode([Container].self, from: texts[1], part: "schemas"),
             roles: try decode([Role].self, from: texts[2], part: "roles"),
-            loginRole: database.loginRole)
+            loginRole: database.loginRole, extensions: database.extensions,
+            textSearchConfigurations: database.textSearchConfigurations)
     }
 
     private static func decode<Part: Decodable>(
@@ -52,6 +53,8 @@ private struct DatabaseDescription: Decodable {
     var name: String
     var owner: String
     var grants: [Grant]
+    var extensions: [String: String]
+    var textSearchConfigurations: [QualifiedName]
 }
 
 /// Why the catalog could not be read.

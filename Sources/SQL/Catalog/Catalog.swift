@@ -21,14 +21,20 @@ package struct Catalog: Sendable, Hashable, Codable {
     package var loginRole: String
     /// What the database says about personal data, where it was read.
     package var dataMap: DataMap?
+    /// The installed extensions: name → schema. Nil in a catalog made by hand.
+    package var extensions: [String: String]?
+    /// The text search configurations, PostgreSQL's own too. Nil in a catalog made by hand.
+    package var textSearchConfigurations: [QualifiedName]?
 
     private enum CodingKeys: String, CodingKey {
-        case serverVersion, relations, functions, database, schemas, roles, loginRole, dataMap
+        case serverVersion, relations, functions, database, schemas, roles, loginRole, dataMap, extensions,
+            textSearchConfigurations
     }
 
     package init(
         serverVersion: Int, relations: [Relation] = [], functions: [Function] = [], database: Container? = nil,
-        schemas: [Container] = [], roles: [Role] = [], loginRole: String = ""
+        schemas: [Container] = [], roles: [Role] = [], loginRole: String = "", extensions: [String: String]? = nil,
+        textSearchConfigurations: [QualifiedName]? = nil
     ) {
         self.serverVersion = serverVersion
         self.relations = relations
@@ -37,6 +43,8 @@ package struct Catalog: Sendable, Hashable, Codable {
         self.schemas = schemas
         self.roles = roles
         self.loginRole = loginRole
+        self.extensions = extensions
+        self.textSearchConfigurations = textSearchConfigurations
     }
 
     /// The relation of this name; nil if there is none. Linear in the number of relations: used at load, not per request.

@@ -48,6 +48,9 @@ package struct RolePrivileges: Sendable {
             && (rights.contains(function.owner) || function.executors.contains(where: rights.contains))
     }
 
+    /// Whether the role may name what is in a schema: types, operators.
+    package func mayUse(schema: String) -> Bool { isUsable(schema) }
+
     /// By what needs no grant.
     private func holdsAll(_ privilege: String, on relation: Relation) -> Bool {
         if isSuperuser { return true }

@@ -113,7 +113,7 @@ package struct OperationRunner: Sendable {
     }
 
     /// How an operation would be answered, with PostgreSQL's plan of each statement. Nothing of it is run.
-    func explain(
+    package func explain(
         _ request: OperationRequest, as context: TenantContext
     ) async throws(OperationExplainer.Failure) -> [(statement: ExplainedStatement, plan: [String])] {
         guard let api = apis.view(of: context.databaseRole ?? loginRole) else {

@@ -24,6 +24,20 @@ extension ProofWalk {
                     .nothingAtAll)
             }
         }
+        if let similar = table.similar, filter.field(named: "similar")?.type.namedType == SearchNames.text {
+            // Of what a function compares nobody knows the column: any text of B's may be it.
+            let texts = (foreign.rows[type]?.samples ?? []).lazy.compactMap { row -> String? in
+                if case .column(let column, _) = similar.source { return row[column]?.stringValue }
+                return (row.members ?? []).compactMap(\.value.stringValue).first { UUID(uuidString: $0) == nil }
+            }
+            if let text = texts.first {
+                operations.append(
+                    operation(
+                        type, "\(field.name), similar",
+                        "\(field.name)(where: {similar: {text: \(JSON.string(String(text.prefix(100))).text)}}) "
+                            + page.around(selection(of: type, depth: 0))))
+            }
+        }
         if let nearest = table.nearest, filter.field(named: "nearest")?.type.namedType == SearchNames.vector {
             let vector = (foreign.rows[type]?.samples ?? []).lazy.compactMap { $0[nearest.column]?.stringValue }.first
             if let vector, vector.hasPrefix("[") {

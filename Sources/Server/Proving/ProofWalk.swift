@@ -125,7 +125,7 @@ struct ProofWalk {
         }
         // What a search found is ordered where it is searched for.
         let columns = order.fields.filter {
-            $0.type.namedType == "OrderDirection" && ![SearchNames.rank, SearchNames.distance].contains($0.name)
+            $0.type.namedType == "OrderDirection" && !SearchNames.figures.contains($0.name)
         }
         return columns.map { entry in
             operation(

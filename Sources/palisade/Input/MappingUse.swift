@@ -9,7 +9,8 @@ enum MappingUse {
     /// The directives of the mapping language, served or not.
     private static let directives: Set<String> = [
         "table", "column", "value", "relation", "find", "connection", "aggregate", "insert", "update", "delete",
-        "upsert", "call", "limit", "version", "default", "readOnly", "search", "nearest",
+        "upsert", "call", "limit", "version", "default", "readOnly", "search", "similar",
+        "nearest",
     ]
 
     /// Whether a directive of the mapping language is applied that the documents do not define themselves.

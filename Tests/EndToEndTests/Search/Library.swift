@@ -4,6 +4,7 @@ import DatabaseTesting
 import GoldenTesting
 import JSON
 import Postgres
+import Server
 
 /// The golden application `stacks`, served: what is searched by words and by vectors.
 struct Library: Sendable {
@@ -28,11 +29,27 @@ struct Library: Sendable {
 
     /// The answer to somebody of tenant A.
     func answer(_ operation: String, _ variables: [JSONMember] = []) async throws -> JSON {
-        let identity = Identity(
-            role: "member", tenant: "c0000001-0000-4000-8000-000000000000",
-            user: "c0000001-0000-4000-8001-000000000065")
-        return try await application.answer(operation, variables: .object(variables), as: identity)
+        try await application.answer(operation, variables: .object(variables), as: Self.member)
     }
+
+    /// PostgreSQL's plan for an operation of somebody of tenant A.
+    func plan(_ operation: String) async throws -> [String] {
+        let identity = Self.member
+        let plans = try await application.runner.explain(
+            OperationRequest(query: operation, variables: .null), as: try await application.context(of: identity))
+        return plans.flatMap(\.plan)
+    }
+
+    /// PostgreSQL's plan for a statement of the tables' owner, whom no policy binds.
+    func ownersPlan(_ statement: String) async throws -> [String] {
+        let results = try await owner.simpleQuery("explain \(statement)")
+        return results.flatMap { result in
+            (0..<result.rowCount).compactMap { result.text(row: $0, column: 0) }
+        }
+    }
+
+    private static let member = Identity(
+        role: "member", tenant: "c0000001-0000-4000-8000-000000000000", user: "c0000001-0000-4000-8001-000000000065")
 
     /// `BAD_USER_INPUT vector` for the first error of an answer.
     static func fault(of answer: JSON) -> String? {

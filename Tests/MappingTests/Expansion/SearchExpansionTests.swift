@@ -73,6 +73,33 @@ import Testing
         #expect(try printed(function + Self.root, "Article").contains("searchHeadline: String"))
     }
 
+    @Test func `a text that is like theirs adds a condition, a key of orders and a field`() throws {
+        let text = #"type Article @table(name: "articles") @similar(column: "title", measure: WORD) { id: ID! }"#
+        let types = try printed(text + Self.root, "Article", "ArticleFilter", "ArticleOrderBy", "SimilarInput")
+        #expect(
+            types == """
+                type Article {
+                  id: ID!
+                  similarity: Float
+                }
+                input ArticleFilter {
+                  and: [ArticleFilter!]
+                  or: [ArticleFilter!]
+                  not: ArticleFilter
+                  similar: SimilarInput
+                  id: IDFilter
+                }
+                input ArticleOrderBy @oneOf {
+                  id: OrderDirection
+                  similarity: OrderDirection
+                }
+                input SimilarInput {
+                  text: String!
+                  atLeast: Float
+                }
+                """)
+    }
+
     @Test func `a type without them has nothing of it`() throws {
         let types = try printed(
             #"type Article @table(name: "articles") { id: ID! }"# + Self.root, "Article", "ArticleFilter")

@@ -8,6 +8,7 @@ grant usage on schema palisade to :reader;
 
 create schema extensions;
 create extension vector with schema extensions;
+create extension pg_trgm with schema extensions;
 grant usage on schema extensions to :reader;
 
 create schema library;
@@ -46,6 +47,42 @@ create table library.notes (
 );
 create index notes_words_idx on library.notes using gin (words);
 
+create table library.authors (
+    tenant_id uuid not null,
+    id        uuid not null,
+    name      text not null,
+    constraint authors_pkey primary key (tenant_id, id)
+);
+
+create table library.members (
+    tenant_id uuid not null,
+    id        uuid not null,
+    name      text not null,
+    constraint members_pkey primary key (tenant_id, id)
+);
+create index members_name_idx on library.members using gin (name extensions.gin_trgm_ops);
+
+-- Everybody's: the policy holds for each row, so that it keeps no operator from the index.
+create table library.topics (
+    id   integer not null constraint topics_pkey primary key,
+    name text    not null
+);
+create index topics_name_idx on library.topics using gin (name extensions.gin_trgm_ops);
+alter table library.topics enable row level security, force row level security;
+create policy topics_read on library.topics for select to public using (true);
+grant select on library.topics to :reader;
+
+-- Runs as the tables' owner, so that the operator finds its index.
+create function library.similar_members(text text) returns table (id uuid, similarity real)
+    language sql stable security definer set search_path = pg_catalog, extensions, pg_temp
+begin atomic
+    select m.id, extensions.similarity(m.name, text)
+    from library.members as m
+    where m.tenant_id = (select palisade.tenant_id()) and m.name operator(extensions.%) text;
+end;
+revoke execute on function library.similar_members(text) from public;
+grant execute on function library.similar_members(text) to :reader;
+
 -- Runs as the tables' owner, so that the words find their index: under the caller's policies they would not.
 create function library.search_notes(query text) returns table (id uuid, rank real, headline text)
     language sql stable security definer set search_path = pg_catalog, library, pg_temp
@@ -61,7 +98,7 @@ do $$
 declare
     name text;
 begin
-    foreach name in array array['shelves', 'books', 'notes'] loop
+    foreach name in array array['shelves', 'books', 'notes', 'authors', 'members'] loop
         execute format('alter table library.%I enable row level security, force row level security', name);
         execute format('create policy %I on library.%I as restrictive to public
             using (tenant_id = (select palisade.tenant_id()))', name || '_floor', name);
@@ -95,3 +132,18 @@ select format('c000000%s-0000-4000-8000-000000000000', t)::uuid, format('c000000
 from generate_series(1, 2) as t,
     (values (1, 1, 'A captain and his anger.'), (2, 1, 'The anger of the sea.'), (3, 3, 'No anger, only snow. Anger? None.')
     ) as n (n, book, body);
+
+insert into library.authors
+select format('c000000%s-0000-4000-8000-000000000000', t)::uuid, format('c000000%s-0000-4000-8004-00000000000%s', t, a.n)::uuid,
+    a.name || case t when 2 then ' (B)' else '' end
+from generate_series(1, 2) as t,
+    (values (1, 'Herman Melville'), (2, 'Hermann Hesse'), (3, 'Jules Verne'), (4, 'Mary Shelley')) as a (n, name);
+
+insert into library.members
+select format('c000000%s-0000-4000-8000-000000000000', t)::uuid, format('c000000%s-0000-4000-8005-00000000000%s', t, m.n)::uuid,
+    m.name || case t when 2 then ' (B)' else '' end
+from generate_series(1, 2) as t,
+    (values (1, 'Ana Kowalska'), (2, 'Anna Kowalski'), (3, 'Jonathan Smith'), (4, 'Jon Smyth')) as m (n, name);
+
+insert into library.topics
+values (1, 'Astronomy and navigation'), (2, 'Gastronomy'), (3, 'Whales'), (4, 'Mountains of the north');
