@@ -58,6 +58,9 @@ package struct AuthoredTable: Sendable {
     /// `@nearest`.
     package var nearest: AuthoredNearest?
 
+    /// Whether words and a vector can find rows together.
+    var isFoundByBoth: Bool { search != nil && nearest != nil }
+
     package func field(named name: String) -> AuthoredField? { fields.first { $0.name == name } }
 }
 

@@ -32,6 +32,7 @@ extension MappingReader {
             if table.search != nil { made += ["search", SearchNames.rank, SearchNames.headline] }
             if table.similar != nil { made += ["similar", SearchNames.similarity] }
             if table.nearest != nil { made += ["nearest", SearchNames.distance] }
+            if table.isFoundByBoth { made += ["hybrid", SearchNames.score] }
             for field in table.fields where made.contains(field.name) {
                 faults.append(
                     MappingFault(
@@ -126,7 +127,9 @@ package enum SearchNames {
     package static let words = "SearchInput"
     package static let text = "SimilarInput"
     package static let vector = "NearestInput"
+    package static let score = "hybridScore"
+    package static let both = "HybridInput"
 
     /// The fields that say how well a row fits.
-    package static let figures = [rank, similarity, distance]
+    package static let figures = [rank, similarity, distance, score]
 }

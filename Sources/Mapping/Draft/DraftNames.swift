@@ -10,7 +10,9 @@ struct DraftNames {
         "Int",
         "Float", "String", "Boolean", "DateTime", "Date", "Time", "UUID", "JSON", "BigInt", "Decimal", "TableScope",
     ]
-    private static let reservedFields: Set<String> = ["and", "or", "not", "nodeId", "search", "similar", "nearest"]
+    private static let reservedFields: Set<String> = [
+        "and", "or", "not", "nodeId", "search", "similar", "nearest", "hybrid",
+    ]
 
     /// The name of a type for each relation; equal ones are told apart by their schemas.
     static func types(for relations: [Relation]) -> [QualifiedName: String] {

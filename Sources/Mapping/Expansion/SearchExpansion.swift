@@ -38,6 +38,12 @@ struct SearchExpansion {
                     SearchNames.distance, named("Float"),
                     "How far the row is from the vector of the list's `nearest`; null where there was none."))
         }
+        if table.isFoundByBoth {
+            fields.append(
+                field(
+                    SearchNames.score, named("Float"),
+                    "How well the row fits the list's `hybrid`; null where there was none."))
+        }
         return fields
     }
 
@@ -56,6 +62,13 @@ struct SearchExpansion {
                     "nearest", named(SearchNames.vector),
                     "The row is one of the nearest to a vector, of the rows for which all else holds. Only at the top of "
                         + "a list's `where`."))
+        }
+        if table.isFoundByBoth {
+            fields.append(
+                input(
+                    "hybrid", named(SearchNames.both),
+                    "The row is about words or near to a vector, of the rows for which all else holds. Only at the top of a "
+                        + "list's `where`, and not beside `nearest`."))
         }
         return fields
     }
@@ -80,6 +93,12 @@ struct SearchExpansion {
                 input(
                     SearchNames.distance, named(OrderExpansion.directionName),
                     "By how far rows are from the vector of the list's `nearest`: nearest first is ASC."))
+        }
+        if table.isFoundByBoth {
+            fields.append(
+                input(
+                    SearchNames.score, named(OrderExpansion.directionName),
+                    "By how well rows fit the list's `hybrid`: best first is DESC."))
         }
         return fields
     }
@@ -113,6 +132,20 @@ struct SearchExpansion {
                 input("first", nonNull(named("Int")), "At most so many rows, the nearest."),
             ])
     }
+
+    static func both() -> TypeDefinition {
+        inputDefinition(
+            SearchNames.both, "Words and a vector: two rankings, which become one by reciprocal rank fusion.",
+            [
+                input("query", nonNull(named("String")), "As that of `search`."),
+                input("vector", nonNull(list(of: "Float")), "As that of `nearest`."),
+                input("first", nonNull(named("Int")), "So many rows of each ranking, the best."),
+                input(
+                    "k", nonNull(named("Int")),
+                    "A row's score is the sum of 1 / (k + its place) over the rankings that it is in: the larger, the less "
+                        + "the first places count.", default: .int("60", range: .none)),
+            ])
+    }
 }
 
 extension Expander {
@@ -121,6 +154,7 @@ extension Expander {
         if table.search != nil { add(SearchNames.words) { SearchExpansion.words() } }
         if table.similar != nil { add(SearchNames.text) { SearchExpansion.text() } }
         if table.nearest != nil { add(SearchNames.vector) { SearchExpansion.vector() } }
+        if table.isFoundByBoth { add(SearchNames.both) { SearchExpansion.both() } }
     }
 
     /// The definition of a table's type with the fields that `@search`, `@similar` and `@nearest` add.

@@ -63,6 +63,9 @@ package struct MappedTable: Sendable {
     package var similar: MappedSimilar?
     /// How rows are found by a vector; nil without `@nearest`.
     package var nearest: MappedNearest?
+
+    /// Whether words and a vector can find rows together.
+    package var isFoundByBoth: Bool { search != nil && nearest != nil }
 }
 
 /// A field of a table's type.

@@ -48,7 +48,7 @@ extension Mapping {
         for table in tables.values {
             var names: Set<String> = []
             if table.search?.function.map(functions.contains) == true {
-                names.formUnion(["search", SearchNames.rank, SearchNames.headline])
+                names.formUnion(["search", SearchNames.rank, SearchNames.headline, "hybrid", SearchNames.score])
             }
             if table.similar?.function.map(functions.contains) == true {
                 names.formUnion(["similar", SearchNames.similarity])

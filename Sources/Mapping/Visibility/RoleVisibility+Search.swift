@@ -19,6 +19,8 @@ extension RoleVisibility {
         if let nearest = table.nearest, !may("SELECT", nearest.column, of: table.relation) {
             hidden.formUnion(["nearest", SearchNames.distance])
         }
+        // Who may not search, or not by a vector, does not do both at once.
+        if !hidden.isDisjoint(with: ["search", "nearest"]) { hidden.formUnion(["hybrid", SearchNames.score]) }
         return hidden
     }
 

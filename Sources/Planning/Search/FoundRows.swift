@@ -28,6 +28,7 @@ struct FoundRows {
         case SearchNames.rank where table.search != nil: "search"
         case SearchNames.similarity where table.similar != nil: "similar"
         case SearchNames.distance where table.nearest != nil: "nearest"
+        case SearchNames.score where table.isFoundByBoth: "hybrid"
         default: nil
         }
     }
@@ -43,7 +44,7 @@ struct FoundRows {
         let column = Self.column(name)
         return OrderKey(
             column: ColumnSQL(column, reference: expression, enums: enums), isDescending: direction.isDescending,
-            nullsFirst: direction.nullsFirst, isNullable: true,
+            nullsFirst: direction.nullsFirst, isNullable: name != SearchNames.score,
             outer: ColumnSQL(
                 column, reference: "\(source.alias).\(source.compute(name, expression))", enums: enums))
     }
@@ -51,7 +52,7 @@ struct FoundRows {
     /// One of the fields that `@search` and its like add, of a row under the source's alias; nil for any other name.
     func field(_ name: String, enums: [String: [String: String]], use: (String) -> Void) -> RowField? {
         switch name {
-        case SearchNames.rank, SearchNames.similarity: return value(name, figures[name], enums: enums)
+        case SearchNames.rank, SearchNames.similarity, SearchNames.score: return value(name, figures[name], enums: enums)
         case SearchNames.distance:
             guard let distance = figures[name] else { return .null }
             // Of a vector without length there is no distance; a plain column must not say so in letters.

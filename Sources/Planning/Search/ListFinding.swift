@@ -52,8 +52,8 @@ extension FilterPlanner {
         return finding
     }
 
-    /// The words of a `search`.
-    private func words(
+    /// The words of a `search` or of a `hybrid`.
+    func words(
         _ search: SourcedValue, of table: MappedTable, path: [PathSegment]
     ) throws(PlanningError) -> SearchedWords? {
         if case .null = search.content { throw .nullOperand(path: path) }
@@ -83,16 +83,16 @@ extension FilterPlanner {
         return "\(scope.placeholder(for: parameter, as: .builtIn("text")))::text"
     }
 
-    /// A condition that no column has: `search`, `similar`, and `nearest` where it stands too deep.
+    /// A condition that no column has: `search`, `similar`; `nearest` and `hybrid` stand too deep here.
     func finding(
         _ field: SourcedArgument, on table: MappedTable, alias: SQLIdentifier, path: [PathSegment]
     ) throws(PlanningError) -> SQLFragment? {
         switch field.name {
         case "search": return try words(field.value, of: table, path: path)?.condition(on: alias)
         case "similar": return try text(field.value, of: table, path: path)?.condition(on: alias)
-        case "nearest" where table.nearest != nil:
+        case "nearest" where table.nearest != nil, "hybrid" where table.isFoundByBoth:
             throw PlanningError(
-                .badUserInput, "'nearest' finds rows only at the top of the 'where' of a list.",
+                .badUserInput, "'\(field.name)' finds rows only at the top of the 'where' of a list.",
                 hint: "Take it out of 'and', 'or', 'not' and relations, and ask for the list itself.", inputPath: path)
         default: return nil
         }

@@ -46,6 +46,14 @@ extension ProofWalk {
                         type, "\(field.name), nearest",
                         "\(field.name)(where: {nearest: {vector: \(vector), first: 10}}) "
                             + page.around(selection(of: type, depth: 0))))
+                if table.isFoundByBoth, filter.field(named: "hybrid")?.type.namedType == SearchNames.both {
+                    let words = JSON.string(foreignWords(of: type).joined(separator: " or ")).text
+                    operations.append(
+                        operation(
+                            type, "\(field.name), hybrid",
+                            "\(field.name)(where: {hybrid: {query: \(words), vector: \(vector), first: 10}}) "
+                                + page.around(selection(of: type, depth: 0))))
+                }
             }
         }
         return operations

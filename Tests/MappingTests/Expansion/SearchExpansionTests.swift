@@ -28,7 +28,8 @@ import Testing
             }
             """
         let types = try printed(
-            text + Self.root, "Article", "ArticleFilter", "ArticleOrderBy", "SearchInput", "NearestInput")
+            text + Self.root, "Article", "ArticleFilter", "ArticleOrderBy", "SearchInput", "NearestInput",
+            "HybridInput")
         #expect(
             types == """
                 type Article {
@@ -37,6 +38,7 @@ import Testing
                   searchRank: Float
                   searchHeadline: String
                   nearestDistance: Float
+                  hybridScore: Float
                 }
                 input ArticleFilter {
                   and: [ArticleFilter!]
@@ -44,6 +46,7 @@ import Testing
                   not: ArticleFilter
                   search: SearchInput
                   nearest: NearestInput
+                  hybrid: HybridInput
                   id: IDFilter
                   title: StringFilter
                 }
@@ -52,6 +55,7 @@ import Testing
                   title: OrderDirection
                   searchRank: OrderDirection
                   nearestDistance: OrderDirection
+                  hybridScore: OrderDirection
                 }
                 input SearchInput {
                   query: String!
@@ -59,6 +63,12 @@ import Testing
                 input NearestInput {
                   vector: [Float!]!
                   first: Int!
+                }
+                input HybridInput {
+                  query: String!
+                  vector: [Float!]!
+                  first: Int!
+                  k: Int! = 60
                 }
                 """)
     }

@@ -41,6 +41,7 @@ create table library.notes (
     id        uuid not null,
     book_id   uuid not null,
     body      text not null,
+    embedding extensions.vector(3),
     words     tsvector not null generated always as (to_tsvector('english', body)) stored,
     constraint notes_pkey primary key (tenant_id, id),
     constraint notes_book_fkey foreign key (tenant_id, book_id) references library.books (tenant_id, id)
@@ -147,3 +148,5 @@ from generate_series(1, 2) as t,
 
 insert into library.topics
 values (1, 'Astronomy and navigation'), (2, 'Gastronomy'), (3, 'Whales'), (4, 'Mountains of the north');
+
+update library.notes set embedding = case when body like 'No anger%' then '[0,1,0]' else '[1,0,0]' end::extensions.vector;
