@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import GraphQLSchema
 import SQL
 
 /// Holds `@search` and `@nearest` against the catalog.
@@ -20,6 +21,8 @@ extension MappingResolver {
             }
             headline.append(column)
         }
+        var configuration = search.configuration
+        if let name = configuration { configuration = self.configuration(name, place: place, at: search.origin) }
         let source: MappedSearch.Source
         switch search.source {
         case .column(let name):
@@ -42,7 +45,33 @@ extension MappingResolver {
             else { return nil }
             source = .function(function)
         }
-        return MappedSearch(source: source, configuration: search.configuration, headline: headline)
+        return MappedSearch(source: source, configuration: configuration, headline: headline)
+    }
+
+    /// A text search configuration as SQL names it; nil where there is none of the name.
+    private mutating func configuration(_ name: String, place: String, at origin: Origin) -> String? {
+        guard let known = textSearchConfigurations else { return name }
+        // PostgreSQL reads the name as any other: in lower case where it is not quoted, its own schema first.
+        let text = name.contains("\"") ? name : name.lowercased()
+        let own = QualifiedName(parsing: "pg_catalog." + text)
+        let written = QualifiedName(parsing: text)
+        if let found = [own ?? written, written].compactMap({ $0 }).first(where: known.contains) {
+            // Of what is not PostgreSQL's own, the session's search path would decide.
+            return found == own ? name : Self.text(of: found)
+        }
+        let elsewhere = known.first { $0.name == (own ?? written)?.name }
+        let names = known.map { $0.schema == "pg_catalog" ? $0.name : $0.description }
+        faults.append(
+            MappingFault(
+                "\(place): the database has no text search configuration '\(name)'.",
+                hint: elsewhere.map { "Write config: \"\(Self.text(of: $0).replacing("\"", with: "\\\""))\"." }
+                    ?? suggestionList(name, options: names).first.map { "Did you mean config: \"\($0)\"?" }
+                    ?? "Name one that \\dF of psql lists, or add it by a migration.", at: origin))
+        return nil
+    }
+
+    private static func text(of name: QualifiedName) -> String {
+        "\(SQLIdentifier(name.schema).text).\(SQLIdentifier(name.name).text)"
     }
 
     mutating func nearest(
