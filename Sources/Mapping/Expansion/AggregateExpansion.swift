@@ -11,7 +11,7 @@ struct AggregateExpansion {
     init(_ table: AuthoredTable, mapping: AuthoredMapping) {
         self.table = table
         names = AggregateNames(table.typeName)
-        columns = table.fields.compactMap { field in field.column.map { (field, $0) } }
+        columns = table.fields.compactMap { field in field.value.map { (field, $0) } }
             .filter { !$0.1.isList && !table.isWholeKey($0.0.name) }
     }
 
@@ -115,7 +115,7 @@ struct AggregateExpansion {
         return objectDefinition(
             name, description,
             fields.compactMap { authored in
-                authored.column.map { field(authored.name, type($0.scalar), authored.description) }
+                authored.value.map { field(authored.name, type($0.scalar), authored.description) }
             })
     }
 

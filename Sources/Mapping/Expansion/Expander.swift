@@ -167,7 +167,7 @@ struct Expander {
                         }
                     }
                 case .computed(let call):
-                    if let column = call.filteredColumn { requestFilter(of: column) }
+                    if let column = call.column { requestFilter(of: column) }
                 case .aggregate(let aggregate):
                     requestAggregateFilter(aggregate.targetType)
                 }

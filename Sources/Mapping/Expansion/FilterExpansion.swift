@@ -21,7 +21,7 @@ struct FilterExpansion {
                     fields.append(input(field.name, named(listFilterName(relation.targetType)), field.description))
                 }
             case .computed(let call):
-                guard let name = call.filteredColumn.flatMap(filterName(of:)) else { continue }
+                guard let name = call.column.flatMap(filterName(of:)) else { continue }
                 fields.append(input(field.name, named(name), field.description))
             case .aggregate(let aggregate):
                 fields.append(

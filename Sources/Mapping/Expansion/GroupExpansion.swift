@@ -2,7 +2,7 @@
 
 import GraphQLLanguage
 
-/// The columns by which rows of a table can be grouped.
+/// The columns, and the values that functions make of rows, by which rows of a table can be grouped.
 ///
 /// Not by the key, which every row has to itself, nor by versions and floating-point numbers, whose equality says
 /// little.
@@ -11,7 +11,7 @@ struct GroupColumns {
 
     init(_ table: AuthoredTable) {
         fields = table.fields.filter { field in
-            guard let column = field.column, !column.isList, !column.isVersion, !table.isWholeKey(field.name) else {
+            guard let column = field.value, !column.isList, !column.isVersion, !table.isWholeKey(field.name) else {
                 return false
             }
             return column.scalar.isSortable && column.scalar != .float
@@ -66,7 +66,7 @@ struct GroupExpansion {
     }
 
     private func groupColumn(_ field: AuthoredField) -> AuthoredColumn? {
-        GroupColumns(table).fields.contains { $0.name == field.name } ? field.column : nil
+        GroupColumns(table).fields.contains { $0.name == field.name } ? field.value : nil
     }
 
     private func relation(_ field: AuthoredField) -> AuthoredRelation? {
@@ -85,7 +85,7 @@ struct GroupExpansion {
 
     /// `TimeBucket` and `DateBucket`, where a column needs them.
     func bucketTypes() -> [TypeDefinition] {
-        let scalars = GroupColumns(table).fields.compactMap { $0.column?.scalar }
+        let scalars = GroupColumns(table).fields.compactMap { $0.value?.scalar }
         var types: [TypeDefinition] = []
         if scalars.contains(.dateTime) { types += [Self.timeBucket(), Self.timeUnit()] }
         if scalars.contains(.date) { types += [Self.dateBucket(), Self.dateUnit()] }

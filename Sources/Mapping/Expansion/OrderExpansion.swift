@@ -9,13 +9,12 @@ struct OrderExpansion {
         var fields: [InputValueDefinition] = []
         for field in table.fields {
             switch field.kind {
-            case .column(let column):
-                guard isKey(column) else { continue }
+            case .column, .computed:
+                guard let value = field.value, !value.isList, value.scalar.isSortable else { continue }
                 fields.append(input(field.name, named(directionName), field.description))
             case .relation(let relation):
                 guard relation.shape == .one else { continue }
                 fields.append(input(field.name, named(orderName(relation.targetType)), "By the related row."))
-            case .computed: continue
             case .aggregate(let aggregate):
                 fields.append(
                     input(

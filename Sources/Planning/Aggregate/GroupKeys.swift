@@ -35,7 +35,7 @@ struct GroupKeysPlanner {
         _ by: SourcedValue?, of table: MappedTable, alias: SQLIdentifier
     ) throws(PlanningError) -> GroupKeys {
         var keys = GroupKeys()
-        if let by { try add(by, of: table, alias: alias, names: [], to: &keys) }
+        if let by { try add(by, of: table, alias: alias, presence: nil, names: [], to: &keys) }
         guard !keys.keys.isEmpty else {
             throw PlanningError(
                 .badUserInput, "'by' names nothing to group by.",
@@ -55,8 +55,10 @@ struct GroupKeysPlanner {
         return keys
     }
 
+    /// - Parameter presence: that there is a row, where it may be missing.
     private func add(
-        _ by: SourcedValue, of table: MappedTable, alias: SQLIdentifier, names: [String], to keys: inout GroupKeys
+        _ by: SourcedValue, of table: MappedTable, alias: SQLIdentifier, presence: SQLFragment?, names: [String],
+        to keys: inout GroupKeys
     ) throws(PlanningError) {
         guard case .object(let fields) = by.content else { return }
         guard names.count < scope.settings.maximumDepth else {
@@ -69,7 +71,15 @@ struct GroupKeysPlanner {
             let path = names + [field.name]
             switch table.fields[field.name] {
             case .column(let column)?:
-                if let key = try key(column, field.value, alias: alias, path: path) { keys.keys.append(key) }
+                let reference: SQLFragment = "\(alias).\(SQLIdentifier(column.name))"
+                if let key = try key(column, field.value, reference: reference, path: path) { keys.keys.append(key) }
+            case .computed(let call)?:
+                guard
+                    let value = ComputedPlanner(scope: scope).plain(
+                        call, named: field.name, row: alias, presence: presence),
+                    let key = try key(value.column, field.value, reference: value.reference, path: path)
+                else { continue }
+                keys.keys.append(key)
             case .relation(let relation)?:
                 guard case .object(let inner) = field.value.content, !inner.isEmpty else { continue }
                 let target = try scope.table(relation.targetType)
@@ -77,18 +87,18 @@ struct GroupKeysPlanner {
                 let count = keys.keys.count
                 let join = leftJoin(target.relation, as: joined, on: relation.join, from: alias)
                 let position = keys.joins.count
-                try add(field.value, of: target, alias: joined, names: path, to: &keys)
+                try add(
+                    field.value, of: target, alias: joined, presence: relation.presence(of: joined), names: path, to: &keys)
                 // A relation of which no column is named decides nothing.
                 if keys.keys.count > count { keys.joins.insert(join, at: position) }
-            case .aggregate?, .computed?, nil: continue
+            case .aggregate?, nil: continue
             }
         }
     }
 
     private func key(
-        _ column: MappedColumn, _ choice: SourcedValue, alias: SQLIdentifier, path: [String]
+        _ column: MappedColumn, _ choice: SourcedValue, reference: SQLFragment, path: [String]
     ) throws(PlanningError) -> GroupKeys.Key? {
-        let reference: SQLFragment = "\(alias).\(SQLIdentifier(column.name))"
         switch choice.content {
         case .leaf(.boolean(let isChosen)):
             guard isChosen else { return nil }

@@ -92,7 +92,7 @@ struct GroupsPlanner {
         try scope.budget.takeFields(width, of: selection.within(rows: limit).rowCount)
         return GroupRequest(
             alias: alias, keys: keys, arguments: arguments, limit: limit, isCapped: first == nil,
-            measures: Measures(table: table, alias: alias, enums: scope.mapping.enums))
+            measures: Measures(table: table, alias: alias, scope: scope))
     }
 
     private func first(_ arguments: [String: SourcedValue]) throws(PlanningError) -> Int? {

@@ -37,7 +37,18 @@ enum Figure {
 struct Measures {
     let table: MappedTable
     let alias: SQLIdentifier
-    let enums: [String: [String: String]]
+    let scope: StatementScope
+
+    private var enums: [String: [String: String]] { scope.mapping.enums }
+
+    /// The values of a field: a column's, or what a function makes of each row; nil where the table has no such field.
+    private func values(of field: String) -> ColumnSQL? {
+        switch table.fields[field] {
+        case .column(let column)?: ColumnSQL(column, alias: alias, enums: enums)
+        case .computed(let call)?: ComputedPlanner(scope: scope).plain(call, named: field, row: alias)
+        case .relation?, .aggregate?, nil: nil
+        }
+    }
 
     /// - Parameter isCompared: for a condition, which takes sums for floating-point numbers.
     func figure(_ figure: Figure, isCompared: Bool = false) -> Measure {
@@ -52,7 +63,7 @@ struct Measures {
         measure("count", "count(*)", filter: filter, scalar: .int, type: "int8", isCount: true)
     }
 
-    /// A figure over the values of a column; nil where the table has no such column.
+    /// A figure over the values of a field; nil where the table has no such field.
     ///
     /// - Parameters:
     ///   - function: the field of the aggregate: `avg`.
@@ -61,8 +72,8 @@ struct Measures {
     func call(
         _ function: String, _ field: String, filter: SQLFragment?, share: SQLFragment? = nil, scalar: ScalarKind? = nil
     ) -> Measure? {
-        guard case .column(let column)? = table.fields[field] else { return nil }
-        let reference = ColumnSQL(column, alias: alias, enums: enums).reference
+        guard let values = values(of: field) else { return nil }
+        let (column, reference) = (values.column, values.reference)
         let name = "\(function)_\(column.name)"
         func measure(_ call: SQLFragment, _ kind: ScalarKind, _ type: String, cast: SQLFragment = .empty) -> Measure {
             self.measure(name, call, cast: cast, filter: filter, scalar: scalar ?? kind, type: type)

@@ -22,7 +22,7 @@ struct MeasurePlanner {
         let name = field.name.value
         if name == "__typename" { return .typename(typeName) }
         let arguments = try selection.operation.arguments(of: field, on: typeName)
-        let measures = Measures(table: table, alias: alias, enums: scope.mapping.enums)
+        let measures = Measures(table: table, alias: alias, scope: scope)
         let filter = try arguments["where"]?.unlessNull.flatMap { (filter) throws(PlanningError) in
             try FilterPlanner(scope: scope).condition(filter, on: table, alias: alias, path: [.key("where")])
         }

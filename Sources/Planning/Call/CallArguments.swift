@@ -15,7 +15,7 @@ struct CallArguments {
     /// - Parameter row: the row that the function takes first, by the alias of its table.
     func invocation(
         of call: MappedCall, _ arguments: [String: SourcedValue], row: SQLIdentifier? = nil
-    ) throws(PlanningError) -> SQLFragment {
+    ) -> SQLFragment {
         // With `.*`, since the alias alone could be a column of that name.
         var parts: [SQLFragment] = row.map { ["\($0).*"] } ?? []
         for argument in call.arguments {

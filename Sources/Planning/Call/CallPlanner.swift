@@ -18,7 +18,7 @@ struct CallPlanner {
     ) throws(PlanningError) -> (sql: SQLFragment, shape: RootShape) {
         try scope.budget.takeRelation()
         let source = CallSource(
-            call: call, invocation: try CallArguments(scope: scope).invocation(of: call, arguments),
+            call: call, invocation: CallArguments(scope: scope).invocation(of: call, arguments),
             alias: scope.alias(for: call.function.name))
         switch call.answer {
         case .nothing:

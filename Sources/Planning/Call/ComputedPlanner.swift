@@ -17,17 +17,26 @@ struct ComputedPlanner {
     func value(
         of call: MappedCall, named name: String, _ arguments: [String: SourcedValue], row: SQLIdentifier,
         placing: (SQLIdentifier, SQLFragment) -> SQLFragment
-    ) throws(PlanningError) -> ColumnSQL? {
+    ) -> ColumnSQL? {
         guard case .value(let column) = call.answer else { return nil }
-        let invocation = try CallArguments(scope: scope).invocation(of: call, arguments, row: row)
+        let invocation = CallArguments(scope: scope).invocation(of: call, arguments, row: row)
         return ColumnSQL(
             column, reference: placing(scope.alias(for: snakeCase(name)), invocation), enums: scope.mapping.enums)
     }
 
     /// The value where it depends on the row alone.
-    func plain(_ call: MappedCall, row: SQLIdentifier) throws(PlanningError) -> ColumnSQL? {
+    ///
+    /// - Parameter presence: that there is the row, where it may be missing: no function is called for none.
+    func plain(
+        _ call: MappedCall, named name: String, row: SQLIdentifier, presence: SQLFragment? = nil
+    ) -> ColumnSQL? {
         guard case .value(let column) = call.answer, call.arguments.isEmpty else { return nil }
-        let invocation = try CallArguments(scope: scope).invocation(of: call, [:], row: row)
-        return ColumnSQL(column, reference: invocation, enums: scope.mapping.enums)
+        let invocation = CallArguments(scope: scope).invocation(of: call, [:], row: row)
+        let named = MappedColumn(
+            name: snakeCase(name), type: column.type, scalar: column.scalar, isList: column.isList, isNotNull: false,
+            isNonNull: column.isNonNull)
+        return ColumnSQL(
+            named, reference: presence.map { "case when \($0) then \(invocation) end" } ?? invocation,
+            enums: scope.mapping.enums)
     }
 }

@@ -43,7 +43,9 @@ struct FilterPlanner {
                 let compared = ColumnSQL(column, alias: alias, enums: scope.mapping.enums)
                 condition = try ComparisonPlanner(scope: scope).condition(field.value, on: compared, path: place)
             case (_, .computed(let call)?):
-                guard let value = try ComputedPlanner(scope: scope).plain(call, row: alias) else { continue }
+                guard let value = ComputedPlanner(scope: scope).plain(call, named: field.name, row: alias) else {
+                    continue
+                }
                 condition = try ComparisonPlanner(scope: scope).condition(field.value, on: value, path: place)
             case (_, .relation(let relation)?):
                 condition = try self.condition(field.value, over: relation, alias: alias, path: place, depth: depth)
@@ -145,7 +147,7 @@ struct FilterPlanner {
         try refuseNull(filter, path: path)
         let target = try scope.target(of: relation)
         let inner = scope.alias(for: target.relation.name)
-        let measures = Measures(table: target, alias: inner, enums: scope.mapping.enums)
+        let measures = Measures(table: target, alias: inner, scope: scope)
         let conditions = try FigurePlanner(scope: scope).conditions(filter, path: path) {
             measures.figure($0, isCompared: true).sqlColumn
         }

@@ -31,7 +31,7 @@ struct CallWritePlanner {
         }
         try budget.takeRelation()
         let source = CallSource(
-            call: call, invocation: try CallArguments(scope: calling).invocation(of: call, arguments),
+            call: call, invocation: CallArguments(scope: calling).invocation(of: call, arguments),
             alias: calling.alias(for: call.function.name))
         let kept = KeptRows(number: 1)
         let keeping = source.keep(in: kept, as: calling.alias(for: "written"))

@@ -52,6 +52,8 @@ struct OrderPlanner {
         var table = table
         var alias = source.alias
         var isJoined = false
+        /// That the joined row is there.
+        var presence: SQLFragment?
         var name = ""
         var path = path
         // A path of to-one relations down to a column; @oneOf leaves one field at each step.
@@ -67,6 +69,7 @@ struct OrderPlanner {
                     return (joined, leftJoin(target.relation, as: joined, on: relation.join, from: alias))
                 }
                 isJoined = true
+                presence = relation.presence(of: alias)
                 table = target
                 item = field.value
             case .column(let column)?:
@@ -90,7 +93,15 @@ struct OrderPlanner {
                 builder.add(
                     try figureKey(figure, over: relation, from: alias, path: name, builder: &builder), named: name)
                 return
-            case .computed?:
+            case .computed(let call)?:
+                guard case .leaf(.enum(let direction)) = field.value.content,
+                    let value = ComputedPlanner(scope: scope).plain(
+                        call, named: field.name, row: alias, presence: presence)
+                else { return }
+                try ComparisonPlanner.checkComparable(value.column.type, path: path)
+                builder.add(
+                    computedKey(
+                        value, Direction(direction), field: field.name, source: isJoined ? nil : source), named: name)
                 return
             case nil:
                 guard case .leaf(.enum(let direction)) = field.value.content else { return }
@@ -107,6 +118,20 @@ struct OrderPlanner {
         }
     }
 
+    /// A key that a function makes of the row. Of the page's own rows it is made once, where they are chosen.
+    private func computedKey(
+        _ value: ColumnSQL, _ direction: Direction, field: String, source: PageSource?
+    ) -> OrderKey {
+        let outer = source.map { source in
+            ColumnSQL(
+                value.column, reference: "\(source.alias).\(source.compute(field, value.reference))",
+                enums: scope.mapping.enums)
+        }
+        return OrderKey(
+            column: value, isDescending: direction.isDescending, nullsFirst: direction.nullsFirst, isNullable: true,
+            outer: outer)
+    }
+
     /// A key that is a figure over related rows: one lateral subquery computes it.
     private func figureKey(
         _ figure: FigureOrder, over relation: MappedRelation, from owner: SQLIdentifier, path: String,
@@ -114,7 +139,7 @@ struct OrderPlanner {
     ) throws(PlanningError) -> OrderKey {
         let target = try scope.target(of: relation)
         let inner = scope.alias(for: target.relation.name)
-        let measure = Measures(table: target, alias: inner, enums: scope.mapping.enums).figure(figure.figure)
+        let measure = Measures(table: target, alias: inner, scope: scope).figure(figure.figure)
         let alias = builder.alias(forPath: path) {
             let alias = scope.alias(for: "\(target.relation.name)_figures")
             let correlation = relation.correlation(of: inner, to: owner, in: scope).joined(by: " and ")

@@ -21,8 +21,9 @@ final class PageSource {
         if !columns.contains(column) { columns.append(column) }
     }
 
-    /// Has a value made within the subquery. Answers where the statement around it finds the value.
+    /// Has a value made within the subquery, once. Answers where the statement around it finds the value.
     func make(_ name: SQLIdentifier, _ value: SQLFragment) -> SQLFragment {
+        if let known = values.first(where: { $0.value == value }) { return "\(alias).\(known.name)" }
         values.append((name, value))
         return "\(alias).\(name)"
     }

@@ -4,6 +4,11 @@ import Mapping
 import SQL
 
 extension MappedRelation {
+    /// That the row of a to-one relation is there: a column that the join compares cannot be null in one that was found.
+    func presence(of row: SQLIdentifier) -> SQLFragment {
+        "\(row).\(join.last.map { SQLIdentifier($0.foreign) } ?? SQLIdentifier("id")) is not null"
+    }
+
     /// The conditions that tie rows of the relation to a row of its owner.
     ///
     /// A join table is looked at by EXISTS: a row that it ties twice is one row all the same, wherever the condition

@@ -51,7 +51,7 @@ struct SelectionPlanner {
             case .computed(let call)?:
                 let arguments = try operation.arguments(of: first, on: table.typeName)
                 guard
-                    let value = try ComputedPlanner(scope: scope).value(
+                    let value = ComputedPlanner(scope: scope).value(
                         of: call, named: first.name.value, arguments, row: alias, placing: making)
                 else { continue }
                 node.fields.append(RowEntry(key: collected.responseKey, field: .column(value)))
@@ -115,9 +115,7 @@ struct SelectionPlanner {
         case .one:
             let joined = scope.alias(for: target.relation.name)
             joins.append(leftJoin(target.relation, as: joined, on: relation.join, from: alias))
-            // A column that the join compares cannot be null in a row that was found.
-            let column = relation.join.last.map { SQLIdentifier($0.foreign) } ?? SQLIdentifier("id")
-            let presence: SQLFragment = "\(joined).\(column) is not null"
+            let presence = relation.presence(of: joined)
             // No function is called for a row that is not there.
             let row = try inner.row(
                 selectionSets, of: target, alias: joined, use: { _ in },

@@ -6,15 +6,17 @@ import JSON
 import Postgres
 import Server
 
-/// The golden application `stacks`, served: what is searched by words and by vectors.
+/// A golden application with a `setup.sql`, served: `stacks`, which is searched by words and by vectors, or another.
 struct Library: Sendable {
     let application: ServedApplication
     let role: String
     private let owner: PostgresConnection
 
     /// - Parameter change: what is done to the database before it is served, by the owner; `:reader` is the requests' role.
-    static func with(_ change: String = "", _ body: @Sendable (Library) async throws -> Void) async throws {
-        let golden = try GoldenApplication("stacks")
+    static func with(
+        _ change: String = "", of name: String = "stacks", _ body: @Sendable (Library) async throws -> Void
+    ) async throws {
+        let golden = try GoldenApplication(name)
         try await TestDatabase.with(TestServer.shared) { database in
             let reader = "\(database.name)_reader"
             try await database.run("create role \(reader) login password 'reader'")

@@ -82,6 +82,14 @@ begin
     return string_to_array(book.title, ' ');
 end $$;
 
+create function library.heft(book library.books) returns text language plpgsql stable as $$
+begin
+    if book.pages is null then
+        raise exception 'There is no book.';
+    end if;
+    return case when book.pages > 250 then 'thick' else 'thin' end;
+end $$;
+
 create function library.spine(copy library.copies) returns text language sql stable return copy.shelf;
 
 revoke execute on all functions in schema library from public;
