@@ -55,7 +55,7 @@ package struct GoldenApplication: Sendable {
             .map { relation in
                 Relation(
                     name: relation.name, kind: relation.kind, hasRowSecurity: relation.hasRowSecurity,
-                    forcesRowSecurity: relation.forcesRowSecurity, columns: relation.columns.map(Self.withoutComment),
+                    forcesRowSecurity: relation.forcesRowSecurity, columns: relation.columns.map(Self.withoutText),
                     primaryKey: relation.primaryKey, uniqueKeys: relation.uniqueKeys,
                     foreignKeys: relation.foreignKeys, indexes: relation.indexes, policies: relation.policies,
                     checks: relation.checks, triggerFunctions: relation.triggerFunctions)
@@ -82,9 +82,10 @@ package struct GoldenApplication: Sendable {
         return try GoldenFile("\(directory)/catalog.json", kind: .sql).problem(with: text)
     }
 
-    private static func withoutComment(_ column: Column) -> Column {
+    private static func withoutText(_ column: Column) -> Column {
         var column = column
         column.comment = nil
+        column.generation = nil
         return column
     }
 }

@@ -59,6 +59,11 @@ struct DraftNames {
         return name.utf8.allSatisfy { $0 == UInt8(ascii: "_") } ? nil : name
     }
 
+    /// A string of GraphQL.
+    static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+
     /// The text that `@value` need not be written for.
     static func storedText(of enumValue: String) -> String { lowerCased(enumValue) }
 

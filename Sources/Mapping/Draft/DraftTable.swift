@@ -9,6 +9,7 @@ struct DraftTable {
     private let names: [QualifiedName: String]
     private let floor: RowSecurityFloor
     private let typeName: String
+    private let finding: DraftFinding
 
     private(set) var fields: [String] = []
     private(set) var enums: [String] = []
@@ -30,9 +31,11 @@ struct DraftTable {
         self.names = names
         floor = RowSecurityFloor(relation, functions: functions)
         typeName = names[relation.name] ?? relation.name.name
+        finding = DraftFinding(relation, hasKey: !Self.key(of: relation, floor: floor).isEmpty)
     }
 
     mutating func draft(takenTypes: inout Set<String>) {
+        taken.formUnion(finding.fieldNames)
         for column in relation.columns { draft(column, takenTypes: &takenTypes) }
         guard !fields.isEmpty else { return }
         for key in relation.foreignKeys { draftToOne(key) }
@@ -47,8 +50,13 @@ struct DraftTable {
         if !key.isEmpty, key != ["id"] || choosesID {
             arguments.append("key: [\(key.map(quoted).joined(separator: ", "))]")
         }
-        return description(relation.comment, indent: "")
-            + "type \(typeName) @table(\(arguments.joined(separator: ", "))) {\n" + fields.joined() + "}\n"
+        let table = "@table(\(arguments.joined(separator: ", ")))"
+        let directives = finding.lines(fields: columnFields)
+        let head =
+            directives.isEmpty
+            ? "type \(typeName) \(table) {\n"
+            : "type \(typeName)\n" + ([table] + directives).map { "  \($0)\n" }.joined() + "{\n"
+        return description(relation.comment, indent: "") + head + fields.joined() + "}\n"
     }
 
     /// `@find` where there is a key, pages of rows where their order is stable, else a plain list.
@@ -122,6 +130,7 @@ struct DraftTable {
         if !isKey {
             // The tenant's column is the same in every row that a request sees; what refers to a row is that row's field.
             if floor.pins(column.name) || isReference(column.name) { return }
+            if finding.columns.contains(column.name) { return }
             if Self.internalTypes.contains(column.type.serving) {
                 notes.append("\(relation.name).\(column.name) is left out: no client reads \(column.type.serving).")
                 return
@@ -253,9 +262,7 @@ struct DraftTable {
 
     // MARK: Text
 
-    private func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-    }
+    private func quoted(_ text: String) -> String { DraftNames.quoted(text) }
 
     private func description(_ comment: String?, indent: String) -> String {
         guard let comment, !comment.isEmpty, !comment.contains("\"\"\"") else { return "" }

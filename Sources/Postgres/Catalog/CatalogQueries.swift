@@ -118,6 +118,9 @@ enum CatalogQueries {
                 'isNotNull', a.attnotnull or a.atttypid in (select oid from domain_not_null),
                 'hasDefault', a.atthasdef or a.attidentity <> '' or y.typdefault is not null,
                 'isGenerated', a.attgenerated <> '' or a.attidentity = 'a',
+                'generation', case when a.attgenerated <> '' then (
+                    select pg_get_expr(d.adbin, d.adrelid) from pg_attrdef as d
+                    where d.adrelid = a.attrelid and d.adnum = a.attnum) end,
                 'comment', col_description(a.attrelid, a.attnum)) order by a.attnum) as items
             from listed
                 join pg_attribute as a on a.attrelid = listed.oid and a.attnum > 0 and not a.attisdropped

@@ -70,17 +70,20 @@ package struct Column: Sendable, Hashable, Codable {
     package var hasDefault: Bool
     /// GENERATED ALWAYS AS (…), or an identity column that is GENERATED ALWAYS.
     package var isGenerated: Bool
+    /// What GENERATED ALWAYS AS says, as PostgreSQL prints it.
+    package var generation: String?
     package var comment: String?
 
     package init(
         name: String, type: ColumnType, isNotNull: Bool = false, hasDefault: Bool = false, isGenerated: Bool = false,
-        comment: String? = nil
+        generation: String? = nil, comment: String? = nil
     ) {
         self.name = name
         self.type = type
         self.isNotNull = isNotNull
         self.hasDefault = hasDefault
         self.isGenerated = isGenerated
+        self.generation = generation
         self.comment = comment
     }
 }
