@@ -32,7 +32,7 @@ import Testing
     ) async throws -> (rows: [String], cursors: [String], hasMore: Bool) {
         let node =
             field == "contributions"
-            ? "... on Article { a: id } ... on Photo { a: url } ... on Note { a: text }" : "a: title"
+            ? "... on Article { a: title } ... on Photo { a: url } ... on Note { a: text }" : "a: title"
         let query = """
             { \(field)(\(arguments)) { edges { cursor node { \(node) } } pageInfo { hasNextPage hasPreviousPage } } }
             """
@@ -58,9 +58,9 @@ import Testing
             for (field, order) in Self.orders.map({ ("published", $0) }) + [("contributions", "")] {
                 let all = try await page(field, "\(order)first: 20", of: application).rows
                 #expect(all.count == (field == "published" ? 7 : 11))
-                for size in 1...4 {
-                    #expect(try await walk(field, order, size, isBackward: false, application) == all, "\(order) \(size)")
-                    #expect(try await walk(field, order, size, isBackward: true, application) == all, "\(order) \(size)")
+                for (size, isBackward) in [(1, false), (1, true), (2, false), (2, true), (3, false), (3, true)] {
+                    let found = try await walk(field, order, size, isBackward: isBackward, application)
+                    #expect(found == all, "\(order) \(size)")
                 }
             }
         }
@@ -88,8 +88,10 @@ import Testing
                 for (first, last) in [(0, 6), (1, 5), (2, 3), (4, 4), (5, 2)] {
                     let between = "after: \"\(all.cursors[first])\", before: \"\(all.cursors[last])\""
                     let expected = first + 1 < last ? Array(all.rows[(first + 1)..<last]) : []
-                    #expect(try await page("published", "\(order)first: 20, \(between)", of: application).rows == expected)
-                    #expect(try await page("published", "\(order)last: 20, \(between)", of: application).rows == expected)
+                    for end in ["first: 20", "last: 20"] {
+                        let found = try await page("published", "\(order)\(end), \(between)", of: application)
+                        #expect(found.rows == expected, "\(order) \(end)")
+                    }
                 }
             }
         }
@@ -159,7 +161,8 @@ import Testing
             let application = try await ServedApplication(schema: golden.schema, url: url, roles: "off")
             defer { application.stop() }
             let answer = try await application.answer(
-                "{ published { totalCount nodes { __typename title } } contributions { totalCount } }", as: try member())
+                "{ published { totalCount nodes { __typename title } } contributions { totalCount } }", as: try member()
+            )
             #expect(answer["errors"] == nil, "\(answer.text)")
             #expect(answer["data"]?["published"]?["totalCount"]?.integerValue == 4)
             #expect(answer["data"]?["contributions"]?["totalCount"]?.integerValue == 8)

@@ -56,7 +56,8 @@ import Testing
     }
 
     @Test func `a plain list stays a list`() throws {
-        let schema = try expanded(types + "\ntype Query { named: [Named!]! @limit(max: 5)  pets: [Pet!]! @limit(max: 5) }")
+        let schema = try expanded(
+            types + "\ntype Query { named: [Named!]! @limit(max: 5)  pets: [Pet!]! @limit(max: 5) }")
         #expect(schema.field(named: "named", on: "Query")?.type.description == "[Named!]!")
         #expect(schema.field(named: "named", on: "Query")?.arguments.map(\.name) == ["where", "orderBy"])
         #expect(schema.field(named: "pets", on: "Query")?.arguments.isEmpty == true)

@@ -1,0 +1,33 @@
+-- This plan depends on values: it serves this request only.
+-- published
+select
+    articles_4.id is not null,
+    articles_4.title,
+    articles_4.rank,
+    photos_5.id is not null,
+    photos_5.caption,
+    photos_5.rank
+from (
+    (
+        select 'Article' collate "C" as type, articles_2.rank as order_1, articles_2.id as key_1, null::int8 as key_2
+        from news.articles as articles_2
+        where (articles_2.rank, articles_2.id) > ($1::int4, $2::uuid)
+        order by articles_2.rank, articles_2.id
+        limit 3
+    )
+    union all
+    (
+        select 'Photo' collate "C" as type, photos_3.rank as order_1, null::uuid as key_1, photos_3.id as key_2
+        from news.photos as photos_3
+        where photos_3.rank >= $1::int4
+        order by photos_3.rank, photos_3.id
+        limit 3
+    )
+    order by order_1, type, key_1, key_2
+    limit 3
+) as published_1
+left join news.articles as articles_4 on articles_4.id = published_1.key_1
+left join news.photos as photos_5 on photos_5.id = published_1.key_2
+order by published_1.order_1, published_1.type, published_1.key_1, published_1.key_2;
+-- $1: key 1 of 4 of the cursor $after
+-- $2: key 3 of 4 of the cursor $after
