@@ -47,6 +47,12 @@ import Testing
         #expect(trainee.contains("email"))
     }
 
+    @Test func `an argument that introspection cannot take is no limit that was exceeded`() async throws {
+        let identity = try #require(Identity(persona: "member-a"))
+        let answer = try await ServedApplication.shared.answer(#"{ __type(name: "\u0000") { name } }"#, as: identity)
+        #expect(answer["errors"]?.arrayValue?.first?["extensions"]?["code"] == .string("BAD_USER_INPUT"), "\(answer.text)")
+    }
+
     @Test func `members see their own words`() async throws {
         #expect(try await fields(of: "Transcript", as: "member-a")?.contains("content") == true)
         #expect(try await fields(of: "CompanySessionMetrics", as: "member-a") == nil)

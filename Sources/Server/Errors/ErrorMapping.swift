@@ -21,9 +21,10 @@ extension APIError {
         self.init(.validationFailed, error.message, locations: error.locations)
     }
 
-    /// A fault in answering `__schema` or `__type`: these can only exceed limits.
+    /// A fault in answering `__schema` or `__type`: a limit that is exceeded, or an argument that cannot be taken.
     init(introspection error: GraphQLError) {
-        self.init(.limitExceeded, error.message, locations: error.locations, path: error.path)
+        let code: ErrorCode = error.kind == .limitExceeded ? .limitExceeded : .badUserInput
+        self.init(code, error.message, locations: error.locations, path: error.path)
     }
 
     init(variables error: GraphQLError) {
