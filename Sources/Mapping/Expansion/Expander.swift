@@ -132,8 +132,8 @@ struct Expander {
     private mutating func listArguments(_ typeName: String) -> [InputValueDefinition] {
         if mapping.abstractTypes[typeName] != nil { return sharedArguments(typeName) }
         requestFilter(typeName)
-        requestOrder(typeName)
-        return [ConnectionExpansion.filterArgument(typeName), ConnectionExpansion.orderArgument(typeName)]
+        let filter = ConnectionExpansion.filterArgument(typeName)
+        return requestOrder(typeName) ? [filter, ConnectionExpansion.orderArgument(typeName)] : [filter]
     }
 
     private mutating func connectionArguments(_ typeName: String) -> [InputValueDefinition] {
@@ -175,16 +175,19 @@ struct Expander {
         }
     }
 
-    private mutating func requestOrder(_ typeName: String) {
+    /// Answers whether there is an order: nothing of the rows may be fit for one.
+    private mutating func requestOrder(_ typeName: String) -> Bool {
+        guard OrderExpansion.isOrdered(typeName, in: mapping) else { return false }
         var pending = [typeName]
         while let next = pending.popLast() {
-            guard let table = mapping.table(forType: next) else { continue }
-            let isNew = add(OrderExpansion.orderName(next)) { OrderExpansion.tableOrder(table) }
+            guard let table = mapping.table(forType: next), OrderExpansion.isOrdered(next, in: mapping) else { continue }
+            let isNew = add(OrderExpansion.orderName(next)) { [mapping] in OrderExpansion.tableOrder(table, in: mapping) }
             guard isNew else { continue }
             add(OrderExpansion.directionName) { OrderExpansion.direction() }
             pending += table.fields.compactMap(\.relation).filter { $0.shape == .one }.map(\.targetType)
             for aggregate in table.fields.compactMap(\.aggregate) { requestAggregateOrder(aggregate.targetType) }
         }
+        return true
     }
 
     /// The types of a table's aggregates with all that they refer to.

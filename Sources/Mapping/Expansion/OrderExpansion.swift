@@ -4,16 +4,37 @@ import GraphQLLanguage
 
 /// The input types of `orderBy`.
 struct OrderExpansion {
+    /// Whether rows of a type have something to be ordered by, of their own or of rows that they refer to.
+    static func isOrdered(_ typeName: String, in mapping: AuthoredMapping) -> Bool {
+        var seen: Set<String> = []
+        var pending = [typeName]
+        while let next = pending.popLast() {
+            guard seen.insert(next).inserted, let table = mapping.table(forType: next) else { continue }
+            if table.fields.contains(where: isKey) || !SearchExpansion(table).orderFields.isEmpty { return true }
+            pending += table.fields.compactMap(\.relation).filter { $0.shape == .one }.map(\.targetType)
+        }
+        return false
+    }
+
+    /// Whether rows can be ordered by the field itself.
+    private static func isKey(_ field: AuthoredField) -> Bool {
+        switch field.kind {
+        case .column, .computed: field.value.map { !$0.isList && $0.scalar.isSortable } ?? false
+        case .aggregate: true
+        case .relation: false
+        }
+    }
+
     /// `TrainingSessionOrderBy @oneOf`: one column, or one column of a to-one relation.
-    static func tableOrder(_ table: AuthoredTable) -> TypeDefinition {
+    static func tableOrder(_ table: AuthoredTable, in mapping: AuthoredMapping) -> TypeDefinition {
         var fields: [InputValueDefinition] = []
         for field in table.fields {
             switch field.kind {
             case .column, .computed:
-                guard let value = field.value, !value.isList, value.scalar.isSortable else { continue }
+                guard isKey(field) else { continue }
                 fields.append(input(field.name, named(directionName), field.description))
             case .relation(let relation):
-                guard relation.shape == .one else { continue }
+                guard relation.shape == .one, isOrdered(relation.targetType, in: mapping) else { continue }
                 fields.append(input(field.name, named(orderName(relation.targetType)), "By the related row."))
             case .aggregate(let aggregate):
                 fields.append(

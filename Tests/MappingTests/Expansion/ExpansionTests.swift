@@ -115,6 +115,25 @@ import Testing
         }
     }
 
+    @Test func `rows with nothing to be ordered by have no order, whoever refers to them`() throws {
+        let schema = try expanded(
+            """
+            type Shape @table(name: "shapes", key: ["points"]) { points: [Int]  frame: Frame @relation(column: "frame_id") }
+            type Frame @table(name: "frames", key: ["data"]) { data: JSON  shape: Shape @relation(column: "shape_id") }
+            type Plan @table(name: "plans") { id: ID!  frame: Frame @relation(column: "frame_id") }
+            type Query { shapes: [Shape!]! @connection  frames: [Frame!]! @limit(max: 5)  plans: [Plan!]! @connection }
+            """
+        ).schema
+        #expect(schema.field(named: "shapes", on: "Query")?.arguments.map(\.name).contains("orderBy") == false)
+        #expect(schema.field(named: "frames", on: "Query")?.arguments.map(\.name) == ["where"])
+        #expect(schema.type(named: "ShapeOrderBy") == nil)
+        guard case .inputObject(let order)? = schema.type(named: "PlanOrderBy") else {
+            Issue.record("no PlanOrderBy")
+            return
+        }
+        #expect(order.fields.map(\.name) == ["id"])
+    }
+
     @Test func `expansion is a pure function: no order of a dictionary shows`() throws {
         let text = try ProjectFiles.text("\(Self.folder)/authored.graphql")
         let first = SchemaPrinter.print(try expanded(text).schema)
