@@ -10,12 +10,11 @@ struct ForeignKeyIndexRule: SafetyRule {
         context.reachable.flatMap { relation, _ in
             relation.foreignKeys.compactMap { key in
                 guard !relation.indexes.contains(where: { serves($0, key) }) else { return nil }
-                let name = ([relation.name.name] + key.columns + ["idx"]).joined(separator: "_")
                 return Finding(
                     code: code, severity: .warning, object: .key(key.name, of: relation.name),
                     message: "No index begins with (\(key.columns.joined(separator: ", "))): deleting a row of "
                         + "\(key.foreignRelation) reads this whole table.",
-                    mend: "create index \(name.sqlName) on \(relation.name.sql) (\(key.columns.sqlNames));")
+                    mend: "create index on \(relation.name.sql) (\(key.columns.sqlNames));")
             }
         }
     }

@@ -13,12 +13,11 @@ struct IsolatingColumnIndexRule: SafetyRule {
                 index.method == "btree" && !index.isPartial && index.columns.first == .some(.some(name))
             }
             guard !isServed else { return nil }
-            let index = "\(relation.name.name)_\(name)_idx"
             return Finding(
                 code: code, severity: .warning, object: .column(name, of: relation.name),
                 message: "No index begins with this column: each request reads the rows of every \(scope.rawValue) "
                     + "to find its own.",
-                mend: "create index \(index.sqlName) on \(relation.name.sql) (\(name.sqlName));")
+                mend: "create index on \(relation.name.sql) (\(name.sqlName));")
         }
     }
 }
