@@ -76,7 +76,7 @@ struct OrderPlanner {
                 guard case .leaf(.enum(let direction)) = field.value.content else {
                     throw PlanningError(.badUserInput, "An order needs a direction.", inputPath: path)
                 }
-                try ComparisonPlanner.checkComparable(column.type, path: path)
+                try ComparisonPlanner.checkSortable(column.type, path: path)
                 if !isJoined { source.use(column.name) }
                 builder.add(
                     OrderKey(
