@@ -183,6 +183,31 @@ import Testing
             ])
     }
 
+    @Test func `a join table of references alone is a type, and nothing refers to what is left out`() async throws {
+        let draft = try await draft(
+            of: """
+                create table public.posts (id bigint primary key);
+                create table public.tags (id bigint primary key);
+                create table public.posts_tags (
+                    post_id bigint not null references public.posts, tag_id bigint not null references public.tags);
+                create table public.blobs (content bytea unique);
+                create table public.files (id bigint primary key, content bytea references public.blobs (content));
+                create table public.shapes (points int[] primary key);
+                """)
+        #expect(
+            draft.text.contains(
+                """
+                type PostsTag @table(name: "public.posts_tags") {
+                  post: Post @relation(column: "post_id", required: true)
+                  tag: Tag @relation(column: "tag_id", required: true)
+                }
+                """))
+        #expect(draft.text.contains("  postsTags: [PostsTag!]! @limit(default: 50, max: 500)"))
+        #expect(!draft.text.contains("Blob"))
+        #expect(draft.notes.contains("public.blobs is left out: it has no column that can be served."))
+        #expect(draft.text.contains("  points: [Int]!"))
+    }
+
     @Test func `only the schemas that are asked for are drafted`() async throws {
         let catalog = try await ServedApplication.shared.catalog
         let draft = try checked(catalog, schemas: ["core"])

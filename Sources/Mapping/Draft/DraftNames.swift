@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import GraphQLLanguage
 import SQL
 
 /// Names for what a database holds, in the way that people write GraphQL. Guesses, for the author to better.
@@ -60,9 +61,7 @@ struct DraftNames {
     }
 
     /// A string of GraphQL.
-    static func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-    }
+    static func quoted(_ text: String) -> String { Printer.print(.string(text, isBlock: false, range: .none)) }
 
     /// The text that `@value` need not be written for.
     static func storedText(of enumValue: String) -> String { lowerCased(enumValue) }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import GraphQLLanguage
 import SQL
 
 /// One type of a draft, with its enums and its fields of the query root.
@@ -37,12 +38,14 @@ struct DraftTable {
     mutating func draft(takenTypes: inout Set<String>) {
         taken.formUnion(finding.fieldNames)
         for column in relation.columns { draft(column, takenTypes: &takenTypes) }
-        guard !fields.isEmpty else { return }
         for key in relation.foreignKeys { draftToOne(key) }
+        guard !fields.isEmpty else { return }
         for other in relations {
             for key in other.foreignKeys where key.foreignRelation == relation.name { draftInverse(key, of: other) }
         }
     }
+
+    var name: QualifiedName { relation.name }
 
     var text: String {
         var arguments = ["name: \(quoted(DraftNames.tableText(relation.name)))"]
@@ -121,6 +124,10 @@ struct DraftTable {
 
     private static func key(of relation: Relation, floor: RowSecurityFloor) -> [String] {
         let key = relation.primaryKey?.columns ?? (relation.column("id") != nil ? ["id"] : [])
+        // Clients give one value for each part of a key.
+        guard key.compactMap(relation.column).allSatisfy({ !$0.type.isArray && $0.type.kind != .composite }) else {
+            return []
+        }
         let varying = key.filter { !floor.pins($0) }
         return varying.isEmpty ? key : varying
     }
@@ -265,9 +272,12 @@ struct DraftTable {
     private func quoted(_ text: String) -> String { DraftNames.quoted(text) }
 
     private func description(_ comment: String?, indent: String) -> String {
-        guard let comment, !comment.isEmpty, !comment.contains("\"\"\"") else { return "" }
+        guard let comment, !comment.isEmpty else { return "" }
         let lines = comment.split(separator: "\n", omittingEmptySubsequences: false)
-        if lines.count == 1, !comment.contains("\\") { return "\(indent)\(quoted(comment))\n" }
+        let isShort = lines.count == 1 && !comment.contains("\\")
+        guard !isShort, !comment.contains("\"\"\""), BlockString.isPrintable(comment) else {
+            return "\(indent)\(quoted(comment))\n"
+        }
         return "\(indent)\"\"\"\n" + lines.map { "\(indent)\($0)\n" }.joined() + "\(indent)\"\"\"\n"
     }
 }

@@ -28,20 +28,12 @@ package struct SchemaDraft: Sendable {
                 return false
             }
         }
-        let names = DraftNames.types(for: relations)
-        var taken = Set(names.values)
         var types: [String] = []
         var roots: [String] = []
         var rootNames: Set<String> = []
         var writes: [String] = []
         var writeNames: Set<String> = []
-        for relation in relations {
-            var table = DraftTable(relation, relations: relations, names: names, functions: catalog.functions)
-            table.draft(takenTypes: &taken)
-            guard !table.fields.isEmpty else {
-                notes.append("\(relation.name) is left out: it has no column that can be served.")
-                continue
-            }
+        for table in Self.tables(of: relations, functions: catalog.functions, notes: &notes) {
             types.append(table.text)
             types += table.enums
             notes += table.notes
@@ -56,5 +48,27 @@ package struct SchemaDraft: Sendable {
             + "# 'palisade validate' and 'palisade check' say what does not fit.\n\n"
             + (types + rootTypes).joined(separator: "\n")
         self.notes = notes
+    }
+
+    /// The relations that have something to show. What refers to another one is drafted without that.
+    private static func tables(
+        of relations: [Relation], functions: [Function], notes: inout [String]
+    ) -> [DraftTable] {
+        var relations = relations
+        while true {
+            let names = DraftNames.types(for: relations)
+            var taken = Set(names.values)
+            let tables = relations.map { relation in
+                var table = DraftTable(relation, relations: relations, names: names, functions: functions)
+                table.draft(takenTypes: &taken)
+                return table
+            }
+            let empty = Set(tables.filter(\.fields.isEmpty).map(\.name))
+            if empty.isEmpty { return tables }
+            notes += relations.map(\.name).filter(empty.contains).map {
+                "\($0) is left out: it has no column that can be served."
+            }
+            relations.removeAll { empty.contains($0.name) }
+        }
     }
 }
