@@ -131,14 +131,25 @@ package enum PageInfoField: Sendable, Hashable {
 
 /// How the text of a column becomes JSON.
 package enum ColumnEncoding: Sendable, Hashable {
-    /// Digits, as they are; `NaN` and the infinities have no JSON.
+    /// Digits, as they are.
     case number
     /// `t` or `f`.
     case boolean
     case string
     /// `2026-03-01 08:30:00.5+00` → `"2026-03-01T08:30:00.5Z"`.
     case dateTime
+    /// `2026-03-01`, as it is.
+    case date
     case json
     /// Stored text → JSON of the API's name.
     case enumeration([String: [UInt8]])
+
+    /// Whether PostgreSQL has values of the type that the API has no form for. They count as null: JSON has no infinite
+    /// numbers, RFC 3339 no years but those of four digits.
+    package var hasFormlessValues: Bool {
+        switch self {
+        case .number, .dateTime, .date: true
+        case .boolean, .string, .json, .enumeration: false
+        }
+    }
 }

@@ -42,7 +42,8 @@ struct ColumnSQL {
         case .int, .float: return (reference, .number)
         case .boolean: return (reference, .boolean)
         case .dateTime: return (reference, .dateTime)
-        case .id, .string, .date, .time, .uuid, .bigInt, .decimal: return (reference, .string)
+        case .date: return (reference, .date)
+        case .id, .string, .time, .uuid, .bigInt, .decimal: return (reference, .string)
         case .json, .custom: return (isJSON ? reference : "to_json(\(reference))", .json)
         case .enumeration(let name):
             let stored = (enums[name] ?? [:]).map { ($0.value, Array("\"\($0.key)\"".utf8)) }

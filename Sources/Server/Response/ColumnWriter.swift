@@ -20,6 +20,10 @@ enum ColumnWriter {
             buffer.append(contentsOf: text)
         case .dateTime:
             return writeDateTime(text, to: &buffer)
+        case .date:
+            // Infinities, years before Christ and those of five digits are shorter or longer.
+            guard text.count == dateLength else { return false }
+            JSONEscaping.writeString(text, to: &buffer)
         case .enumeration(let names):
             guard let name = names[String(decoding: text, as: UTF8.self)] else { return false }
             buffer.append(contentsOf: name)
@@ -29,13 +33,14 @@ enum ColumnWriter {
 
     private static let yes = Array("true".utf8)
     private static let no = Array("false".utf8)
+    /// Bytes of `2026-03-01`.
+    private static let dateLength = 10
 
     private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
     /// `2026-03-01 08:30:00.5+00` → `"2026-03-01T08:30:00.5Z"`. The session's time zone is UTC; a timestamp without
-    /// time zone has no offset. Infinities and years before Christ have no form in RFC 3339.
+    /// time zone has no offset. Infinities, years before Christ and those of five digits have no form in RFC 3339.
     private static func writeDateTime(_ text: UnsafeRawBufferPointer, to buffer: inout [UInt8]) -> Bool {
-        let dateLength = 10
         guard text.count >= 19, text[dateLength] == UInt8(ascii: " ") else { return false }
         var length = text.count
         if text[length - 3] == UInt8(ascii: "+") {

@@ -189,6 +189,7 @@ struct ResponseWriter {
             // Only what is empty can be NULL: one question less to libpq for most values.
             if text.isEmpty, result.isNull(row: row, column: index) { return missing(isNonNull: isNonNull) }
             guard ColumnWriter.write(text, as: encoding, to: &buffer) else {
+                if encoding.hasFormlessValues { return missing(isNonNull: isNonNull) }
                 errors.append(FieldError(reason: .unrepresentableValue, path: []))
                 return nullable(!isNonNull)
             }
