@@ -55,7 +55,7 @@ struct MixedOrder {
             else { continue }
             let path: [PathSegment] = [.key("orderBy"), .index(index), .key(field.name)]
             guard case .leaf(.enum(let direction)) = field.value.content else { throw .noDirection(path) }
-            try ComparisonPlanner.checkComparable(columnType, path: path)
+            try ComparisonPlanner.checkSortable(columnType, path: path)
             // A second mention could not change the order any more.
             guard !keys.contains(where: { $0.field == field.name }) else { continue }
             keys.append(SharedKey(field: field.name, type: columnType, direction: Direction(direction)))

@@ -98,7 +98,7 @@ struct OrderPlanner {
                     let value = ComputedPlanner(scope: scope).plain(
                         call, named: field.name, row: alias, presence: presence)
                 else { return }
-                try ComparisonPlanner.checkComparable(value.column.type, path: path)
+                try ComparisonPlanner.checkSortable(value.column.type, path: path)
                 builder.add(
                     computedKey(
                         value, Direction(direction), field: field.name, source: isJoined ? nil : source), named: name)
