@@ -4,6 +4,7 @@ import DatabaseTesting
 import GoldenTesting
 import JSON
 import SQL
+import Server
 import Testing
 
 /// Pages of interfaces and unions: each row once, in order, whatever happens between two pages.
@@ -136,6 +137,26 @@ import Testing
                     "{ \(field)(\(arguments)) { totalCount } }", as: try member())
                 let error = try #require(answer["errors"]?.arrayValue?.first, "\(arguments)")
                 #expect(error["extensions"]?["code"] == .string("BAD_USER_INPUT"), "\(arguments)")
+            }
+        }
+    }
+
+    @Test func `the fields of each type cost as if all rows were of it`() async throws {
+        try await served { application, _ in
+            for (query, cost) in [
+                // The field, two tables, two rows with a field of each type, and the two tables once more for them.
+                ("{ published(first: 2) { nodes { title } } }", 10 + 2 + 2 + 2 * 2 + 2),
+                // What is not asked of a type costs nothing, and its table is not joined.
+                ("{ published(first: 2) { nodes { ... on Photo { url } } } }", 10 + 2 + 2 + 2 + 1),
+                // Each table is looked at for the total.
+                ("{ published(first: 2) { totalCount } }", 10 + 2 + 2 + 2 * 100),
+            ] {
+                var request = OperationRequest(query: query)
+                request.asksForCost = true
+                let response = await application.runner.run(
+                    request, as: try await application.context(of: try member()), requestID: "test")
+                let answer = try JSON.parse(response.body)
+                #expect(answer["extensions"]?["cost"]?["requested"]?.integerValue == cost, "\(query): \(answer.text)")
             }
         }
     }
