@@ -14,7 +14,8 @@ struct DraftFinding {
     init(_ relation: Relation, hasKey: Bool) {
         self.relation = relation
         words = relation.columns.first { $0.type.serving == "tsvector" && !$0.type.isArray }
-        vector = hasKey
+        vector =
+            hasKey
             ? relation.columns.first { ["vector", "halfvec"].contains($0.type.serving) && !$0.type.isArray } : nil
         text = relation.columns.first { column in
             ["text", "varchar", "citext"].contains(column.type.serving) && !column.type.isArray
@@ -40,9 +41,7 @@ struct DraftFinding {
     func lines(fields: [String: String]) -> [String] {
         var lines: [String] = []
         if let words {
-            if dependsOnRows {
-                lines.append("# Behind policies no index on '\(words.name)' is used, but in a function: @search(function: …).")
-            }
+            if dependsOnRows { lines.append(behindPolicies(words, "@search")) }
             if let configuration = Self.configuration(of: words) {
                 let shown = headline(of: words, fields: fields)
                 let texts = shown.isEmpty ? "" : ", headline: [\(shown.map(DraftNames.quoted).joined(separator: ", "))]"
@@ -55,9 +54,7 @@ struct DraftFinding {
             }
         }
         if let text {
-            if dependsOnRows {
-                lines.append("# Behind policies no index on '\(text.name)' is used, but in a function: @similar(function: …).")
-            }
+            if dependsOnRows { lines.append(behindPolicies(text, "@similar")) }
             lines.append("# measure: WORD compares the words that fit best, which longer texts need.")
             lines.append("@similar(column: \(column(text)))")
         }
@@ -70,6 +67,10 @@ struct DraftFinding {
             lines.append("@nearest(column: \(column(vector))\(Self.metric(of: index)))")
         }
         return lines
+    }
+
+    private func behindPolicies(_ column: Column, _ directive: String) -> String {
+        "# Behind policies no index on '\(column.name)' is used, but in a function: \(directive)(function: …)."
     }
 
     private func column(_ column: Column) -> String { DraftNames.quoted(column.name) }

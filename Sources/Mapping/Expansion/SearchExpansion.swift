@@ -30,7 +30,8 @@ struct SearchExpansion {
             fields.append(
                 field(
                     SearchNames.similarity, named("Float"),
-                    "How similar the row is to the text of the list's `similar`, from 0 to 1; null where there was none."))
+                    "How similar the row is to the text of the list's `similar`, from 0 to 1; null where there was none."
+                ))
         }
         if table.nearest != nil {
             fields.append(

@@ -35,8 +35,8 @@ extension MappingResolver {
         func fault(_ problem: String) -> MappingFault {
             MappingFault(
                 "\(place): \(problem)",
-                hint: "Write: create function \(name)(\(form.parameter) text) returns table (\(columns), \(form.rank) real) "
-                    + "stable.", at: origin)
+                hint: "Write: create function \(name)(\(form.parameter) text) returns table (\(columns), "
+                    + "\(form.rank) real) stable.", at: origin)
         }
         let named = functions.filter { $0.name == name }
         guard let function = named.first, named.count == 1, let signature = function.signature else {
@@ -54,7 +54,8 @@ extension MappingResolver {
         guard let first = signature.parameters.first, ["text", "varchar"].contains(first.type.serving),
             !first.type.isArray, !first.name.isEmpty, signature.parameters.dropFirst().allSatisfy(\.hasDefault)
         else {
-            faults.append(fault("\(name) does not take \(form.takes) as its first parameter, a text, and need no other."))
+            faults.append(
+                fault("\(name) does not take \(form.takes) as its first parameter, a text, and need no other."))
             return nil
         }
         let others = signature.columns.filter { !form.figures.contains($0.name) }

@@ -16,8 +16,8 @@ extension MappingResolver {
                 faults.append(
                     MappingFault(
                         "\(place): the database does not have the extension pg_trgm, which compares texts.",
-                        hint: "Add it by a migration: create extension pg_trgm with schema extensions; grant usage on schema "
-                            + "extensions to the roles of requests. Or take @similar away.", at: similar.origin))
+                        hint: "Add it by a migration: create extension pg_trgm with schema extensions; grant usage on "
+                            + "schema extensions to the roles of requests. Or take @similar away.", at: similar.origin))
                 return nil
             }
             guard let column = relation.column(name), Self.texts.contains(column.type.serving), !column.type.isArray

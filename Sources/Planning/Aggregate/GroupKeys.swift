@@ -88,7 +88,8 @@ struct GroupKeysPlanner {
                 let join = leftJoin(target.relation, as: joined, on: relation.join, from: alias)
                 let position = keys.joins.count
                 try add(
-                    field.value, of: target, alias: joined, presence: relation.presence(of: joined), names: path, to: &keys)
+                    field.value, of: target, alias: joined, presence: relation.presence(of: joined), names: path,
+                    to: &keys)
                 // A relation of which no column is named decides nothing.
                 if keys.keys.count > count { keys.joins.insert(join, at: position) }
             case .aggregate?, nil: continue

@@ -52,7 +52,8 @@ struct FoundRows {
     /// One of the fields that `@search` and its like add, of a row under the source's alias; nil for any other name.
     func field(_ name: String, enums: [String: [String: String]], use: (String) -> Void) -> RowField? {
         switch name {
-        case SearchNames.rank, SearchNames.similarity, SearchNames.score: return value(name, figures[name], enums: enums)
+        case SearchNames.rank, SearchNames.similarity, SearchNames.score:
+            return value(name, figures[name], enums: enums)
         case SearchNames.distance:
             guard let distance = figures[name] else { return .null }
             // Of a vector without length there is no distance; a plain column must not say so in letters.

@@ -17,7 +17,8 @@ struct RowConditions {
     func conditions(on alias: SQLIdentifier) throws(PlanningError) -> [SQLFragment] {
         let finding = try self.finding
         if let hybrid = try hybrid(finding) {
-            return correlation(alias) + ["(\(keys(of: alias))) in (\(try hybrid.keys))"]
+            let found = SQLFragment.indented("\n\(try hybrid.keys)")
+            return correlation(alias) + ["(\(keys(of: alias))) in (\(found)\n)"]
         }
         guard let nearest else { return try unfound(on: alias, finding) }
         return correlation(alias) + [try isNear(nearest, on: alias, finding)]

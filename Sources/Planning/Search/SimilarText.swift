@@ -40,7 +40,8 @@ struct SimilarText {
                 }
             return ([isSimilar] + threshold(on: row)).joined(by: " and ")
         case .function(let function):
-            return "exists (select from \(function.answer(to: parameter, as: alias)) where \(pairs(function, with: row)))"
+            let answer = function.answer(to: parameter, as: alias)
+            return "exists (select from \(answer) where \(pairs(function, with: row)))"
         }
     }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import GraphQLSchema
 import JSON
+import Mapping
+import SQL
 import Testing
 
 /// What clients may ask of `hybrid`, and how rows are scored.
@@ -17,7 +20,9 @@ import Testing
     }
 
     private static func scores(_ answer: JSON) -> [Double] {
-        (answer["data"]?["books"]?["nodes"]?.arrayValue ?? []).compactMap { $0["hybridScore"].flatMap { Double($0.text) } }
+        (answer["data"]?["books"]?["nodes"]?.arrayValue ?? []).compactMap { node in
+            node["hybridScore"].flatMap { Double($0.text) }
+        }
     }
 
     @Test func `a score is the sum of 1 / (k + place) over the two rankings`() async throws {

@@ -95,13 +95,16 @@ import Testing
         #expect(call.arguments.isEmpty)
     }
 
-    @Test func `a value of the row alone is filtered by; none is ordered by or written`() throws {
+    @Test func `a value of the row alone is filtered and ordered by, and measured; none is written`() throws {
         let schema = try expanded(
-            "name: String\n\(fullName)\n\(initials)", "type Mutation { createPerson: Person @insert }"
+            "name: String\n\(fullName)\n\(initials)",
+            "type Mutation { createPerson: Person @insert } extend type Query { peopleFigures: Person @aggregate }"
         ).schema
         #expect(members(of: "Person", in: schema) == ["id", "name", "fullName", "initials"])
         #expect(members(of: "PersonFilter", in: schema) == ["and", "or", "not", "id", "name", "fullName"])
-        #expect(members(of: "PersonOrderBy", in: schema) == ["id", "name"])
+        #expect(members(of: "PersonOrderBy", in: schema) == ["id", "name", "fullName"])
+        #expect(members(of: "PersonGroupBy", in: schema) == ["name", "fullName"])
+        #expect(members(of: "PersonExtremes", in: schema) == ["name", "fullName"])
         #expect(members(of: "PersonCreateInput", in: schema) == ["name"])
         let field = try #require(schema.field(named: "initials", on: "Person"))
         #expect(field.arguments.map { "\($0.name): \($0.type)" } == ["separator: String"])

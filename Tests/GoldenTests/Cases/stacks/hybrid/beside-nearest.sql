@@ -1,0 +1,3 @@
+-- Refused before anything is sent:
+-- 'hybrid' and 'nearest' each say which rows are near.
+-- hint: Take one of them away.

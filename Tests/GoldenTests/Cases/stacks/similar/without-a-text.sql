@@ -1,0 +1,3 @@
+-- Refused before anything is sent:
+-- 'similarity' orders only what 'where: {similar: …}' of the same list found.
+-- hint: Add 'similar' at the top of 'where', or order by something else.
