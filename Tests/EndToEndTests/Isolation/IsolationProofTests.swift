@@ -50,7 +50,8 @@ import Testing
 
     private static let sdl = """
         interface Written { body: String! }
-        type Note implements Written @table(name: "public.notes") @search(column: "words", config: "simple") @nearest(column: "meaning") {
+        type Note implements Written @table(name: "public.notes") @search(column: "words", config: "simple")
+            @similar(column: "body") @nearest(column: "meaning") {
           id: ID! body: String!
         }
         type Query {
@@ -71,6 +72,7 @@ import Testing
                 create function public.tenant() returns uuid language sql stable
                     return nullif(current_setting('palisade.tenant_id', true), '')::uuid;
                 create extension vector;
+                create extension pg_trgm;
                 create table public.notes (
                     tenant_id uuid not null, id uuid not null default gen_random_uuid(), body text not null,
                     words tsvector generated always as (to_tsvector('simple', body)) stored,
@@ -101,9 +103,9 @@ import Testing
         #expect(found.isProved && found.leaks.isEmpty)
         let notes = try #require(found.types.first)
         #expect(notes.verdict == .proved && notes.ownRows == 2 && notes.foreignRows == 1)
-        // Both ends, by key, a filter for each of two columns, a word, a vector, an order for each column, B's cursor, the
-        // id of B's row. Of the interface: both ends, a filter, an order, B's cursor.
-        #expect(notes.tried == 11 + 5)
+        // Both ends, by key, a filter for each of two columns, a word, a text, a vector, a word with a vector, an order for
+        // each column, B's cursor, the id of B's row. Of the interface: both ends, a filter, an order, B's cursor.
+        #expect(notes.tried == 13 + 5)
         #expect(found.refusals.isEmpty)
     }
 

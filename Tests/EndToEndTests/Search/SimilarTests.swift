@@ -132,7 +132,8 @@ import Testing
     @Test func `behind a tenant's policy only a function of another owner finds it`() async throws {
         try await Library.with(Self.manyRows) { library in
             let plan = try await library.plan(
-                "{ authors(where: {similar: {text: \"jules vern\"}}, orderBy: [{similarity: DESC}]) { nodes { name } } }")
+                "{ authors(where: {similar: {text: \"jules vern\"}}, orderBy: [{similarity: DESC}]) { nodes { name } } }"
+            )
             // Once an operator that is not LEAKPROOF comes to the index, search.md is to be written anew.
             #expect(!plan.contains { $0.contains("authors_name_idx") }, "\(plan.joined(separator: "\n"))")
             // What a function's owner is asked, whom no policy binds.
