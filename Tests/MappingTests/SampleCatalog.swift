@@ -71,9 +71,14 @@ enum SampleCatalog {
             Column(name: "tenant_id", type: uuid, isNotNull: true),
             Column(name: "id", type: uuid, isNotNull: true),
             Column(name: "session_id", type: uuid, isNotNull: true),
+            Column(name: "grade", type: text, isNotNull: true),
         ],
         primaryKey: Key(name: "analytics_pkey", columns: ["tenant_id", "id"]),
-        uniqueKeys: [Key(name: "analytics_session_key", columns: ["tenant_id", "session_id"])])
+        uniqueKeys: [Key(name: "analytics_session_key", columns: ["tenant_id", "session_id"])],
+        checks: [
+            CheckConstraint(
+                name: "analytics_grade_known", definition: "CHECK ((grade = ANY (ARRAY['good'::text, 'bad'::text])))")
+        ])
 
     /// Without a tenant, so that nothing completes a join to a composite key.
     private static let pairs = Relation(

@@ -88,9 +88,12 @@ package struct MappedColumn: Sendable, Hashable {
     package let isNotNull: Bool
     /// Whether the API promises a value.
     package let isNonNull: Bool
+    /// Of an enum's column: whether the database rules out what is none of the enum's values.
+    package let admitsOnlyValues: Bool
 
     package init(
-        name: String, type: ColumnType, scalar: ScalarKind, isList: Bool = false, isNotNull: Bool, isNonNull: Bool
+        name: String, type: ColumnType, scalar: ScalarKind, isList: Bool = false, isNotNull: Bool, isNonNull: Bool,
+        admitsOnlyValues: Bool = false
     ) {
         self.name = name
         self.type = type
@@ -98,6 +101,7 @@ package struct MappedColumn: Sendable, Hashable {
         self.isList = isList
         self.isNotNull = isNotNull
         self.isNonNull = isNonNull
+        self.admitsOnlyValues = admitsOnlyValues
     }
 }
 

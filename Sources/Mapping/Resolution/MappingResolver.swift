@@ -142,7 +142,14 @@ package struct MappingResolver {
         checkEnum(column, type: type, place: place, field: field)
         return MappedColumn(
             name: found.name, type: type, scalar: column.scalar, isList: column.isList, isNotNull: found.isNotNull,
-            isNonNull: column.isNonNull)
+            isNonNull: column.isNonNull, admitsOnlyValues: admitsOnlyValues(found, of: column.scalar, in: relation))
+    }
+
+    private func admitsOnlyValues(_ column: Column, of scalar: ScalarKind, in relation: Relation) -> Bool {
+        guard case .enumeration(let name) = scalar, let stored = authored.enums[name]?.values,
+            let admitted = relation.admittedTexts(of: column)
+        else { return false }
+        return Set(stored).isSuperset(of: admitted)
     }
 
     private mutating func checkEnum(

@@ -68,7 +68,7 @@ struct GroupsPlanner {
         let fault: SQLFragment? = request.isCapped ? "count(*) > \(SQLFragment(number: request.limit))" : nil
         let faultColumn: SQLFragment = fault.map { ",\n    \($0) as is_faulty" } ?? ""
         let body: SQLFragment =
-            "select coalesce(json_agg(\(row.sql)), '[]') as value\(faultColumn)\n"
+            "select \(JSONText.list(of: row.text.sql).sql) as value\(faultColumn)\n"
             + "from (\(SQLFragment.indented("\n\(inner)"))\n) as \(item)"
         let node = LateralNode(
             alias: scope.alias(for: "\(table.relation.name)_groups"),

@@ -37,7 +37,7 @@ struct ColumnSQL {
 
     /// What the select list holds, and how its text becomes JSON.
     var plain: (SQLFragment, ColumnEncoding) {
-        if column.isList { return (json, .json) }
+        if column.isList { return (list, .json) }
         switch column.scalar {
         case .int, .float: return (reference, .number)
         case .boolean: return (reference, .boolean)
@@ -51,45 +51,9 @@ struct ColumnSQL {
         }
     }
 
-    /// An expression that the JSON functions turn into the value.
-    var json: SQLFragment {
-        guard column.isList else { return json(of: reference) }
-        if case .custom = column.scalar { return "to_json(\(reference))" }
-        // UNNEST would take a composite value apart.
-        if column.type.kind == .composite { return "to_json(\(reference))" }
-        let item: SQLFragment = "item.value"
-        let items: SQLFragment =
-            "(select json_agg(\(json(of: item)) order by item.position) "
-            + "from unnest(\(reference)) with ordinality as item (value, position))"
-        return "case when \(reference) is not null then coalesce(\(items), '[]') end"
-    }
-
-    private func json(of value: SQLFragment) -> SQLFragment {
-        switch column.scalar {
-        case .int, .boolean, .json, .custom, .uuid, .date: return value
-        case .float:
-            guard ["float4", "float8", "numeric"].contains(column.type.serving) else { return value }
-            // NaN and the infinities would become strings: they have no form in JSON. NaN is larger than all.
-            return "case when abs(\(value)) < 'Infinity' then \(value) end"
-        case .bigInt, .decimal, .time: return "\(value)::text"
-        case .id, .string: return isText || column.type.serving == "uuid" ? value : "\(value)::text"
-        case .dateTime:
-            let local: SQLFragment = column.type.serving == "timestamp" ? value : "(\(value) at time zone 'UTC')"
-            // Infinities have no form in RFC 3339: they become null, as what they are is no instant.
-            return "case when isfinite(\(value)) then replace(\(local)::text, ' ', 'T') || 'Z' end"
-        case .enumeration(let name):
-            let values = (enums[name] ?? [:]).sorted { $0.key < $1.key }
-            // One branch for each value, so that a text that is no value becomes null and is seen as a fault.
-            let branches = values.map { name, stored in
-                " when \(SQLFragment(constant: stored)) then \(SQLFragment(constant: name))" as SQLFragment
-            }
-            return "case \(isText ? value : "\(value)::text")\(branches.joined(by: .empty)) end"
-        }
-    }
-
-    /// Of a text that stands for an enum's value: the texts that do so. Nil for all else.
+    /// Of a column that stands for an enum's value and may hold others: what stands for one. Nil for all else.
     var storedLabels: [SQLFragment]? {
-        guard case .enumeration(let name) = column.scalar, !column.isList, column.type.labels == nil else { return nil }
+        guard case .enumeration(let name) = column.scalar, !column.isList, !column.admitsOnlyValues else { return nil }
         return (enums[name] ?? [:]).values.sorted().map { SQLFragment(constant: $0) }
     }
 
@@ -167,5 +131,5 @@ struct ColumnSQL {
         }
     }
 
-    private var isJSON: Bool { ["json", "jsonb"].contains(column.type.serving) && !column.type.isArray }
+    var isJSON: Bool { ["json", "jsonb"].contains(column.type.serving) && !column.type.isArray }
 }

@@ -3,9 +3,9 @@
 import Mapping
 import SQL
 
-/// A row as a JSON expression.
+/// A value that PostgreSQL makes JSON of.
 struct JSONExpression {
-    var sql: SQLFragment
+    var text: JSONText
     var shape: JSONShape
     /// True where the JSON breaks a promise of the schema; nil where it cannot.
     var fault: SQLFragment?
@@ -15,39 +15,23 @@ struct JSONExpression {
 
 /// Writes rows as JSON made by Postgres.
 struct JSONEmitter {
-    /// PostgreSQL's functions take up to 100 arguments: 50 pairs.
-    private static let pairsPerCall = 50
-
     static func object(_ row: RowNode) -> JSONExpression {
         let values = row.fields.map { (key: $0.key, value: value($0.field)) }
         let faults = values.compactMap(\.value.fault)
         return JSONExpression(
-            sql: object(of: values.map { ($0.key, $0.value.sql) }),
+            text: .object(values.map { ($0.key, $0.value.text) }),
             shape: .object(values.map { ShapedField(key: $0.key, shape: $0.value.shape) }, isNonNull: true),
             fault: faults.isEmpty ? nil : faults.joined(by: " or "),
             mustBeShaped: values.contains { $0.value.mustBeShaped })
     }
 
-    /// `json_build_object` of pairs; more than one call can take are made in several and put together as text.
-    static func object(of pairs: [(key: String, value: SQLFragment)]) -> SQLFragment {
-        let calls = stride(from: 0, to: pairs.count, by: pairsPerCall).map { start -> SQLFragment in
-            let chunk = pairs[start..<min(start + pairsPerCall, pairs.count)]
-            let arguments = chunk.map { "\(SQLFragment(constant: $0.key)), \($0.value)" as SQLFragment }
-            return "json_build_object(\(arguments.joined(by: ", ")))"
-        }
-        guard calls.count > 1 else { return calls.first ?? "json_build_object()" }
-        let bodies = calls.map { "left(substr(\($0)::text, 2), -1)" as SQLFragment }
-        return "('{' || \(bodies.joined(by: " || ',' || ")) || '}')::json"
-    }
-
     private static func value(_ field: RowField) -> JSONExpression {
         switch field {
         case .typename(let name):
-            return JSONExpression(
-                sql: SQLFragment(constant: name), shape: .leaf(isNonNull: true), fault: nil, mustBeShaped: false)
+            return .leaf(.fixed("\"\(name)\""))
         case .column(let column):
             return JSONExpression(
-                sql: column.json, shape: .leaf(isNonNull: column.column.isNonNull && !column.holdsJSON),
+                text: column.json, shape: .leaf(isNonNull: column.column.isNonNull && !column.holdsJSON),
                 fault: columnFault(column), mustBeShaped: false)
         case .object(let row, let presence, let isNonNull):
             let object = object(row)
@@ -55,17 +39,19 @@ struct JSONEmitter {
             // Parts of a row that is not there cannot break anything.
             let inner: SQLFragment? = object.fault.map { "(\(presence) and (\($0)))" }
             return JSONExpression(
-                sql: "case when \(presence) then \(object.sql) end",
+                text: .value("case when \(presence) then \(object.text.sql) else 'null' end"),
                 shape: object.shape.nullability(isNonNull: isNonNull),
                 fault: absence.map { absence in inner.map { "\(absence) or \($0)" } ?? absence } ?? inner,
                 mustBeShaped: object.mustBeShaped)
         case .part(let row):
             return object(row)
         case .null:
-            return JSONExpression(sql: "null", shape: .leaf(isNonNull: false), fault: nil, mustBeShaped: false)
+            return JSONExpression(
+                text: .fixed("null"), shape: .leaf(isNonNull: false), fault: nil, mustBeShaped: false)
         case .lateral(let lateral):
             return JSONExpression(
-                sql: lateral.value, shape: lateral.shape, fault: lateral.fault, mustBeShaped: lateral.mustBeShaped)
+                text: .value(lateral.value), shape: lateral.shape, fault: lateral.fault,
+                mustBeShaped: lateral.mustBeShaped)
         }
     }
 

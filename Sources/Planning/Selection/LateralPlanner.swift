@@ -50,13 +50,13 @@ struct LateralPlanner {
         let tooMany: SQLFragment = "count(*) > \(SQLFragment(number: maximum))"
         let fault: SQLFragment =
             row.fault == nil ? tooMany : "coalesce(bool_or(\(item).is_faulty), false) or \(tooMany)"
-        var columns: [RowColumn] = [RowColumn("value", row.sql)]
+        var columns: [RowColumn] = [RowColumn("value", row.text.sql)]
         if let fault = row.fault { columns.append(RowColumn("is_faulty", fault)) }
         let rows = rowSubquery(
             columns, page: page, rowLimit: maximum + 1,
             joins: joins)
         return planned(
-            value: "coalesce(json_agg(\(item).value), '[]')", fault: fault, from: rows, item: item, name: table,
+            value: .list(of: "\(item).value"), fault: fault, from: rows, item: item, name: table,
             shape: .list(row.shape, limit: maximum), mustBeShaped: row.mustBeShaped)
     }
 
@@ -82,7 +82,7 @@ struct LateralPlanner {
             builder.needsRows
             ? rowSubquery(builder.rowColumns, page: page, rowLimit: builder.rowLimit, joins: builder.joins) : nil
         return planned(
-            value: JSONEmitter.object(of: fields.map { ($0.key, $0.value.sql) }),
+            value: .object(fields.map { ($0.key, $0.value.text) }),
             fault: builder.canFault ? "coalesce(bool_or(\(item).is_faulty), false)" : nil, from: rows, item: item,
             name: table,
             shape: .object(fields.map { ShapedField(key: $0.key, shape: $0.value.shape) }, isNonNull: true),
@@ -101,13 +101,13 @@ struct LateralPlanner {
 
     /// - Parameter rows: what `value` aggregates; nil where it aggregates nothing, as for a lone totalCount.
     private func planned(
-        value: SQLFragment, fault: SQLFragment?, from rows: SQLFragment?, item: SQLIdentifier, name table: MappedTable,
+        value: JSONText, fault: SQLFragment?, from rows: SQLFragment?, item: SQLIdentifier, name table: MappedTable,
         shape: JSONShape, mustBeShaped: Bool
     ) -> Planned {
         let alias = scope.alias(for: "\(table.relation.name)_json")
         let faultColumn: SQLFragment = fault.map { ",\n    \($0) as is_faulty" } ?? ""
         let from: SQLFragment = rows.map { "\nfrom (\(SQLFragment.indented("\n\($0)"))\n) as \(item)" } ?? ""
-        let body: SQLFragment = "\nselect \(value) as value\(faultColumn)\(from)"
+        let body: SQLFragment = "\nselect \(value.sql) as value\(faultColumn)\(from)"
         return Planned(
             node: LateralNode(alias: alias, shape: shape, canFault: fault != nil, mustBeShaped: mustBeShaped),
             join: "left join lateral (\(SQLFragment.indented(body))\n) as \(alias) on true")

@@ -16,7 +16,7 @@ struct NestedConnection {
 
     private(set) var joins: [SQLFragment] = []
     private(set) var canFault = false
-    private var values: [SQLFragment] = []
+    private var values: [JSONText] = []
     private var faults: [SQLFragment] = []
     private var needsCursor = false
     private var needsNumber: Bool
@@ -38,7 +38,7 @@ struct NestedConnection {
     /// What each row of the page must provide.
     var rowColumns: [RowColumn] {
         var columns: [RowColumn] = []
-        if !values.isEmpty { columns.append(RowColumn("parts", "array[\(values.joined(by: ", "))]::json[]")) }
+        for (index, value) in values.enumerated() { columns.append(RowColumn(Self.valueName(index), value.sql)) }
         if needsCursor {
             let keys = page.order.keys.map(\.outside.column.cursorText)
             columns.append(RowColumn("cursor", "json_build_array(\(keys.joined(by: ", ")))"))
@@ -50,6 +50,8 @@ struct NestedConnection {
         if !faults.isEmpty { columns.append(RowColumn("is_faulty", faults.joined(by: " or "))) }
         return columns
     }
+
+    private static func valueName(_ index: Int) -> String { "value_\(index + 1)" }
 
     /// The connection's fields in the order of the response. `count` makes the SQL of `totalCount`.
     mutating func fields(
@@ -68,8 +70,8 @@ struct NestedConnection {
             case "edges": value = try edges(inner)
             case "nodes": value = list(of: try node(inner))
             case "pageInfo": value = try pageInfo(inner)
-            case "totalCount": value = .leaf(try count())
-            default: value = .leaf(SQLFragment(constant: typeName))
+            case "totalCount": value = .leaf(.value(try count()))
+            default: value = .leaf(.fixed("\"\(typeName)\""))
             }
             result.append((entry.responseKey, value))
         }
@@ -109,47 +111,47 @@ struct NestedConnection {
                     (
                         entry.responseKey,
                         JSONExpression(
-                            sql: "json_build_array(\(keys.joined(by: ", ")))", shape: .cursor(page.cursorOrder),
-                            fault: nil, mustBeShaped: true)
+                            text: .value("json_build_array(\(keys.joined(by: ", ")))"),
+                            shape: .cursor(page.cursorOrder), fault: nil, mustBeShaped: true)
                     ))
             case "node"?: fields.append((entry.responseKey, try node(entry.selectionSets)))
-            default: fields.append((entry.responseKey, .leaf(SQLFragment(constant: typeName))))
+            default: fields.append((entry.responseKey, .leaf(.fixed("\"\(typeName)\""))))
             }
         }
         return list(
             of: JSONExpression(
-                sql: JSONEmitter.object(of: fields.map { ($0.key, $0.value.sql) }),
+                text: .object(fields.map { ($0.key, $0.value.text) }),
                 shape: .object(fields.map { ShapedField(key: $0.key, shape: $0.value.shape) }, isNonNull: true),
                 fault: nil, mustBeShaped: fields.contains { $0.value.mustBeShaped }))
     }
 
     /// The list of a value over the page's rows, without the row too many, in the response's order.
     private mutating func list(of value: JSONExpression) -> JSONExpression {
-        values.append(value.sql)
-        let element: SQLFragment = "\(item).parts[\(SQLFragment(number: values.count))]"
+        let name = SQLIdentifier(Self.valueName(values.count))
+        values.append(value.text)
         return JSONExpression(
-            sql: "coalesce(json_agg(\(element)\(ordering))\(filter), '[]')", shape: .list(value.shape, limit: nil),
-            fault: nil, mustBeShaped: value.mustBeShaped)
+            text: .list(of: "\(item).\(name)", ordering: ordering, filter: filter),
+            shape: .list(value.shape, limit: nil), fault: nil, mustBeShaped: value.mustBeShaped)
     }
 
     private mutating func pageInfo(_ selectionSets: [SelectionSet]) throws(PlanningError) -> JSONExpression {
-        let size = SQLFragment(number: page.size)
+        let hasMore: SQLFragment = "(count(*) > \(SQLFragment(number: page.size)))::text"
         var fields: [(key: String, value: JSONExpression)] = []
         for entry in try selection.operation.collect(selectionSets, on: "PageInfo") {
             let value: JSONExpression
             switch entry.fields.first?.name.value {
             case "hasNextPage"?:
-                value = .leaf(page.hasBefore ? "true" : page.isBackward ? "false" : "count(*) > \(size)")
+                value = .leaf(page.hasBefore ? .fixed("true") : page.isBackward ? .fixed("false") : .value(hasMore))
             case "hasPreviousPage"?:
-                value = .leaf(page.hasAfter ? "true" : page.isBackward ? "count(*) > \(size)" : "false")
+                value = .leaf(page.hasAfter ? .fixed("true") : page.isBackward ? .value(hasMore) : .fixed("false"))
             case "startCursor"?: value = cursor(position: "0")
             case "endCursor"?: value = cursor(position: "-1")
-            default: value = .leaf(SQLFragment(constant: "PageInfo"))
+            default: value = .leaf(.fixed("\"PageInfo\""))
             }
             fields.append((entry.responseKey, value))
         }
         return JSONExpression(
-            sql: JSONEmitter.object(of: fields.map { ($0.key, $0.value.sql) }),
+            text: .object(fields.map { ($0.key, $0.value.text) }),
             shape: .object(fields.map { ShapedField(key: $0.key, shape: $0.value.shape) }, isNonNull: true), fault: nil,
             mustBeShaped: fields.contains { $0.value.mustBeShaped })
     }
@@ -157,8 +159,8 @@ struct NestedConnection {
     private mutating func cursor(position: SQLFragment) -> JSONExpression {
         needsCursor = true
         return JSONExpression(
-            sql: "json_agg(\(item).cursor\(ordering))\(filter) -> \(position)", shape: .cursor(page.cursorOrder),
-            fault: nil, mustBeShaped: true)
+            text: .value("coalesce(json_agg(\(item).cursor\(ordering))\(filter) -> \(position), 'null')"),
+            shape: .cursor(page.cursorOrder), fault: nil, mustBeShaped: true)
     }
 
     /// A page counted from the end was read in reverse.
@@ -171,7 +173,7 @@ struct NestedConnection {
 
 extension JSONExpression {
     /// A value that is never null and breaks nothing.
-    static func leaf(_ sql: SQLFragment) -> JSONExpression {
-        JSONExpression(sql: sql, shape: .leaf(isNonNull: true), fault: nil, mustBeShaped: false)
+    static func leaf(_ text: JSONText) -> JSONExpression {
+        JSONExpression(text: text, shape: .leaf(isNonNull: true), fault: nil, mustBeShaped: false)
     }
 }

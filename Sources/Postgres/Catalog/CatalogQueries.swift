@@ -90,6 +90,10 @@ enum CatalogQueries {
             from base_types as b join pg_type as t on t.oid in (b.oid, b.base)
             where t.typtype = 'd' and t.typnotnull
         ),
+        -- A constraint that is NOT VALID says nothing about the rows that were there before it.
+        unproved_not_null (relation, number) as (
+            select k.conrelid, k.conkey[1] from pg_constraint as k where k.contype = 'n' and not k.convalidated
+        ),
         -- Partitions are left out: SQL reaches them by their table, whose policies are the ones that then apply.
         listed as (
             select c.oid, c.relname, c.relkind, c.relowner, c.relrowsecurity, c.relforcerowsecurity, c.reloptions,
@@ -115,7 +119,9 @@ enum CatalogQueries {
                         select json_agg(l.enumlabel order by l.enumsortorder) from pg_enum as l
                         where l.enumtypid = t.oid
                             or l.enumtypid in (select b.base from base_types as b where b.oid = t.oid))),
-                'isNotNull', a.attnotnull or a.atttypid in (select oid from domain_not_null),
+                'isNotNull',
+                    a.attnotnull and (a.attrelid, a.attnum) not in (select relation, number from unproved_not_null)
+                    or a.atttypid in (select oid from domain_not_null),
                 'hasDefault', a.atthasdef or a.attidentity <> '' or y.typdefault is not null,
                 'isGenerated', a.attgenerated <> '' or a.attidentity = 'a',
                 'generation', case when a.attgenerated <> '' then (

@@ -130,4 +130,29 @@ import Testing
         #expect(try column("postcode", of: mapping.tables["Trainee"]).type.serving == "text")
         #expect(try column("tags", of: mapping.tables["Trainee"]).isList)
     }
+
+    @Test func `what a CHECK or an enum of PostgreSQL's admits is known to be a value`() throws {
+        let mapping = try resolve(
+            """
+            enum Grade { GOOD BAD FAIR }
+            enum Praise { GOOD }
+            enum Room { SMALL LARGE ON_SITE @value(db: "onsite") }
+            enum SmallRoom { SMALL }
+            enum Team { SALES }
+            type Analytics @table(name: "training.analytics") {
+              id: ID!  grade: Grade!  praise: Praise @column(name: "grade")
+            }
+            type Session @table(name: "training.sessions") {
+              id: ID!  room: Room  small: SmallRoom @column(name: "room")
+            }
+            type Trainee @table(name: "training.trainees") { id: ID!  team: Team }
+            type Query { session: Session @find  analytics: [Analytics!]! @connection  trainee: Trainee @find }
+            """)
+        let (analytics, sessions) = (mapping.tables["Analytics"], mapping.tables["Session"])
+        #expect(try column("grade", of: analytics).admitsOnlyValues)
+        #expect(try !column("praise", of: analytics).admitsOnlyValues)
+        #expect(try column("room", of: sessions).admitsOnlyValues)
+        #expect(try !column("small", of: sessions).admitsOnlyValues)
+        #expect(try !column("team", of: mapping.tables["Trainee"]).admitsOnlyValues)
+    }
 }

@@ -48,6 +48,13 @@ struct CatalogReaderTests {
             constraint customers_email_check check (email like '%@%')
         );
         alter table shop.customers drop column gone;
+        do $$
+        begin
+            if current_setting('server_version_num')::int >= 180000 then
+                execute 'alter table shop.customers add constraint customers_email_there not null email not valid';
+            end if;
+        end
+        $$;
         create unique index customers_lower_idx on shop.customers (tenant, lower(email));
         create unique index customers_partial_idx on shop.customers (tenant, number) where mood = 'sad';
         create unique index customers_plain_idx on shop.customers (tenant, number);

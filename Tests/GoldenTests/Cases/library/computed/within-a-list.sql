@@ -1,16 +1,16 @@
 -- book
 select
-    case when library.spine(books_1.*) is not null then coalesce((select json_agg(item.value order by item.position) from unnest(library.spine(books_1.*)) with ordinality as item (value, position)), '[]') end,
+    case when library.spine(books_1.*) is not null then concat('[', (select string_agg(concat(coalesce(to_json(item.value), 'null')), ',' order by item.position) from unnest(library.spine(books_1.*)) with ordinality as item (value, position)), ']') end,
     copies_json_7.value,
     copies_json_7.is_faulty,
     people_json_13.value,
     people_json_13.is_faulty
 from library.books as books_1
 left join lateral (
-    select coalesce(json_agg(item_6.value), '[]') as value,
+    select concat('[', string_agg(item_6.value, ','), ']') as value,
         coalesce(bool_or(item_6.is_faulty), false) or count(*) > 500 as is_faulty
     from (
-        select json_build_object('number', copies_3.number, 'book', case when books_4.id is not null then json_build_object('spine', case when case when books_4.id is not null then library.spine(books_4.*) end is not null then coalesce((select json_agg(item.value order by item.position) from unnest(case when books_4.id is not null then library.spine(books_4.*) end) with ordinality as item (value, position)), '[]') end) end) as value,
+        select concat('{"number":', copies_3.number, ',"book":', case when books_4.id is not null then concat('{"spine":', coalesce(case when case when books_4.id is not null then library.spine(books_4.*) end is not null then concat('[', (select string_agg(concat(coalesce(to_json(item.value), 'null')), ',' order by item.position) from unnest(case when books_4.id is not null then library.spine(books_4.*) end) with ordinality as item (value, position)), ']') end, 'null'), '}') else 'null' end, '}') as value,
             (books_4.id is not null and (case when books_4.id is not null then library.spine(books_4.*) end is null)) as is_faulty
         from (
             select copies_3.book_id, copies_3.number
@@ -24,10 +24,10 @@ left join lateral (
     ) as item_6
 ) as copies_json_7 on true
 left join lateral (
-    select json_build_object('nodes', coalesce(json_agg(item_10.parts[1]), '[]')) as value,
+    select concat('{"nodes":[', string_agg(item_10.value_1, ','), ']}') as value,
         coalesce(bool_or(item_10.is_faulty), false) as is_faulty
     from (
-        select array[json_build_object('fullName', people_8.full_name_11, 'bookCount', people_8.book_count_12::text)]::json[] as parts,
+        select concat('{"fullName":', coalesce(to_json(people_8.full_name_11), 'null'), ',"bookCount":', coalesce('"' || people_8.book_count_12::text || '"', 'null'), '}') as value_1,
             people_8.full_name_11 is null or people_8.book_count_12 is null as is_faulty
         from (
             select people_8.id, library.full_name(people_8.*) as full_name_11, library.book_count(people_8.*) as book_count_12

@@ -5,10 +5,10 @@ select
     people_json_15.is_faulty
 from library.books as books_1
 left join lateral (
-    select json_build_object('edges', coalesce(json_agg(item_4.parts[1]), '[]')) as value,
+    select concat('{"edges":[', string_agg(item_4.value_1, ','), ']}') as value,
         coalesce(bool_or(item_4.is_faulty), false) as is_faulty
     from (
-        select array[json_build_object('node', json_build_object('familyName', people_2.family_name, 'books', books_json_14.value))]::json[] as parts,
+        select concat('{"node":{"familyName":', to_json(people_2.family_name), ',"books":', books_json_14.value, '}}') as value_1,
             books_json_14.is_faulty as is_faulty
         from (
             select people_2.id, people_2.family_name
@@ -18,10 +18,10 @@ left join lateral (
             limit 3
         ) as people_2
         left join lateral (
-            select coalesce(json_agg(item_13.value), '[]') as value,
+            select concat('[', string_agg(item_13.value, ','), ']') as value,
                 count(*) > 500 as is_faulty
             from (
-                select json_build_object('title', books_5.title, 'authors', people_json_12.value) as value
+                select concat('{"title":', to_json(books_5.title), ',"authors":', people_json_12.value, '}') as value
                 from (
                     select books_5.id, books_5.title
                     from library.books as books_5
@@ -30,7 +30,7 @@ left join lateral (
                     limit 501
                 ) as books_5
                 left join lateral (
-                    select json_build_object('totalCount', (select count(*) from library.people as people_10 where exists (select from library.authorships as authorships_11 where authorships_11.book_id = books_5.id and authorships_11.person_id = people_10.id))) as value
+                    select concat('{"totalCount":', (select count(*) from library.people as people_10 where exists (select from library.authorships as authorships_11 where authorships_11.book_id = books_5.id and authorships_11.person_id = people_10.id)), '}') as value
                 ) as people_json_12 on true
                 order by books_5.id
             ) as item_13

@@ -12,10 +12,10 @@ from (
     limit 2
 ) as people_1
 left join lateral (
-    select coalesce(json_agg(item_4.value), '[]') as value,
+    select concat('[', string_agg(item_4.value, ','), ']') as value,
         count(*) > 500 as is_faulty
     from (
-        select json_build_object('familyName', people_2.family_name) as value
+        select concat('{"familyName":', to_json(people_2.family_name), '}') as value
         from (
             select people_2.id, people_2.family_name
             from library.people as people_2
@@ -27,10 +27,10 @@ left join lateral (
     ) as item_4
 ) as people_json_5 on true
 left join lateral (
-    select json_build_object('totalCount', (select count(*) from library.people as people_9 where exists (select from library.follows as follows_10 where follows_10.followee_id = people_1.id and follows_10.follower_id = people_9.id)), 'nodes', coalesce(json_agg(item_8.parts[1]), '[]')) as value,
+    select concat('{"totalCount":', (select count(*) from library.people as people_9 where exists (select from library.follows as follows_10 where follows_10.followee_id = people_1.id and follows_10.follower_id = people_9.id)), ',"nodes":[', string_agg(item_8.value_1, ','), ']}') as value,
         coalesce(bool_or(item_8.is_faulty), false) as is_faulty
     from (
-        select array[json_build_object('familyName', people_6.family_name, 'books', books_json_14.value)]::json[] as parts,
+        select concat('{"familyName":', to_json(people_6.family_name), ',"books":', books_json_14.value, '}') as value_1,
             books_json_14.is_faulty as is_faulty
         from (
             select people_6.id, people_6.family_name
@@ -40,10 +40,10 @@ left join lateral (
             limit 50
         ) as people_6
         left join lateral (
-            select coalesce(json_agg(item_13.value), '[]') as value,
+            select concat('[', string_agg(item_13.value, ','), ']') as value,
                 count(*) > 500 as is_faulty
             from (
-                select json_build_object('title', books_11.title) as value
+                select concat('{"title":', to_json(books_11.title), '}') as value
                 from (
                     select books_11.id, books_11.title
                     from library.books as books_11

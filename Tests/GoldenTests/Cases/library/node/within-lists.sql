@@ -10,10 +10,10 @@ from (
     limit 2
 ) as books_1
 left join lateral (
-    select coalesce(json_agg(item_4.value), '[]') as value,
+    select concat('[', string_agg(item_4.value, ','), ']') as value,
         count(*) > 500 as is_faulty
     from (
-        select json_build_object('nodeId', translate(encode(convert_to(json_build_array('Copy', copies_2.book_id::text, copies_2.number::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'), 'book', case when books_3.id is not null then json_build_object('nodeId', translate(encode(convert_to(json_build_array('Book', books_3.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')) end) as value
+        select concat('{"nodeId":', to_json(translate(encode(convert_to(json_build_array('Copy', copies_2.book_id::text, copies_2.number::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')), ',"book":', case when books_3.id is not null then concat('{"nodeId":', to_json(translate(encode(convert_to(json_build_array('Book', books_3.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')), '}') else 'null' end, '}') as value
         from (
             select copies_2.book_id, copies_2.number
             from library.copies as copies_2

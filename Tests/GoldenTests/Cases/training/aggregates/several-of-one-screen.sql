@@ -36,7 +36,7 @@ from (
     from training.sessions as sessions_1
 ) as sessions_figures_2
 cross join (
-    select coalesce(json_agg(json_build_object('key', json_build_object('processingStatus', case item_4.key_1 when 'complete' then 'COMPLETE' when 'failed' then 'FAILED' when 'pending' then 'PENDING' when 'processing' then 'PROCESSING' end), 'count', item_4.count)), '[]') as value,
+    select concat('[', string_agg(concat('{"key":{"processingStatus":', case item_4.key_1 when 'complete' then '"COMPLETE"' when 'failed' then '"FAILED"' when 'pending' then '"PENDING"' when 'processing' then '"PROCESSING"' else 'null' end, '},"count":', item_4.count, '}'), ','), ']') as value,
         count(*) > 10000 as is_faulty
     from (
         select

@@ -13,7 +13,7 @@ from (
     where sessions_1.status <> $1::text
 ) as sessions_figures_2
 cross join (
-    select coalesce(json_agg(json_build_object('key', json_build_object('__typename', 'TrainingSessionGroupKey', 'status', case item_4.key_1 when 'active' then 'ACTIVE' when 'analyzed' then 'ANALYZED' when 'archived' then 'ARCHIVED' when 'completed' then 'COMPLETED' end), 'count', item_4.count, 'sum', json_build_object('minuteCost', item_4.sum_minute_cost::text))), '[]') as value,
+    select concat('[', string_agg(concat('{"key":{"__typename":"TrainingSessionGroupKey","status":', case item_4.key_1 when 'active' then '"ACTIVE"' when 'analyzed' then '"ANALYZED"' when 'archived' then '"ARCHIVED"' when 'completed' then '"COMPLETED"' else 'null' end, '},"count":', item_4.count, ',"sum":{"minuteCost":', coalesce('"' || item_4.sum_minute_cost::text || '"', 'null'), '}}'), ','), ']') as value,
         count(*) > 10000 as is_faulty
     from (
         select
@@ -28,7 +28,7 @@ cross join (
     ) as item_4
 ) as sessions_groups_5
 cross join (
-    select coalesce(json_agg(json_build_object('key', json_build_object('startedAt', case when isfinite(item_7.key_1) then replace((item_7.key_1 at time zone 'UTC')::text, ' ', 'T') || 'Z' end), 'count', item_7.count, 'min', json_build_object('startedAt', case when isfinite(item_7.min_started_at) then replace((item_7.min_started_at at time zone 'UTC')::text, ' ', 'T') || 'Z' end, 'audioFileSize', item_7.min_audio_file_size::text))), '[]') as value
+    select concat('[', string_agg(concat('{"key":{"startedAt":', case when isfinite(item_7.key_1) then '"' || replace((item_7.key_1 at time zone 'UTC')::text, ' ', 'T') || 'Z"' else 'null' end, '},"count":', item_7.count, ',"min":{"startedAt":', case when isfinite(item_7.min_started_at) then '"' || replace((item_7.min_started_at at time zone 'UTC')::text, ' ', 'T') || 'Z"' else 'null' end, ',"audioFileSize":', coalesce('"' || item_7.min_audio_file_size::text || '"', 'null'), '}}'), ','), ']') as value
     from (
         select
             date_trunc('month', sessions_6.started_at, $3::text) as key_1,

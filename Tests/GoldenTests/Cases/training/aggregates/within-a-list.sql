@@ -16,9 +16,9 @@ left join lateral (
     where trainees_2.tenant_id = companies_1.tenant_id
 ) as trainees_figures_3 on true
 left join lateral (
-    select json_build_object('nodes', coalesce(json_agg(item_5.parts[1]), '[]')) as value
+    select concat('{"nodes":[', string_agg(item_5.value_1, ','), ']}') as value
     from (
-        select array[json_build_object('email', trainees_4.email, 'sessionsAggregate', json_build_object('count', sessions_figures_7.count, 'sum', json_build_object('minuteCost', sessions_figures_7.sum_minute_cost::text), 'groups', sessions_groups_10.value))]::json[] as parts
+        select concat('{"email":', to_json(trainees_4.email), ',"sessionsAggregate":{"count":', sessions_figures_7.count, ',"sum":{"minuteCost":', coalesce('"' || sessions_figures_7.sum_minute_cost::text || '"', 'null'), '},"groups":', sessions_groups_10.value, '}}') as value_1
         from (
             select trainees_4.email, trainees_4.id
             from training.trainees as trainees_4
@@ -34,7 +34,7 @@ left join lateral (
             where sessions_6.trainee_id = trainees_4.id
         ) as sessions_figures_7 on true
         left join lateral (
-            select coalesce(json_agg(json_build_object('key', json_build_object('status', case item_9.key_1 when 'active' then 'ACTIVE' when 'analyzed' then 'ANALYZED' when 'archived' then 'ARCHIVED' when 'completed' then 'COMPLETED' end), 'count', item_9.count)), '[]') as value
+            select concat('[', string_agg(concat('{"key":{"status":', case item_9.key_1 when 'active' then '"ACTIVE"' when 'analyzed' then '"ANALYZED"' when 'archived' then '"ARCHIVED"' when 'completed' then '"COMPLETED"' else 'null' end, '},"count":', item_9.count, '}'), ','), ']') as value
             from (
                 select
                     sessions_8.status as key_1,

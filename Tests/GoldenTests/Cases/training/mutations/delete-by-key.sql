@@ -22,10 +22,10 @@ from outcome
 left join deleted on true
 left join training.sessions as sessions_3 on sessions_3.id = deleted.id
 left join lateral (
-    select coalesce(json_agg(item_5.value), '[]') as value,
+    select concat('[', string_agg(item_5.value, ','), ']') as value,
         count(*) > 100 as is_faulty
     from (
-        select json_build_object('speaker', session_participants_4.speaker) as value
+        select concat('{"speaker":', to_json(session_participants_4.speaker), '}') as value
         from (
             select session_participants_4.id, session_participants_4.speaker
             from training.session_participants as session_participants_4

@@ -53,6 +53,6 @@ select
     sessions_json_5.value
 from training.trainees as trainees_1
 left join lateral (
-    select json_build_object('totalCount', (select count(*) from training.sessions as sessions_4 where sessions_4.trainee_id = trainees_1.id)) as value
+    select concat('{"totalCount":', (select count(*) from training.sessions as sessions_4 where sessions_4.trainee_id = trainees_1.id), '}') as value
 ) as sessions_json_5 on true
 where trainees_1.id = (current_setting('palisade.written_1', true)::json -> 0 ->> 'id')::uuid;

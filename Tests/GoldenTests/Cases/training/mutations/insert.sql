@@ -27,10 +27,10 @@ select
 from training.sessions as sessions_1
 left join training.trainees as trainees_2 on trainees_2.id = sessions_1.trainee_id
 left join lateral (
-    select coalesce(json_agg(item_4.value), '[]') as value,
+    select concat('[', string_agg(item_4.value, ','), ']') as value,
         count(*) > 100 as is_faulty
     from (
-        select json_build_object('speaker', session_participants_3.speaker) as value
+        select concat('{"speaker":', to_json(session_participants_3.speaker), '}') as value
         from (
             select session_participants_3.id, session_participants_3.speaker
             from training.session_participants as session_participants_3

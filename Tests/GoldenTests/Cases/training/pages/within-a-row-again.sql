@@ -8,9 +8,9 @@ from (
     limit 1
 ) as trainees_1
 left join lateral (
-    select json_build_object('nodes', coalesce(json_agg(item_3.parts[1]) filter (where item_3.number <= 2), '[]'), 'pageInfo', json_build_object('hasNextPage', count(*) > 2)) as value
+    select concat('{"nodes":[', string_agg(item_3.value_1, ',') filter (where item_3.number <= 2), '],"pageInfo":{"hasNextPage":', (count(*) > 2)::text, '}}') as value
     from (
-        select array[json_build_object('startedAt', case when isfinite(sessions_2.started_at) then replace((sessions_2.started_at at time zone 'UTC')::text, ' ', 'T') || 'Z' end)]::json[] as parts,
+        select concat('{"startedAt":', case when isfinite(sessions_2.started_at) then '"' || replace((sessions_2.started_at at time zone 'UTC')::text, ' ', 'T') || 'Z"' else 'null' end, '}') as value_1,
             row_number() over (order by sessions_2.started_at desc, sessions_2.id desc) as number
         from (
             select sessions_2.started_at, sessions_2.id

@@ -9,9 +9,9 @@ from (
     limit 2
 ) as trainees_1
 left join lateral (
-    select json_build_object('totalCount', (select count(*) from training.sessions as sessions_4 where sessions_4.trainee_id = trainees_1.id), 'edges', coalesce(json_agg(item_3.parts[1]) filter (where item_3.number <= 2), '[]'), 'pageInfo', json_build_object('hasNextPage', count(*) > 2, 'hasPreviousPage', false, 'startCursor', json_agg(item_3.cursor) filter (where item_3.number <= 2) -> 0, 'endCursor', json_agg(item_3.cursor) filter (where item_3.number <= 2) -> -1)) as value
+    select concat('{"totalCount":', (select count(*) from training.sessions as sessions_4 where sessions_4.trainee_id = trainees_1.id), ',"edges":[', string_agg(item_3.value_1, ',') filter (where item_3.number <= 2), '],"pageInfo":{"hasNextPage":', (count(*) > 2)::text, ',"hasPreviousPage":false,"startCursor":', coalesce(json_agg(item_3.cursor) filter (where item_3.number <= 2) -> 0, 'null'), ',"endCursor":', coalesce(json_agg(item_3.cursor) filter (where item_3.number <= 2) -> -1, 'null'), '}}') as value
     from (
-        select array[json_build_object('cursor', json_build_array(sessions_2.started_at::text, sessions_2.id::text), 'node', json_build_object('startedAt', case when isfinite(sessions_2.started_at) then replace((sessions_2.started_at at time zone 'UTC')::text, ' ', 'T') || 'Z' end))]::json[] as parts,
+        select concat('{"cursor":', json_build_array(sessions_2.started_at::text, sessions_2.id::text), ',"node":{"startedAt":', case when isfinite(sessions_2.started_at) then '"' || replace((sessions_2.started_at at time zone 'UTC')::text, ' ', 'T') || 'Z"' else 'null' end, '}}') as value_1,
             json_build_array(sessions_2.started_at::text, sessions_2.id::text) as cursor,
             row_number() over (order by sessions_2.started_at desc, sessions_2.id desc) as number
         from (

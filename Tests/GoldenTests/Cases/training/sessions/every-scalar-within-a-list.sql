@@ -2,8 +2,7 @@
 select
     trainees_1.hired_on,
     trainees_1.is_active,
-    sessions_json_6.value,
-    sessions_json_6.is_faulty
+    sessions_json_6.value
 from (
     select trainees_1.id, trainees_1.hired_on, trainees_1.is_active
     from training.trainees as trainees_1
@@ -11,11 +10,9 @@ from (
     limit 1
 ) as trainees_1
 left join lateral (
-    select json_build_object('nodes', coalesce(json_agg(item_3.parts[1]), '[]')) as value,
-        coalesce(bool_or(item_3.is_faulty), false) as is_faulty
+    select concat('{"nodes":[', string_agg(item_3.value_1, ','), ']}') as value
     from (
-        select array[json_build_object('__typename', 'TrainingSession', 'id', sessions_2.id, 'title', sessions_2.title, 'status', case sessions_2.status when 'active' then 'ACTIVE' when 'analyzed' then 'ANALYZED' when 'archived' then 'ARCHIVED' when 'completed' then 'COMPLETED' end, 'startedAt', case when isfinite(sessions_2.started_at) then replace((sessions_2.started_at at time zone 'UTC')::text, ' ', 'T') || 'Z' end, 'endedAt', case when isfinite(sessions_2.ended_at) then replace((sessions_2.ended_at at time zone 'UTC')::text, ' ', 'T') || 'Z' end, 'durationSeconds', sessions_2.duration_seconds, 'audioQuality', sessions_2.audio_quality, 'audioFileUrl', sessions_2.audio_file_url, 'audioFileSize', sessions_2.audio_file_size::text, 'minuteCost', sessions_2.minute_cost::text, 'processingStatus', case sessions_2.processing_status when 'complete' then 'COMPLETE' when 'failed' then 'FAILED' when 'pending' then 'PENDING' when 'processing' then 'PROCESSING' end, 'analyticsSummary', sessions_2.analytics_summary, 'version', sessions_2.version, 'analytics', case when session_analytics_4.session_id is not null then json_build_object('sentimentScore', case when abs(session_analytics_4.sentiment_score) < 'Infinity' then session_analytics_4.sentiment_score end, 'sessionDate', session_analytics_4.session_date, 'sessionHour', session_analytics_4.session_hour) end, 'trainee', case when trainees_5.id is not null then json_build_object('hiredOn', trainees_5.hired_on, 'isActive', trainees_5.is_active) end)]::json[] as parts,
-            sessions_2.status not in ('active', 'analyzed', 'archived', 'completed') or sessions_2.processing_status not in ('complete', 'failed', 'pending', 'processing') as is_faulty
+        select concat('{"__typename":"TrainingSession","id":"', sessions_2.id, '","title":', to_json(sessions_2.title), ',"status":', case sessions_2.status when 'active' then '"ACTIVE"' when 'analyzed' then '"ANALYZED"' when 'archived' then '"ARCHIVED"' when 'completed' then '"COMPLETED"' else 'null' end, ',"startedAt":', case when isfinite(sessions_2.started_at) then '"' || replace((sessions_2.started_at at time zone 'UTC')::text, ' ', 'T') || 'Z"' else 'null' end, ',"endedAt":', case when isfinite(sessions_2.ended_at) then '"' || replace((sessions_2.ended_at at time zone 'UTC')::text, ' ', 'T') || 'Z"' else 'null' end, ',"durationSeconds":', coalesce(sessions_2.duration_seconds::text, 'null'), ',"audioQuality":', coalesce(sessions_2.audio_quality::text, 'null'), ',"audioFileUrl":', coalesce(to_json(sessions_2.audio_file_url), 'null'), ',"audioFileSize":', coalesce('"' || sessions_2.audio_file_size::text || '"', 'null'), ',"minuteCost":', coalesce('"' || sessions_2.minute_cost::text || '"', 'null'), ',"processingStatus":', case sessions_2.processing_status when 'complete' then '"COMPLETE"' when 'failed' then '"FAILED"' when 'pending' then '"PENDING"' when 'processing' then '"PROCESSING"' else 'null' end, ',"analyticsSummary":', coalesce(sessions_2.analytics_summary::text, 'null'), ',"version":', sessions_2.version, ',"analytics":', case when session_analytics_4.session_id is not null then concat('{"sentimentScore":', case when abs(session_analytics_4.sentiment_score) < 'Infinity' then session_analytics_4.sentiment_score::text else 'null' end, ',"sessionDate":"', session_analytics_4.session_date, '","sessionHour":', session_analytics_4.session_hour, '}') else 'null' end, ',"trainee":', case when trainees_5.id is not null then concat('{"hiredOn":', coalesce('"' || trainees_5.hired_on::text || '"', 'null'), ',"isActive":', trainees_5.is_active::text, '}') else 'null' end, '}') as value_1
         from (
             select sessions_2.id, sessions_2.title, sessions_2.status, sessions_2.started_at, sessions_2.ended_at, sessions_2.duration_seconds, sessions_2.audio_quality, sessions_2.audio_file_url, sessions_2.audio_file_size, sessions_2.minute_cost, sessions_2.processing_status, sessions_2.analytics_summary, sessions_2.version, sessions_2.trainee_id
             from training.sessions as sessions_2

@@ -1,8 +1,7 @@
 -- companies
 select
     companies_1.name,
-    trainees_json_14.value,
-    trainees_json_14.is_faulty
+    trainees_json_14.value
 from (
     select companies_1.id, companies_1.name, companies_1.tenant_id
     from training.companies as companies_1
@@ -10,11 +9,9 @@ from (
     limit 11
 ) as companies_1
 left join lateral (
-    select json_build_object('totalCount', (select count(*) from training.trainees as trainees_4 where trainees_4.tenant_id = companies_1.tenant_id), 'nodes', coalesce(json_agg(item_3.parts[1]), '[]')) as value,
-        coalesce(bool_or(item_3.is_faulty), false) as is_faulty
+    select concat('{"totalCount":', (select count(*) from training.trainees as trainees_4 where trainees_4.tenant_id = companies_1.tenant_id), ',"nodes":[', string_agg(item_3.value_1, ','), ']}') as value
     from (
-        select array[json_build_object('fullName', trainees_2.full_name, 'sessions', sessions_json_13.value)]::json[] as parts,
-            sessions_json_13.is_faulty as is_faulty
+        select concat('{"fullName":', to_json(trainees_2.full_name), ',"sessions":', sessions_json_13.value, '}') as value_1
         from (
             select trainees_2.id, trainees_2.full_name
             from training.trainees as trainees_2
@@ -23,11 +20,9 @@ left join lateral (
             limit 2
         ) as trainees_2
         left join lateral (
-            select json_build_object('nodes', coalesce(json_agg(item_6.parts[1]), '[]')) as value,
-                coalesce(bool_or(item_6.is_faulty), false) as is_faulty
+            select concat('{"nodes":[', string_agg(item_6.value_1, ','), ']}') as value
             from (
-                select array[json_build_object('title', sessions_5.title, 'analysisResults', analysis_results_json_12.value)]::json[] as parts,
-                    analysis_results_json_12.is_faulty as is_faulty
+                select concat('{"title":', to_json(sessions_5.title), ',"analysisResults":', analysis_results_json_12.value, '}') as value_1
                 from (
                     select sessions_5.started_at, sessions_5.id, sessions_5.title
                     from training.sessions as sessions_5
@@ -36,11 +31,9 @@ left join lateral (
                     limit 1
                 ) as sessions_5
                 left join lateral (
-                    select json_build_object('nodes', coalesce(json_agg(item_8.parts[1]), '[]')) as value,
-                        coalesce(bool_or(item_8.is_faulty), false) as is_faulty
+                    select concat('{"nodes":[', string_agg(item_8.value_1, ','), ']}') as value
                     from (
-                        select array[json_build_object('analysisType', case analysis_results_7.analysis_type when 'combined' then 'COMBINED' when 'conversation_analysis' then 'CONVERSATION_ANALYSIS' when 'voice_metrics' then 'VOICE_METRICS' end, 'apiCostUsd', analysis_results_7.api_cost_usd::text, 'session', case when sessions_9.id is not null then json_build_object('trainee', case when trainees_10.id is not null then json_build_object('company', case when companies_11.tenant_id is not null then json_build_object('name', companies_11.name) end) end) end)]::json[] as parts,
-                            analysis_results_7.analysis_type not in ('combined', 'conversation_analysis', 'voice_metrics') as is_faulty
+                        select concat('{"analysisType":', case analysis_results_7.analysis_type when 'combined' then '"COMBINED"' when 'conversation_analysis' then '"CONVERSATION_ANALYSIS"' when 'voice_metrics' then '"VOICE_METRICS"' else 'null' end, ',"apiCostUsd":', coalesce('"' || analysis_results_7.api_cost_usd::text || '"', 'null'), ',"session":', case when sessions_9.id is not null then concat('{"trainee":', case when trainees_10.id is not null then concat('{"company":', case when companies_11.tenant_id is not null then concat('{"name":', to_json(companies_11.name), '}') else 'null' end, '}') else 'null' end, '}') else 'null' end, '}') as value_1
                         from (
                             select analysis_results_7.analysis_type, analysis_results_7.id, analysis_results_7.api_cost_usd, analysis_results_7.session_id
                             from training.analysis_results as analysis_results_7

@@ -4,11 +4,10 @@ select
     session_participants_json_4.is_faulty
 from training.sessions as sessions_1
 left join lateral (
-    select coalesce(json_agg(item_3.value), '[]') as value,
-        coalesce(bool_or(item_3.is_faulty), false) or count(*) > 100 as is_faulty
+    select concat('[', string_agg(item_3.value, ','), ']') as value,
+        count(*) > 100 as is_faulty
     from (
-        select json_build_object('speaker', session_participants_2.speaker, 'kind', case session_participants_2.kind when 'ai_persona' then 'AI_PERSONA' when 'coach' then 'COACH' when 'observer' then 'OBSERVER' when 'trainee' then 'TRAINEE' end, 'displayName', session_participants_2.display_name) as value,
-            session_participants_2.kind not in ('ai_persona', 'coach', 'observer', 'trainee') as is_faulty
+        select concat('{"speaker":', to_json(session_participants_2.speaker), ',"kind":', case session_participants_2.kind when 'ai_persona' then '"AI_PERSONA"' when 'coach' then '"COACH"' when 'observer' then '"OBSERVER"' when 'trainee' then '"TRAINEE"' else 'null' end, ',"displayName":', to_json(session_participants_2.display_name), '}') as value
         from (
             select session_participants_2.speaker, session_participants_2.id, session_participants_2.kind, session_participants_2.display_name
             from training.session_participants as session_participants_2

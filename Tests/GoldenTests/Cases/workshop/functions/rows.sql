@@ -11,9 +11,9 @@ from workshop.find_jobs(query => $1::text) with ordinality as find_jobs_1
 join workshop.jobs as jobs_2 on jobs_2.tenant_id = find_jobs_1.tenant_id and jobs_2.id = find_jobs_1.id
 left join workshop.customers as customers_3 on customers_3.id = jobs_2.customer_id
 left join lateral (
-    select json_build_object('nodes', coalesce(json_agg(item_5.parts[1]), '[]')) as value
+    select concat('{"nodes":[', string_agg(item_5.value_1, ','), ']}') as value
     from (
-        select array[json_build_object('number', jobs_4.number)]::json[] as parts
+        select concat('{"number":', jobs_4.number, '}') as value_1
         from (
             select jobs_4.id, jobs_4.number
             from workshop.jobs as jobs_4

@@ -14,7 +14,7 @@ select
     jobs_2.number,
     jobs_2.title,
     jobs_2.state,
-    case when jobs_2.tags is not null then coalesce((select json_agg(item.value order by item.position) from unnest(jobs_2.tags) with ordinality as item (value, position)), '[]') end,
+    case when jobs_2.tags is not null then concat('[', (select string_agg(concat(coalesce(to_json(item.value), 'null')), ',' order by item.position) from unnest(jobs_2.tags) with ordinality as item (value, position)), ']') end,
     customers_3.name,
     jobs_json_7.value,
     customers_3.id is not null
@@ -23,9 +23,9 @@ from rows from (json_to_recordset(current_setting('palisade.written_1', true)::j
 join workshop.jobs as jobs_2 on jobs_2.tenant_id = open_job_1.tenant_id and jobs_2.id = open_job_1.id
 left join workshop.customers as customers_3 on customers_3.id = jobs_2.customer_id
 left join lateral (
-    select json_build_object('totalCount', (select count(*) from workshop.jobs as jobs_6 where jobs_6.customer_id = customers_3.id), 'nodes', coalesce(json_agg(item_5.parts[1]), '[]')) as value
+    select concat('{"totalCount":', (select count(*) from workshop.jobs as jobs_6 where jobs_6.customer_id = customers_3.id), ',"nodes":[', string_agg(item_5.value_1, ','), ']}') as value
     from (
-        select array[json_build_object('number', jobs_4.number)]::json[] as parts
+        select concat('{"number":', jobs_4.number, '}') as value_1
         from (
             select jobs_4.id, jobs_4.number
             from workshop.jobs as jobs_4

@@ -20,7 +20,7 @@ from rows from (json_to_recordset(current_setting('palisade.written_1', true)::j
 join workshop.jobs as jobs_2 on jobs_2.tenant_id = close_jobs_1.tenant_id and jobs_2.id = close_jobs_1.id
 left join workshop.customers as customers_3 on customers_3.id = jobs_2.customer_id
 left join lateral (
-    select json_build_object('totalCount', (select count(*) from workshop.jobs as jobs_6 where jobs_6.customer_id = customers_3.id and jobs_6.state = $1::text)) as value
+    select concat('{"totalCount":', (select count(*) from workshop.jobs as jobs_6 where jobs_6.customer_id = customers_3.id and jobs_6.state = $1::text), '}') as value
 ) as jobs_json_7 on true
 order by close_jobs_1.written_position
 limit 501;

@@ -20,7 +20,7 @@ from rows from (json_to_recordset(current_setting('palisade.written_1', true)::j
 join workshop.jobs as jobs_2 on jobs_2.tenant_id = close_jobs_1.tenant_id and jobs_2.id = close_jobs_1.id
 left join workshop.customers as customers_3 on customers_3.id = jobs_2.customer_id
 left join lateral (
-    select json_build_object('totalCount', (select count(*) from workshop.jobs as jobs_6 where jobs_6.customer_id = customers_3.id and jobs_6.state = $1::text)) as value
+    select concat('{"totalCount":', (select count(*) from workshop.jobs as jobs_6 where jobs_6.customer_id = customers_3.id and jobs_6.state = $1::text), '}') as value
 ) as jobs_json_7 on true
 order by close_jobs_1.written_position
 limit 501;
@@ -38,7 +38,7 @@ from (
 -- rankAfterClosing, statement 2
 select
     rank_after_closing_1.job_count,
-    case when rank_after_closing_1.states is not null then coalesce((select json_agg(case item.value when 'finished' then 'DONE' when 'in_work' then 'IN_WORK' when 'open' then 'OPEN' end order by item.position) from unnest(rank_after_closing_1.states) with ordinality as item (value, position)), '[]') end,
+    case when rank_after_closing_1.states is not null then concat('[', (select string_agg(concat(case item.value when 'finished' then '"DONE"' when 'in_work' then '"IN_WORK"' when 'open' then '"OPEN"' else 'null' end), ',' order by item.position) from unnest(rank_after_closing_1.states) with ordinality as item (value, position)), ']') end,
     customers_2.name,
     customers_2.id is not null
 from rows from (json_to_recordset(current_setting('palisade.written_1', true)::json) as (customer_id uuid, job_count int8, hours numeric, last_at timestamptz, states text[]))

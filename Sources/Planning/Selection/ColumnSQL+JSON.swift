@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Mapping
+import SQL
+
+extension ColumnSQL {
+    /// The value as JSON; `null` where there is none.
+    var json: JSONText {
+        column.isList
+            ? Self.json(list, isNotNull: column.isNotNull) : json(of: reference, isNotNull: column.isNotNull)
+    }
+
+    /// The JSON of an array; NULL where there is none.
+    var list: SQLFragment {
+        // UNNEST would take a composite value apart.
+        if column.type.kind == .composite { return "to_json(\(reference))" }
+        if case .custom = column.scalar { return "to_json(\(reference))" }
+        let item = json(of: "item.value", isNotNull: false).sql
+        let items: SQLFragment =
+            "(select string_agg(\(item), ',' order by item.position) "
+            + "from unnest(\(reference)) with ordinality as item (value, position))"
+        return "case when \(reference) is not null then concat('[', \(items), ']') end"
+    }
+
+    private func json(of value: SQLFragment, isNotNull: Bool) -> JSONText {
+        switch column.scalar {
+        case .float where canBeInfinite:
+            // NaN and the infinities have no form in JSON. NaN is larger than all.
+            return .value("case when abs(\(value)) < 'Infinity' then \(value)::text else 'null' end")
+        case .int, .float: return Self.json(isNotNull ? value : "\(value)::text", isNotNull: isNotNull)
+        case .boolean: return Self.json("\(value)::text", isNotNull: isNotNull)
+        case .uuid, .date, .time, .bigInt, .decimal: return Self.quoted(value, isNotNull: isNotNull)
+        case .id, .string:
+            if needsNoEscapes { return Self.quoted(value, isNotNull: isNotNull) }
+            return Self.json("to_json(\(isText ? value : "\(value)::text"))", isNotNull: isNotNull)
+        case .json, .custom:
+            guard isJSON else { return Self.json("to_json(\(value))", isNotNull: isNotNull) }
+            return Self.json(isNotNull ? value : "\(value)::text", isNotNull: isNotNull)
+        case .dateTime:
+            let local: SQLFragment = column.type.serving == "timestamp" ? value : "(\(value) at time zone 'UTC')"
+            // Infinities have no form in RFC 3339: they become null, as what they are is no instant.
+            return .value(
+                "case when isfinite(\(value)) then '\"' || replace(\(local)::text, ' ', 'T') || 'Z\"' else 'null' end")
+        case .enumeration(let name):
+            let values = (enums[name] ?? [:]).sorted { $0.key < $1.key }
+            // One branch for each value, so that a text that is no value becomes null and is seen as a fault.
+            let branches = values.map { name, stored in
+                " when \(SQLFragment(constant: stored)) then \(SQLFragment(constant: "\"\(name)\""))" as SQLFragment
+            }
+            return .value("case \(isText ? value : "\(value)::text")\(branches.joined(by: .empty)) else 'null' end")
+        }
+    }
+
+    /// - Parameter value: of a type that prints as JSON; where it may be NULL, text or JSON.
+    private static func json(_ value: SQLFragment, isNotNull: Bool) -> JSONText {
+        .value(isNotNull ? value : "coalesce(\(value), 'null')")
+    }
+
+    /// A string whose text needs no escapes.
+    private static func quoted(_ value: SQLFragment, isNotNull: Bool) -> JSONText {
+        guard isNotNull else { return .value("coalesce('\"' || \(value)::text || '\"', 'null')") }
+        return .fixed("\"") + .value(value) + .fixed("\"")
+    }
+
+    private var canBeInfinite: Bool { ["float4", "float8", "numeric"].contains(column.type.serving) }
+
+    private var needsNoEscapes: Bool { ["uuid", "int2", "int4", "int8", "numeric"].contains(column.type.serving) }
+}
