@@ -251,7 +251,8 @@ async function begin(person, given) {
         if (current !== turn) return;
         at("status").textContent = "";
         at("filters").hidden = true;
-        at("notice").replaceChildren(error.errors ? refusal(error.errors) : failure(error));
+        at("notice").replaceChildren(error.errors ? refusal(error.errors) : failure(error),
+            element("button", { type: "button", onclick: () => begin(person, given) }, "Try again"));
         return;
     }
     if (current !== turn) return;
@@ -278,7 +279,7 @@ async function begin(person, given) {
 }
 
 function reason() {
-    if (subject.person.token === null) return "Nobody sees no figures: choose a person, or paste a token.";
+    if (subject.person.token === null) return "Without a token there are no figures: choose a person, or paste one.";
     if (subject.kind === null) {
         return "This API has none of the fields that these dashboards show: they are made for the shipped application.";
     }

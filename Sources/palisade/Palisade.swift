@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import GraphQLSchema
 
 /// The program. Each subcommand is a file in `Commands/`.
 @main
@@ -33,6 +34,7 @@ struct Palisade: AsyncParsableCommand {
     /// As the library does it, but a `CommandError` decides the exit code itself.
     static func main() async {
         do {
+            try requireKnownCommand(CommandLine.arguments.dropFirst().first)
             var command = try await asyncParseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -45,5 +47,14 @@ struct Palisade: AsyncParsableCommand {
         } catch {
             exit(withError: error)
         }
+    }
+
+    /// Says which command may be meant where there is none of this name, which the library does not.
+    private static func requireKnownCommand(_ name: String?) throws(CommandError) {
+        let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard let name, !name.hasPrefix("-"), !known.contains(name) else { return }
+        let suggestion = Suggestions.on.didYouMean(name, among: known)
+        throw CommandError(
+            .usage, "There is no command '\(name)'.\(suggestion) 'palisade --help' lists the commands.")
     }
 }

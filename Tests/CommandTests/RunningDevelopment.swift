@@ -85,7 +85,7 @@ struct RunningDevelopment {
     }
 
     /// Where the server's files could not be in the data directory, that says where they are.
-    private static func removeServerHome(_ data: URL) {
+    static func removeServerHome(_ data: URL) {
         guard let content = try? Data(contentsOf: data.appending(path: "credentials")),
             let json = try? JSON.parse(Array(content)), let home = json["serverHome"]?.stringValue
         else { return }

@@ -103,7 +103,8 @@ extension CommandError {
             let text = reason.debugDescription.replacing("\t", with: "")
             self.init(.unavailable, "The database cannot be reached: \(text)")
         case .server(let error):
-            self.init(.faultsFound, "PostgreSQL refused. \(error.debugDescription)")
+            let next = error.sqlState == "42501" ? ". Is this the login that owns the database's objects?" : ""
+            self.init(.faultsFound, "PostgreSQL refused. \(error.debugDescription)\(next)")
         case .connectionLost, .poolTimeout, .poolQueueFull, .cancelled, .deadlineExceeded, .shutdown,
             .invalidArgument:
             self.init(.unavailable, error.debugDescription)

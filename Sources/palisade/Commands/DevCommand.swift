@@ -84,6 +84,8 @@ struct DevCommand: AsyncParsableCommand {
         let scaled = try scale.map { _ throws(CommandError) in try folders.scaled() }
         var identities: [DemoIdentity] = []
         for folder in [folders.demo, scaled].compactMap(\.self) { identities += try DemoIdentity.read(folder: folder) }
+        let planned = try Self.configuration(
+            Self.complete(source, loginURL: "postgresql://", jwtSecret: String(repeating: "-", count: 64)))
         let directory = try DevelopmentFolders.create(dataDir)
 
         // Unless somebody asks for logs, the lines of progress say it all.
@@ -92,6 +94,7 @@ struct DevCommand: AsyncParsableCommand {
         let database = try await DevelopmentDatabase.open(
             source, directory: directory, progress: progress, logger: preparing)
         do {
+            try await ListeningAddress.requireFree(planned)
             let record = DemoRecord(path: "\(directory)/demo-data")
             let data = DevelopmentDatabase.Data(
                 demo: folders.demo.map { DemoData(folder: $0, record: record) },
@@ -101,13 +104,7 @@ struct DevCommand: AsyncParsableCommand {
             try await database.prepare(
                 migrations: folders.migrations, data: data, progress: progress, logger: preparing)
             let source = try await Self.complete(source, database: database)
-            let configuration: ServerConfiguration
-            do throws(InvalidConfiguration) {
-                configuration = try ServerConfiguration(
-                    source, purpose: .develop, processorCount: ProcessInfo.processInfo.activeProcessorCount)
-            } catch {
-                throw CommandError(error)
-            }
+            let configuration = try Self.configuration(source)
             for warning in configuration.warnings { logger.warning("\(warning)") }
             let development = Development(
                 database: database, file: DevelopmentFile(directory: directory),
@@ -137,11 +134,28 @@ struct DevCommand: AsyncParsableCommand {
             ])
     }
 
+    private static func configuration(_ source: ConfigurationSource) throws(CommandError) -> ServerConfiguration {
+        do throws(InvalidConfiguration) {
+            return try ServerConfiguration(
+                source, purpose: .develop, processorCount: ProcessInfo.processInfo.activeProcessorCount)
+        } catch {
+            throw CommandError(error)
+        }
+    }
+
     /// Adds what only this command knows: the database, the secret, the application's own door.
     private static func complete(
         _ source: ConfigurationSource, database: DevelopmentDatabase
     ) async throws -> ConfigurationSource {
-        var source = source.adding(ConfigurationSource.Flag(.databaseURL, "--database-url", database.loginURL))
+        let source = complete(source, loginURL: database.loginURL, jwtSecret: database.jwtSecret)
+        guard source.value(.preRequest) == nil, try await hasDoor(database) else { return source }
+        return source.adding(ConfigurationSource.Flag(.preRequest, "--pre-request", "palisade.enter"))
+    }
+
+    private static func complete(
+        _ source: ConfigurationSource, loginURL: String, jwtSecret: String
+    ) -> ConfigurationSource {
+        var source = source.adding(ConfigurationSource.Flag(.databaseURL, "--database-url", loginURL))
         if source.value(.schema) == nil {
             source = source.adding(ConfigurationSource.Flag(.schema, "--schema", DevelopmentFolders.standardSchema))
         }
@@ -151,10 +165,7 @@ struct DevCommand: AsyncParsableCommand {
         let keys: [ConfigurationVariable] = [.jwtSecret, .jwtSecretFile, .jwtPublicKey, .jwks, .issuers]
         if keys.allSatisfy({ source.value($0) == nil }) {
             source = source.adding(
-                ConfigurationSource.Flag(.jwtSecret, "the secret of the data directory", database.jwtSecret))
-        }
-        if source.value(.preRequest) == nil, try await hasDoor(database) {
-            source = source.adding(ConfigurationSource.Flag(.preRequest, "--pre-request", "palisade.enter"))
+                ConfigurationSource.Flag(.jwtSecret, "the secret of the data directory", jwtSecret))
         }
         return source
     }

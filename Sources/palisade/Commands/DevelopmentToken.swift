@@ -33,7 +33,28 @@ struct DevelopmentToken {
         do throws(TokenError) {
             context = try TokenVerifier(configuration: tenancy).verify(authorizationHeaders: ["Bearer \(text)"])
         } catch {
-            throw CommandError(.usage, "The server would refuse this token: \(error.reason).")
+            throw CommandError(refused: error, tenancy)
+        }
+    }
+}
+
+extension CommandError {
+    /// A token that the server would refuse, and which flag to change where one can be.
+    init(refused error: TokenError, _ tenancy: TenancyConfiguration) {
+        var next = ""
+        if case .claimMissing(let name) = error { next = Self.flag(ofClaim: name, tenancy) }
+        if case .claimInvalid(let name, _) = error { next = Self.flag(ofClaim: name, tenancy) }
+        if case .roleNotAllowed = error, case .claim(_, let mapping) = tenancy.roles {
+            next = " Give --role one of \(mapping.entries.map(\.claim).joined(separator: ", "))."
+        }
+        self.init(.usage, "The server would refuse this token: \(error.reason).\(next)")
+    }
+
+    private static func flag(ofClaim name: String, _ tenancy: TenancyConfiguration) -> String {
+        switch name {
+        case tenancy.tenantClaim.text: " Give --tenant, the tenant's key."
+        case tenancy.userClaim.text: " Give --user, the user's key."
+        default: ""
         }
     }
 }

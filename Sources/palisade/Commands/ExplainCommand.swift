@@ -102,7 +102,7 @@ struct ExplainCommand: AsyncParsableCommand {
                     of: statements, as: context, depth: analyze ? .run : .plan, on: connection)
                 return (Array(zip(statements, plans)), PolicyMarks(catalog: catalog, role: role))
             } catch {
-                throw CommandError(error, source: source)
+                throw CommandError(error, source: source, asked: asksAsNobody ? .asNobody : .asSomebody)
             }
         }
         switch format {
@@ -138,12 +138,14 @@ struct ExplainCommand: AsyncParsableCommand {
                     text += "\(name): \(Self.microseconds(times.median)) µs, "
                     text += "99 % within \(Self.microseconds(times.percentile99)) µs (\(count) times)\n"
                 } catch {
-                    throw CommandError(error, source: source)
+                    throw CommandError(error, source: source, asked: asksAsNobody ? .asNobody : .asSomebody)
                 }
             }
             return text
         }
     }
+
+    private var asksAsNobody: Bool { token == nil && tenant == nil && user == nil && role == nil }
 
     private static func microseconds(_ duration: Duration) -> String {
         let tenths = Int((duration / .nanoseconds(100)).rounded())
@@ -222,16 +224,31 @@ struct ExplainCommand: AsyncParsableCommand {
     }
 }
 
+/// On whose behalf an operation is explained.
+private enum Asked {
+    case asNobody, asSomebody
+
+    /// What explains most errors of who forgot to say.
+    var note: String {
+        switch self {
+        case .asNobody:
+            "\n\nThis was asked as nobody, who sees little of the API: give --tenant, --user and --role, or --token."
+        case .asSomebody: ""
+        }
+    }
+}
+
 extension CommandError {
     /// Why there is nothing to explain.
-    fileprivate init(_ failure: OperationExplainer.Failure, source: Source) {
+    fileprivate init(_ failure: OperationExplainer.Failure, source: Source, asked: Asked) {
         switch failure {
         case .operation(let errors):
             let faults = errors.map { error in
                 FileFault(
                     GraphQLError(error.message, locations: error.locations), in: source, hint: error.hint)
             }
-            self.init(.faultsFound, "The operation cannot be answered.\n\n" + InvalidFiles(faults).text)
+            self.init(
+                .faultsFound, "The operation cannot be answered.\n\n" + InvalidFiles(faults).text + asked.note)
         case .postgres(let error):
             self.init(error)
         }

@@ -7,7 +7,7 @@ import GraphQLLanguage
 /// To a plain SDL nothing of ours is added: neither our directives nor our scalars.
 enum MappingUse {
     /// The directives of the mapping language, served or not.
-    private static let directives: Set<String> = [
+    static let directives: Set<String> = [
         "table", "column", "value", "relation", "find", "connection", "aggregate", "insert", "update", "delete",
         "upsert", "call", "limit", "version", "default", "readOnly", "search", "similar",
         "nearest",

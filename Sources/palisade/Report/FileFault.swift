@@ -28,10 +28,16 @@ struct FileFault: Error {
     /// A fault of a schema whose documents were read from these sources.
     init(_ fault: SchemaFault, sources: [Source]) {
         message = fault.message
-        hint = nil
+        hint = Self.hint(about: fault)
         places = fault.places.compactMap { place in
             sources.first { $0.name == place.sourceName }.map { Place(source: $0, location: place.location) }
         }
+    }
+
+    /// The directive of the mapping language that may be meant, where one is unknown.
+    private static func hint(about fault: SchemaFault) -> String? {
+        guard let name = fault.message.wholeMatch(of: /Unknown directive "@(\w+)"\./)?.1 else { return nil }
+        return suggestionList(String(name), options: MappingUse.directives.sorted()).first.map { "Did you mean @\($0)?" }
     }
 
     /// A fault against the mapping language.

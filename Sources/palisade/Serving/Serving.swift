@@ -133,10 +133,7 @@ struct Serving {
         } catch APILoader.Failure.refused(let check, _) {
             throw CommandError(refusing: check)
         } catch let error as IOError {
-            throw CommandError(
-                .unavailable,
-                "\(configuration.host):\(configuration.port) cannot be listened on: \(String(cString: strerror(error.errnoCode))). "
-                    + "Is another server running there? Choose another port with --port.")
+            throw CommandError(cannotListenOn: configuration, error)
         }
     }
 

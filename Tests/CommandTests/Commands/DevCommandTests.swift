@@ -17,6 +17,16 @@ struct DevCommandTests {
         #expect(!FileManager.default.fileExists(atPath: workspace.url.appending(path: ".palisade").path))
     }
 
+    @Test func `what is wrong with the configuration is said before a database is started`() async throws {
+        let workspace = try Workspace()
+        let run = try await workspace.run(
+            "dev", "--port", "70000", "--schema", RunningDevelopment.root.appending(path: "schema").path,
+            "--migrations", RunningDevelopment.root.appending(path: "migrations").path, "--no-demo")
+        #expect(run.status == 78)
+        #expect(run.error.contains("--port is \"70000\", which is not a whole number from 0 to 65535."))
+        #expect(!FileManager.default.fileExists(atPath: workspace.url.appending(path: ".palisade").path))
+    }
+
     @Test func `it serves the demo data to each tenant, alone in its directory, until it is told to stop`() async throws
     {
         let log = try await RunningDevelopment.with { development in
@@ -50,8 +60,28 @@ struct DevCommandTests {
             let second = try await CommandRun(development.arguments, in: development.workspace)
             #expect(second.status == 69)
             #expect(second.error.contains("Another palisade"))
+
+            // Its port is taken: whoever wants it too is told before anything is migrated.
+            let port = try #require(development.url.split(separator: ":").last)
+            try await lookAtTakenPort(String(port), development)
         }
         #expect(!log.contains("ERROR"))
+    }
+
+    private func lookAtTakenPort(_ port: String, _ development: RunningDevelopment) async throws {
+        let workspace = try Workspace()
+        let data = workspace.url.appending(path: "data")
+        try FileManager.default.createDirectory(
+            at: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o711])
+        defer { RunningDevelopment.removeServerHome(data) }
+        let arguments = development.arguments.map { argument in
+            argument == "0" ? port : argument.hasSuffix("/data") ? data.path : argument
+        }
+        let run = try await CommandRun(arguments, in: workspace)
+        #expect(run.status == 69)
+        #expect(run.error.contains(":\(port) cannot be listened on: Address already in use."))
+        #expect(run.error.contains("Choose another port with --port."))
+        #expect(!run.error.contains("Applying"))
     }
 
     /// What a newcomer sees, and pastes.
@@ -109,6 +139,7 @@ struct DevCommandTests {
             "explain", "{ trainingSessions { nodes { id } } }", environment: environment)
         #expect(anonymous.status == 1)
         #expect(anonymous.error.contains(#"Cannot query field "trainingSessions" on type "Query"."#))
+        #expect(anonymous.error.contains("This was asked as nobody"))
 
         let schema = try #require(environment["PALISADE_SCHEMA"])
         let visible = try await workspace.run(

@@ -13,6 +13,19 @@ struct HelpTests {
         #expect(!places.contains(-1))
     }
 
+    @Test func `an unknown command is answered with the one that may be meant`() async throws {
+        let near = try await Workspace().run("sevre")
+        #expect(near.status == 64)
+        #expect(
+            near.error == """
+                Error: There is no command 'sevre'. Did you mean "serve" or "dev"? 'palisade --help' lists the commands.
+
+                """)
+        let far = try await Workspace().run("frobnicate", "--port", "1")
+        #expect(far.status == 64)
+        #expect(far.error == "Error: There is no command 'frobnicate'. 'palisade --help' lists the commands.\n")
+    }
+
     @Test func `every exit code is explained`() async throws {
         let run = try await Workspace().run("--help")
         let words = Set(run.output.split { $0.isWhitespace || $0 == "," })

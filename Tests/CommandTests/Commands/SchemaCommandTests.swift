@@ -48,6 +48,26 @@ struct SchemaCommandTests {
         #expect(json["data"]?["__schema"]?["queryType"]?["name"] == .string("Query"))
     }
 
+    @Test func `an unknown directive is answered with the one of ours that may be meant`() async throws {
+        let sdl = "type Query { a: Int @colunm(name: \"b\") b: Int @mine }"
+        let run = try await workspace.run("schema", "print", "--schema", "-", input: sdl)
+        #expect(run.status == 1)
+        #expect(
+            run.error == """
+                Error: The schema is not valid.
+
+                standard input:1:21: Unknown directive "@colunm".
+                    hint: Did you mean @column?
+                    1 | \(sdl)
+                      |                     ^
+
+                standard input:1:47: Unknown directive "@mine".
+                    1 | \(sdl)
+                      |                                               ^
+
+                """)
+    }
+
     @Test func `a faulty schema is not printed`() async throws {
         let run = try await workspace.run("schema", "print", "--schema", "-", input: "type Query { a: B }")
         #expect(run.status == 1)

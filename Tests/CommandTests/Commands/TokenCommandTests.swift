@@ -48,7 +48,18 @@ struct TokenCommandTests {
         let run = try await workspace.run(
             "token", "--user", user, "--role", "member", environment: ["PALISADE_JWT_SECRET": secret])
         #expect(run.status == 64)
-        #expect(run.error == "Error: The server would refuse this token: the claim tenant_id is missing.\n")
+        #expect(
+            run.error == """
+                Error: The server would refuse this token: the claim tenant_id is missing. Give --tenant, the tenant's key.
+
+                """)
+    }
+
+    @Test func `a role that there is not is answered with those that there are`() async throws {
+        let run = try await workspace.run(
+            "token", "--tenant", tenant, "--user", user, "--role", "membr", environment: ["PALISADE_JWT_SECRET": secret])
+        #expect(run.status == 64)
+        #expect(run.error.hasSuffix("Give --role one of anon, member, analyst, admin, service.\n"))
     }
 
     @Test func `without a secret there is no token`() async throws {
