@@ -94,6 +94,101 @@ import Testing
         }
     }
 
+    @Test func `a company's days are without whoever is restricted, however they come to be counted`() async throws {
+        try await PrivacyFixture.with { fixture in
+            let sums = ["sessions", "duration_seconds", "minute_cost", "score_count", "score_sum"]
+            let figures = "concat_ws(' ', " + sums.map { "sum(\($0))" }.joined(separator: ", ") + ")"
+            // What the days hold, and what they should: of everybody, or of those who are not restricted.
+            func days() async throws -> [String] {
+                try await fixture.texts(
+                    "select day || ' ' || \(figures) || ' ' || sum(trainees) from training.company_daily where sessions > 0 group by day order by day"
+                )
+            }
+            func people(_ condition: String = "true") async throws -> [String] {
+                try await fixture.texts(
+                    "select day || ' ' || \(figures) || ' ' || count(*) from training.trainee_daily where sessions > 0 and \(condition) group by day order by day"
+                )
+            }
+            func differing() async throws -> String? {
+                try await fixture.as(
+                    "admin", PrivacyFixture.other, "select count(*) from training.verify_rollups()"
+                ).last?.text(row: 0, column: 0)
+            }
+            func rebuild() async throws {
+                _ = try await fixture.as("admin", PrivacyFixture.other, "select training.rebuild_rollups()")
+            }
+            let others = "trainee_id <> '\(PrivacyFixture.trainee)'"
+            let before = try await days()
+            #expect(try await before == people())
+            #expect(try await differing() == "0")
+            try await fixture.act("restrict", "restrict_processing")
+            let during = try await days()
+            #expect(try await during == people(others))
+            #expect(during != before && !during.isEmpty)
+            #expect(try await differing() == "0")
+            try await rebuild()
+            #expect(try await days() == during)
+            // The metrics of the last 30 days are made of them.
+            let metrics = try await fixture.as(
+                "admin", PrivacyFixture.other,
+                "select total_sessions || ' ' || active_users from training.company_session_metrics"
+            ).last?.text(row: 0, column: 0)
+            #expect(
+                try await metrics
+                    == fixture.texts(
+                        "select sum(sessions) || ' ' || count(distinct trainee_id) from training.trainee_daily where \(others)"
+                    ).first)
+            // Days that begin at another moment are new rows.
+            try await fixture.database.run(
+                "update core.tenants set time_zone = 'Pacific/Auckland' where id = '\(PrivacyFixture.company)'")
+            #expect(try await days() == people(others))
+            #expect(try await differing() == "0")
+            try await fixture.act("unrestrict", "restrict_processing")
+            #expect(try await days() == people())
+            #expect(try await differing() == "0")
+            // A restriction that ends by an erasure takes nothing away twice.
+            try await fixture.act("restrict", "restrict_processing")
+            let act = try await fixture.act("erase", "erase_subject")
+            #expect(act.state == "done")
+            #expect(try await days() == people())
+            #expect(try await people(others) == people())
+            #expect(try await differing() == "0")
+        }
+    }
+
+    @Test func `a rebuild mends what is wrong in the days, and writes nothing else`() async throws {
+        try await PrivacyFixture.with { fixture in
+            let rows = "select d::text || ' ' || d.xmin from training.trainee_daily as d order by 1"
+            let company = "select d::text || ' ' || d.xmin from training.company_daily as d order by 1"
+            let before = try await fixture.texts(rows) + fixture.texts(company)
+            let rebuilt = try await fixture.as("admin", PrivacyFixture.other, "select training.rebuild_rollups()")
+            #expect(
+                try await rebuilt.last?.text(row: 0, column: 0)
+                    == fixture.texts("select count(*)::text from training.trainee_daily").first)
+            #expect(try await fixture.texts(rows) + fixture.texts(company) == before)
+            let sound =
+                try await fixture.texts("select d::text from training.trainee_daily as d where sessions > 0 order by 1")
+                + fixture.texts("select d::text from training.company_daily as d where sessions > 0 order by 1")
+            try await fixture.database.run(
+                """
+                set session_replication_role = replica;
+                delete from training.trainee_daily where trainee_id = '\(PrivacyFixture.trainee)';
+                update training.trainee_daily set score_sum = score_sum + 1, is_counted = false;
+                insert into training.trainee_daily (tenant_id, trainee_id, day, sessions, duration_seconds, minute_cost,
+                    score_count, score_sum, talk_ratio_count, talk_ratio_sum)
+                    values ('\(PrivacyFixture.company)', '\(PrivacyFixture.trainee)', '2001-01-01', 3, 1, 1, 0, 0, 0, 0);
+                update training.company_daily set sessions = sessions + 7;
+                set session_replication_role = origin
+                """)
+            _ = try await fixture.as("admin", PrivacyFixture.other, "select training.rebuild_rollups()")
+            #expect(
+                try await fixture.texts(
+                    "select d::text from training.trainee_daily as d where sessions > 0 order by 1")
+                    + fixture.texts("select d::text from training.company_daily as d where sessions > 0 order by 1")
+                    == sound)
+        }
+    }
+
     enum State: String, CaseIterable { case neither, restricted, onHold, both }
 
     @Test(arguments: State.allCases)
