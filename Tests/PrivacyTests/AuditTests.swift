@@ -57,6 +57,43 @@ import Testing
         }
     }
 
+    @Test func `many rows that one statement deletes are one entry for a thousand, which names them`() async throws {
+        try await PrivacyFixture.with { fixture in
+            try await fixture.database.run(
+                """
+                insert into training.sessions (tenant_id, trainee_id, title)
+                    select '\(PrivacyFixture.company)', '\(PrivacyFixture.trainee)', 'MARK ' || n from generate_series(1, 1500) n
+                """)
+            let keys = try await fixture.texts(
+                "select id::text from training.sessions where trainee_id = '\(PrivacyFixture.trainee)' order by id::text"
+            )
+            #expect(keys.count > 1500)
+            let act = try await fixture.act("delete_sessions", "delete_user_sessions")
+            #expect(act.state == "done")
+            let deleted = "from privacy.audit_log where operation = 'delete' and relation = 'training.sessions'"
+            #expect(
+                try await fixture.texts(
+                    "select key from (select unnest(coalesce(row_keys, array[row_key])) as key \(deleted)) as keys order by key"
+                ) == keys)
+            #expect(try await fixture.texts("select max(cardinality(row_keys))::text \(deleted)") == ["1000"])
+            #expect(try await fixture.texts("select count(*)::text \(deleted) and row_keys is not null") == ["2"])
+            // Few rows have an entry each, as before.
+            #expect(
+                try await fixture.texts(
+                    "select count(*)::text from privacy.audit_log where operation = 'delete' and relation = 'training.session_analytics' and row_key is not null and row_keys is null"
+                ) == ["1"])
+            _ = try await worker(fixture).runOnce()
+            #expect(try await faults(fixture) == [])
+            try await fixture.database.run(
+                """
+                set session_replication_role = replica;
+                update privacy.audit_log set row_keys = row_keys[2:] where row_keys is not null;
+                set session_replication_role = origin
+                """)
+            #expect(try await faults(fixture).contains { $0.contains("an entry was changed") })
+        }
+    }
+
     @Test func `receipts are chained: one that is changed or taken away shows`() async throws {
         try await PrivacyFixture.with { fixture in
             for _ in 0..<3 { _ = try await fixture.as("member", "select privacy.export_me()") }
@@ -107,7 +144,7 @@ import Testing
 
     private func worker(_ fixture: PrivacyFixture) -> Worker {
         Worker(
-            configuration: PostgresConnectionConfiguration(connectionString: fixture.database.url),
+            configuration: PostgresConnectionConfiguration(connectionString: fixture.database.url), share: 100,
             logger: Logger(label: "test"))
     }
 

@@ -18,6 +18,7 @@ export function auditLog(place, session) {
     let end = null;
 
     function where() {
+        const row = rowKey.value.trim();
         const at = {
             ...(from.value ? { gte: startOfDay(from.value, session.zone) } : {}),
             ...(to.value ? { lt: startOfDay(addDays(to.value, 1), session.zone) } : {}),
@@ -26,7 +27,7 @@ export function auditLog(place, session) {
             ...(operation.value === "privacy" ? { operation: { notIn: ["insert", "update", "delete"] } }
                 : operation.value ? { operation: { eq: operation.value } } : {}),
             ...(relation.value.trim() ? { relation: { eq: relation.value.trim() } } : {}),
-            ...(rowKey.value.trim() ? { rowKey: { eq: rowKey.value.trim() } } : {}),
+            ...(row ? { or: [{ rowKey: { eq: row } }, { rowKeys: { contains: [row] } }] } : {}),
             ...(Object.keys(at).length > 0 ? { at } : {}),
         };
     }
@@ -46,7 +47,7 @@ export function auditLog(place, session) {
     async function load(more = false) {
         const { auditLog: log } = await session.data(`query AuditLog($where: AuditEntryFilter, $after: String) {
             auditLog(first: 50, after: $after, where: $where, orderBy: [{at: DESC}]) {
-                nodes { id at actorId role requestId operation relation rowKey columns seal }
+                nodes { id at actorId role requestId operation relation rowKey rowKeys columns seal }
                 pageInfo { hasNextPage endCursor }
             }
         }`, { where: where(), after: more ? end : null });
@@ -60,7 +61,8 @@ export function auditLog(place, session) {
                 : table("Audit log", ["When", "Who", "As", "What", "Table", "Row", "Columns", "Seal"],
                     shown.map((entry) => [
                         moment(entry.at, session.zone), nameOf(entry.actorId), entry.role, entry.operation,
-                        element("code", {}, entry.relation), element("code", {}, entry.rowKey ?? ""),
+                        element("code", {}, entry.relation),
+                        element("code", {}, entry.rowKey ?? (entry.rowKeys ? `${entry.rowKeys.length} rows` : "")),
                         entry.columns?.join(", ") ?? "", entry.seal ?? "not yet",
                     ])),
             ...(log.pageInfo.hasNextPage ? [action("Older", () => load(true))] : []));
