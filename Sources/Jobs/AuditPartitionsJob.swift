@@ -8,7 +8,7 @@ package struct AuditPartitionsJob: Job {
 
     package init() {}
 
-    package func step(_ connection: PostgresConnection) async throws(PostgresError) -> Int {
+    package func step(_ connection: PostgresConnection, rows: Int) async throws(PostgresError) -> Int {
         guard try await connection.hasFunction("privacy.add_audit_partitions(integer)") else { return 0 }
         return try await connection.number("select privacy.add_audit_partitions()")
     }

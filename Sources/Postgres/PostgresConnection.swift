@@ -10,11 +10,14 @@ package import SQL
 ///
 /// What can change is confined to the event loop: hence `@unchecked Sendable`.
 package final class PostgresConnection: @unchecked Sendable {
+    /// What it was opened with: another one like it takes no more.
+    package let configuration: PostgresConnectionConfiguration
     private let connection: LibPQConnection
     private var waiting = CircularBuffer<PostgresWork>()
 
-    private init(_ connection: LibPQConnection) {
+    private init(_ connection: LibPQConnection, _ configuration: PostgresConnectionConfiguration) {
         self.connection = connection
+        self.configuration = configuration
     }
 
     /// Connects by a `postgresql://` URL or a list of `key=value`, with more patience than a request has.
@@ -30,7 +33,7 @@ package final class PostgresConnection: @unchecked Sendable {
     ) async throws(PostgresError) -> PostgresConnection {
         let opened = try await ConnectionOpening.open(
             configuration, identifier: 0, keepsSession: true, on: eventLoop)
-        let connection = PostgresConnection(opened)
+        let connection = PostgresConnection(opened, configuration)
         let isStarted = await withUnsafeContinuation { continuation in
             eventLoop.execute {
                 continuation.resume(returning: opened.start(owner: connection))

@@ -48,7 +48,7 @@ insert into calls values
     (30, 'the hash of a person',         'privacy.subject_hash(''core.users'', ''x'')'),
     (31, 'fetch an export, none',        'privacy.fetch_export(gen_random_uuid())'),
     (32, 'close an export, none',        'privacy.close_export(gen_random_uuid())'),
-    (33, 'make an archive',              'privacy.build_export()'),
+    (33, 'make an archive',              'privacy.begin_export()'),
     (34, 'a piece of an archive',        'privacy.store_export(pg_temp.tenant(''a''), gen_random_uuid(), ''\x00'')');
 \set QUIET on
 \set try 'select name, pg_temp.try(call) from calls order by position;'

@@ -103,6 +103,77 @@ import Testing
         }
     }
 
+    @Test func `an archive is as of one moment, and nobody waits for it`() async throws {
+        try await PrivacyFixture.with { fixture in
+            _ = try await request(fixture)
+            // Two connections, as the worker has them: what one reads, the other stores.
+            let (content, reached) = try await fixture.connected { reader in
+                _ = try await reader.simpleQuery(
+                    """
+                    begin isolation level repeatable read, read only;
+                    select count(*) from core.tenants
+                    """)
+                // Written after the moment: a row in a table that is not read yet, and a change of one.
+                try await fixture.connected { writer in
+                    _ = try await fixture.as(
+                        "service", PrivacyFixture.other, on: writer,
+                        """
+                        insert into training.sessions (trainee_id, title) values ('\(PrivacyFixture.trainee)', 'MARK late');
+                        update training.sessions set title = 'MARK changed' where id = '\(PrivacyFixture.session)'
+                        """)
+                }
+                var (archive, content) = ("", "")
+                let begun = try await fixture.connected { writer in
+                    try await writer.simpleQuery("select privacy.begin_export()::text").last?.text(row: 0, column: 0)
+                }
+                archive = try #require(begun)
+                while true {
+                    let part = try #require(
+                        try await reader.simpleQuery(
+                            "select convert_from(decode(replace(encode(content, 'hex'), '00', ''), 'hex'), 'UTF8'), reached::text, reached ->> 'reached' from privacy.read_part('\(archive)'::jsonb, 300)"
+                        ).last)
+                    content += part.text(row: 0, column: 0) ?? ""
+                    archive = try #require(part.text(row: 0, column: 1))
+                    if part.isNull(row: 0, column: 2) { break }
+                }
+                return (content, archive)
+            }
+            #expect(content.contains("MARK title"))
+            #expect(!content.contains("MARK late") && !content.contains("MARK changed"))
+            // Erased meanwhile: what was read is not stored.
+            let act = try await fixture.act("erase", "erase_subject")
+            #expect(act.state == "done")
+            let late = try await failure {
+                try await fixture.database.run("select privacy.store_part('\(reached)'::jsonb, '\\x00')")
+            }
+            #expect(late == "PA404")
+            #expect(try await fixture.texts("select count(*)::text from privacy.export_chunks") == ["0"])
+        }
+    }
+
+    @Test func `schema.json says of which moment an archive is`() async throws {
+        try await PrivacyFixture.with { fixture in
+            let id = try await request(fixture)
+            try await make(fixture, partSize: 300)
+            let files = try await unpacked(fixture, id)
+            let schema = try JSON.parse(try #require(files["schema.json"]))
+            let moment = try #require(schema["asOf"]?.stringValue)
+            #expect(
+                try await fixture.texts(
+                    "select ('\(moment)'::timestamptz between created_at and ready_at)::text from privacy.exports") == [
+                        "true"
+                    ])
+            // What was archived is let go of: another one is made by whoever comes next.
+            let held = try await fixture.texts(
+                """
+                select count(*)::text from pg_locks
+                where locktype = 'advisory'
+                  and database = (select oid from pg_database where datname = current_database())
+                """)
+            #expect(held == ["0"])
+        }
+    }
+
     @Test func `two who fetch at the same moment get one archive between them`() async throws {
         try await PrivacyFixture.with { fixture in
             let id = try await request(fixture).export
@@ -160,7 +231,13 @@ import Testing
                 "select privacy.export_subject('\(PrivacyFixture.subject)', '\(preview.request)', '\(preview.hash)', true)"
             )
             _ = try await fixture.connected { connection in
-                _ = try await connection.simpleQuery("select privacy.build_export(300)")
+                // Half made: one part is stored.
+                _ = try await connection.simpleQuery(
+                    """
+                    select set_config('test.archive', privacy.begin_export()::text, false);
+                    select privacy.store_part(next.reached, next.content)
+                    from privacy.read_part(current_setting('test.archive')::jsonb, 300) as next
+                    """)
             }
             #expect(try await fixture.texts("select state from privacy.exports order by 1") == ["pending", "ready"])
             let kind = ["erase_subject": "erase", "anonymize_subject": "anonymize"][function] ?? "delete_sessions"
@@ -176,7 +253,7 @@ import Testing
         }
     }
 
-    @Test func `more than one answer can hold becomes an archive; a worker that was killed goes on where it was`()
+    @Test func `more than one answer can hold becomes an archive; what a killed worker left is begun anew`()
         async throws
     {
         try await PrivacyFixture.with { fixture in
@@ -195,7 +272,13 @@ import Testing
             try await fixture.database.run("select * from privacy.work()")
             #expect(try await fixture.texts("select state from privacy.gdpr_requests") == ["running"])
             try await fixture.connected { killed in
-                _ = try await killed.simpleQuery("begin; select * from privacy.build_export(100000)")
+                _ = try await killed.simpleQuery(
+                    """
+                    select set_config('test.archive', privacy.begin_export()::text, false);
+                    select privacy.store_part(next.reached, next.content)
+                    from privacy.read_part(current_setting('test.archive')::jsonb, 100000) as next
+                    """)
+                #expect(try await fixture.texts("select (chunks > 0)::text from privacy.exports") == ["true"])
                 _ = try await failure {
                     try await fixture.database.run(
                         "select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"

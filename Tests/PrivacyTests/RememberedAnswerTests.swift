@@ -56,7 +56,7 @@ import Testing
                 """)
             let worker = Worker(
                 configuration: PostgresConnectionConfiguration(connectionString: fixture.database.url),
-                jobs: [IdempotencyKeysJob(batch: 1)], logger: Logger(label: "test"))
+                jobs: [IdempotencyKeysJob(batch: 1...1)], logger: Logger(label: "test"))
             try await worker.runOnce()
             #expect(
                 try await fixture.texts(

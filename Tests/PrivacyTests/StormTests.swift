@@ -124,7 +124,7 @@ import Testing
                 try await group.waitForAll()
             }
             try await Worker(
-                configuration: PostgresConnectionConfiguration(connectionString: fixture.database.url),
+                configuration: PostgresConnectionConfiguration(connectionString: fixture.database.url), share: 100,
                 logger: Logger(label: "test")
             ).runOnce()
             #expect(try await fixture.places(of: "GOING") == [])

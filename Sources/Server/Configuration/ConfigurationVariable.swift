@@ -16,6 +16,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     case poolTimeout = "PALISADE_POOL_TIMEOUT"
     case safetyInterval = "PALISADE_SAFETY_INTERVAL"
     case postgresPrograms = "PALISADE_POSTGRES_BIN"
+    case workerShare = "PALISADE_WORKER_SHARE"
 
     case schema = "PALISADE_SCHEMA"
     case migrations = "PALISADE_MIGRATIONS"

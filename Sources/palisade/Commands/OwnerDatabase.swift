@@ -14,15 +14,17 @@ struct OwnerDatabase: ParsableArguments {
 
     @OptionGroup var file: ConfigurationFileOption
 
-    private var source: ConfigurationSource {
-        ConfigurationSource(flags: [
-            file.flag, ConfigurationSource.Flag(.ownerDatabaseURL, "--database-url", databaseURL),
-        ])
+    /// What these flags, the environment and the file say.
+    ///
+    /// - Parameter further: other flags of the command.
+    func source(_ further: [ConfigurationSource.Flag?] = []) -> ConfigurationSource {
+        ConfigurationSource(
+            flags: [file.flag, ConfigurationSource.Flag(.ownerDatabaseURL, "--database-url", databaseURL)] + further)
     }
 
     /// How to connect as the owner.
     func configuration(for command: String) throws(CommandError) -> PostgresConnectionConfiguration {
-        let source = source
+        let source = source()
         try source.requireSoundFile()
         guard let url = source.value(.ownerDatabaseURL) else {
             throw CommandError(
@@ -36,7 +38,7 @@ struct OwnerDatabase: ParsableArguments {
     /// A logger, as the configuration has it.
     func logger() throws(CommandError) -> Logger {
         do throws(InvalidConfiguration) {
-            return try LogConfiguration(source).bootstrapLogger()
+            return try LogConfiguration(source()).bootstrapLogger()
         } catch {
             throw CommandError(error)
         }

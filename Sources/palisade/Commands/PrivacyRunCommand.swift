@@ -46,8 +46,11 @@ struct PrivacyRunCommand: AsyncParsableCommand {
                 "select privacy.operate($1::uuid, $2, $3::uuid, nullif($4, ''), $5::boolean)::text",
                 [tenant, kind.stored, subject, reason ?? "", yes ? "true" : "false"], connection)
             while case .string("running")? = answer["state"], case .string(let request)? = answer["request_id"] {
+                let began = ContinuousClock.now
                 answer = try await Self.answer(
                     "select privacy.go_on($1::uuid, $2::uuid)::text", [tenant, request], connection)
+                // Half of the time is the others'.
+                try await Task.sleep(for: ContinuousClock.now - began)
             }
             StandardStream.output.writeLine(answer.indentedText)
         }
