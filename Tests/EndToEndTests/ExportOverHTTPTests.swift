@@ -2,81 +2,23 @@
 
 import DatabaseTesting
 import Foundation
-import FoundationNetworking
 import JSON
 import Jobs
 import Logging
-import NIOCore
-import NIOPosix
 import Postgres
-import Server
-import Tenancy
 import Testing
 
 /// `GET /exports/{id}`: from the mutation by the worker to the download.
 @Suite struct ExportOverHTTPTests {
-    private static var quiet: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
-
-    private struct Client {
-        let application: ServedApplication
-        let port: Int
-
-        func token(_ persona: String) throws -> String {
-            let identity = try #require(Identity(persona: persona))
-            return try TokenSigner(configuration: application.tenancy).token(
-                subject: identity.user, tenant: identity.tenant, role: identity.role,
-                issuedAt: Int64(Date().timeIntervalSince1970), lifetime: 600)
-        }
-
-        func send(
-            _ method: String, _ path: String, as persona: String?, body: String? = nil
-        ) async throws -> (status: Int, fields: [AnyHashable: Any], body: Data) {
-            var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))
-            request.httpMethod = method
-            request.httpBody = body.map { Data($0.utf8) }
-            if body != nil { request.setValue("application/json", forHTTPHeaderField: "Content-Type") }
-            if let persona { request.setValue("Bearer \(try token(persona))", forHTTPHeaderField: "Authorization") }
-            let (data, response) = try await URLSession.shared.data(for: request)
-            let answer = response as? HTTPURLResponse
-            return (answer?.statusCode ?? 0, answer?.allHeaderFields ?? [:], data)
-        }
-
-        func ask(_ query: String, as persona: String) async throws -> JSON {
-            let body = JSON.object([JSONMember(name: "query", value: .string(query))]).text
-            let answer = try JSON.parse(Array(try await send("POST", "/graphql", as: persona, body: body).body))
-            #expect(answer["errors"] == nil, "\(answer.text)")
-            return try #require(answer["data"])
-        }
-    }
-
-    private func withServer(_ name: String, _ body: (Client, DemoDatabase) async throws -> Void) async throws {
-        let database = try await DemoDatabase.copy(named: name)
-        let application = try await ServedApplication.start(on: database)
-        let (addresses, listening) = AsyncStream<SocketAddress>.makeStream()
-        let server = HTTPServer(
-            configuration: HTTPServerConfiguration(port: 0), holder: APIHolder(application.runner),
-            keys: TokenKeys(application.tenancy, logger: Self.quiet), isDatabaseReachable: { true },
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: Self.quiet,
-            onListening: { listening.yield($0) })
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run() }
-            let port = try #require(await addresses.first { _ in true }?.port)
-            try await body(Client(application: application, port: port), database)
-            group.cancelAll()
-        }
-        application.stop()
-        try await database.drop()
-    }
-
     private func work(_ database: DemoDatabase) async throws {
         try await Worker(
             configuration: PostgresConnectionConfiguration(connectionString: database.ownerURL),
-            jobs: [ExportJob(partSize: 4_096)], logger: Self.quiet
+            jobs: [ExportJob(partSize: 4_096)], logger: ServedClient.quiet
         ).runOnce()
     }
 
     @Test func `an archive is made, listed, fetched by its requester alone, and gone`() async throws {
-        try await withServer("palisade_test_exports") { client, database in
+        try await ServedClient.with("palisade_test_exports") { client, database in
             let told = try await client.ask("mutation { gdprExportMe(asArchive: true) }", as: "member-a")[
                 "gdprExportMe"]
             let path = try #require(told?["archive"]?.stringValue)
@@ -137,7 +79,7 @@ import Testing
     }
 
     @Test func `a database without exports has nothing at their path`() async throws {
-        try await withServer("palisade_test_no_exports") { client, database in
+        try await ServedClient.with("palisade_test_no_exports") { client, database in
             let path = "/exports/00000000-0000-4000-8000-000000000000"
             let unknown = try await client.send("GET", path, as: "member-a")
             #expect(unknown.status == 404)
