@@ -40,9 +40,9 @@ left join (
 left join news.articles as articles_6 on articles_6.id = published_1.key_1
 left join news.authors as authors_7 on authors_7.id = articles_6.author_id
 left join lateral (
-    select json_build_object('totalCount', (select count(*) from news.notes as notes_11 where notes_11.article_id = articles_6.id), 'nodes', coalesce(json_agg(item_10.parts[1]), '[]')) as value
+    select concat('{"totalCount":', (select count(*) from news.notes as notes_11 where notes_11.article_id = articles_6.id), ',"nodes":[', string_agg(item_10.value_1, ','), ']}') as value
     from (
-        select array[json_build_object('text', notes_9.text)]::json[] as parts
+        select concat('{"text":', to_json(notes_9.text), '}') as value_1
         from (
             select notes_9.article_id, notes_9.number, notes_9.text
             from news.notes as notes_9

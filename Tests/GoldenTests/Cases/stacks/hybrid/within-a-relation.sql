@@ -9,9 +9,9 @@ from (
     limit 50
 ) as shelves_1
 left join lateral (
-    select json_build_object('nodes', coalesce(json_agg(item_10.parts[1]), '[]')) as value
+    select concat('{"nodes":[', string_agg(item_10.value_1, ','), ']}') as value
     from (
-        select array[json_build_object('title', books_2.title, 'hybridScore', case when abs(books_2.hybrid_score) < 'Infinity' then books_2.hybrid_score end, 'searchHeadline', ts_headline('english'::regconfig, concat_ws(' … ', books_2.title, books_2.summary), websearch_to_tsquery('english'::regconfig, $1::text), 'MaxFragments=2, MaxWords=20, MinWords=5'))]::json[] as parts
+        select concat('{"title":', to_json(books_2.title), ',"hybridScore":', case when abs(books_2.hybrid_score) < 'Infinity' then books_2.hybrid_score::text else 'null' end, ',"searchHeadline":', coalesce(to_json(ts_headline('english'::regconfig, concat_ws(' … ', books_2.title, books_2.summary), websearch_to_tsquery('english'::regconfig, $1::text), 'MaxFragments=2, MaxWords=20, MinWords=5')), 'null'), '}') as value_1
         from (
             select books_2.id, books_2.title, books_2.summary, fused_9.score as hybrid_score
             from library.books as books_2
