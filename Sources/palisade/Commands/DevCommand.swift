@@ -84,8 +84,9 @@ struct DevCommand: AsyncParsableCommand {
         let scaled = try scale.map { _ throws(CommandError) in try folders.scaled() }
         var identities: [DemoIdentity] = []
         for folder in [folders.demo, scaled].compactMap(\.self) { identities += try DemoIdentity.read(folder: folder) }
+        // In place of what only the database directory will have.
         let planned = try Self.configuration(
-            Self.complete(source, loginURL: "postgresql://", jwtSecret: String(repeating: "-", count: 64)))
+            Self.complete(source, loginURL: "postgresql://", jwtSecret: "only to look at the rest, 0123456789"))
         let directory = try DevelopmentFolders.create(dataDir)
 
         // Unless somebody asks for logs, the lines of progress say it all.

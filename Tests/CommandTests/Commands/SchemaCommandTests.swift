@@ -49,7 +49,7 @@ struct SchemaCommandTests {
     }
 
     @Test func `an unknown directive is answered with the one of ours that may be meant`() async throws {
-        let sdl = "type Query { a: Int @colunm(name: \"b\") b: Int @mine }"
+        let sdl = "type Query { a: Int @colunm(name: \"b\") b: Int @x }"
         let run = try await workspace.run("schema", "print", "--schema", "-", input: sdl)
         #expect(run.status == 1)
         #expect(
@@ -60,8 +60,7 @@ struct SchemaCommandTests {
                     hint: Did you mean @column?
                     1 | \(sdl)
                       |                     ^
-
-                standard input:1:47: Unknown directive "@mine".
+                standard input:1:47: Unknown directive "@x".
                     1 | \(sdl)
                       |                                               ^
 

@@ -57,7 +57,8 @@ struct TokenCommandTests {
 
     @Test func `a role that there is not is answered with those that there are`() async throws {
         let run = try await workspace.run(
-            "token", "--tenant", tenant, "--user", user, "--role", "membr", environment: ["PALISADE_JWT_SECRET": secret])
+            "token", "--tenant", tenant, "--user", user, "--role", "membr", environment: ["PALISADE_JWT_SECRET": secret]
+        )
         #expect(run.status == 64)
         #expect(run.error.hasSuffix("Give --role one of anon, member, analyst, admin, service.\n"))
     }
