@@ -251,8 +251,7 @@ async function begin(person, given) {
         if (current !== turn) return;
         at("status").textContent = "";
         at("filters").hidden = true;
-        at("notice").replaceChildren(error.errors ? refusal(error.errors) : failure(error),
-            element("button", { type: "button", onclick: () => begin(person, given) }, "Try again"));
+        at("notice").replaceChildren(error.errors ? refusal(error.errors) : failure(error));
         return;
     }
     if (current !== turn) return;

@@ -221,18 +221,6 @@ class DashboardTests(PageTests):
         self.find("#panel-time button").click()
         self.wait(lambda: len(self.table("time")) == 10)
 
-    def test_a_server_that_is_away_at_first_can_be_asked_again(self):
-        self.browser.execute_cdp_cmd("Network.enable", {})
-        self.browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*/graphql"]})
-        self.open("/playground/dashboards", person=ADMIN, unit="WEEK", **DAYS)
-        self.wait(lambda: "There was no answer" in self.find("#notice").text)
-        self.assertTrue(self.console_errors())
-        self.assertFalse(self.find("#filters").is_displayed())
-        self.browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
-        self.find("#notice button").click()
-        self.wait(lambda: len(self.table("time")) == 10)
-        self.assertFalse(self.find("#notice").text)
-
     def test_without_the_library_there_are_tables(self):
         self.browser.execute_cdp_cmd("Network.enable", {})
         self.browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*/chart.umd.js"]})
