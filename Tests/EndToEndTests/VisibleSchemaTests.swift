@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func `analysts see pseudonyms and no names, words or files`() async throws {
-        #expect(try await fields(of: "Trainee", as: "analyst-a") == ["id", "pseudonym", "company"])
+        #expect(try await fields(of: "Trainee", as: "analyst-a") == ["nodeId", "id", "pseudonym", "company"])
         #expect(
             try await fields(of: "TraineeFilter", as: "analyst-a") == [
                 "and", "or", "not", "id", "pseudonym", "company",

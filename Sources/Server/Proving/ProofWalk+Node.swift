@@ -13,11 +13,13 @@ extension ProofWalk {
             return (foreign.rows[type]?.samples ?? []).compactMap { row in
                 let key = table.nodeKey.compactMap { row[$0.name].flatMap(Self.text) }
                 guard !key.isEmpty, key.count == table.nodeKey.count, !isOwn(row, of: type) else { return nil }
+                // Keys that only one tenant's rows are told apart by, such as days, may be those of rows of A as well.
+                let isShared = key.allSatisfy { own.rows[type]?.texts.contains($0) ?? false }
                 let id = JSON.string(NodeID(typeName: type, key: key).text).text
                 return operation(
                     type, "\(field.name), by the id of a row of B",
                     "\(field.name)(\(NodeNames.field): \(id)) { ... on \(type) { \(selection(of: type, depth: 1)) } }",
-                    .nothingAtAll)
+                    isShared ? .nothingForeign : .nothingAtAll)
             }
         }
     }
