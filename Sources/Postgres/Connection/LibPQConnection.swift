@@ -294,8 +294,11 @@ final class LibPQConnection: @unchecked Sendable {
         }
         switch ending.release {
         case .reuse:
-            finishWork(outcome(of: ending))
+            let outcome = outcome(of: ending)
+            let finished = takeWork()
+            // Whoever waits for a connection comes first: PostgreSQL works for them while this outcome is made use of.
             owner?.connectionIsFree(self)
+            finished?.finish(outcome)
         case .afterCancel:
             finishWork(outcome(of: ending))
         case .close:
@@ -309,17 +312,17 @@ final class LibPQConnection: @unchecked Sendable {
     }
 
     private func finishWork(_ outcome: PostgresWork.Outcome?) {
+        // The outcome is there whenever work is: the state machine knows of it as long as we do.
+        takeWork()?.finish(outcome ?? .failure(.connectionLost(outcomeUnknown: true)))
+    }
+
+    /// The work that was under way, which is not the connection's concern any more.
+    private func takeWork() -> PostgresWork? {
         patienceTimer?.cancel()
         patienceTimer = nil
-        let work = work
-        self.work = nil
-        if let work {
-            // The outcome is there whenever work is: the state machine knows of it as long as we do.
-            work.finish(outcome ?? .failure(.connectionLost(outcomeUnknown: true)))
-        }
-        if !results.isEmpty {
-            results = []
-        }
+        results = []
+        defer { work = nil }
+        return work
     }
 
     /// The answers make no sense, or there will be none.

@@ -3,9 +3,9 @@
 internal import NIOCore
 internal import Synchronization
 
-/// One request for a connection, from the moment it is made until its task goes on.
+/// One request for a connection, from the moment it is made until whoever waits for it has its outcome.
 ///
-/// It has one owner at a time: the task that makes it, then the pool (under its lock), then the event loop of the
+/// It has one owner at a time: whoever makes it, then the pool (under its lock), then the event loop of the
 /// connection it runs on. Only the owner touches what can change, and the handing over goes through the lock or the
 /// loop's queue: hence `@unchecked Sendable`.
 final class PostgresWork: @unchecked Sendable {
@@ -29,7 +29,7 @@ final class PostgresWork: @unchecked Sendable {
     var preparedStatements = 0
     /// Whether the task was cancelled. May be read and set by anybody, for work that is between two owners just then.
     let isCancelled = Atomic(false)
-    private var continuation: UnsafeContinuation<Outcome, Never>?
+    private var completion: (@Sendable (PostgresWork, Outcome) -> Void)?
 
     /// Whose work it is, where the pool shares its connections out: the tenant.
     var lane: String {
@@ -42,7 +42,13 @@ final class PostgresWork: @unchecked Sendable {
     }
 
     deinit {
-        precondition(continuation == nil, "work was dropped without an outcome")
+        precondition(completion == nil, "work was dropped without an outcome")
+    }
+
+    /// Gives itself and the outcome to `completion`, on whatever thread that is known first. To be called before the work
+    /// is submitted.
+    func whenFinished(_ completion: @escaping @Sendable (PostgresWork, Outcome) -> Void) {
+        self.completion = completion
     }
 
     /// Gives the work to `submit` and waits for its outcome. `cancel` is called if the task is cancelled, perhaps twice,
@@ -53,7 +59,7 @@ final class PostgresWork: @unchecked Sendable {
     ) async -> Outcome {
         await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
-                self.continuation = continuation
+                completion = { _, outcome in continuation.resume(returning: outcome) }
                 submit(self)
                 // A cancellation from before had nothing to cancel.
                 if _Concurrency.Task.isCancelled {
@@ -65,10 +71,10 @@ final class PostgresWork: @unchecked Sendable {
         }
     }
 
-    /// Lets the task go on. Only the first outcome counts.
+    /// Hands the outcome to whoever waits. Only the first one counts.
     func finish(_ outcome: Outcome) {
-        let continuation = continuation
-        self.continuation = nil
-        continuation?.resume(returning: outcome)
+        let completion = completion
+        self.completion = nil
+        completion?(self, outcome)
     }
 }

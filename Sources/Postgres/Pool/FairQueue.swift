@@ -8,7 +8,13 @@ struct FairQueue<Element> {
     private var lanes: [String: CircularBuffer<Element>] = [:]
     /// The lanes in which somebody waits, the one whose turn it is first.
     private var turns = CircularBuffer<String>()
+    /// How often the lane whose turn it is has been passed over.
+    private var passes = 0
     private(set) var count = 0
+
+    /// How often that may happen, and how many lanes are looked at.
+    private static var patience: Int { 3 }
+    private static var reach: Int { 4 }
 
     var isEmpty: Bool { count == 0 }
 
@@ -31,9 +37,13 @@ struct FairQueue<Element> {
         count += 1
     }
 
-    /// Takes the element whose turn it is.
-    mutating func popFirst() -> Element? {
-        guard let lane = turns.popFirst(), let element = lanes[lane]?.popFirst() else { return nil }
+    /// Takes the element whose turn it is, or one of the next lanes that is preferred: but no lane is passed over for
+    /// long.
+    mutating func popFirst(preferring isPreferred: (Element) -> Bool = { _ in true }) -> Element? {
+        guard let position = position(preferring: isPreferred) else { return nil }
+        passes = position == 0 ? 0 : passes + 1
+        let lane = turns.remove(at: turns.index(turns.startIndex, offsetBy: position))
+        guard let element = lanes[lane]?.popFirst() else { return nil }
         count -= 1
         if lanes[lane]?.isEmpty == true {
             lanes[lane] = nil
@@ -41,6 +51,14 @@ struct FairQueue<Element> {
             turns.append(lane)
         }
         return element
+    }
+
+    /// Which lane's turn it is, counted from the first.
+    private func position(preferring isPreferred: (Element) -> Bool) -> Int? {
+        guard !turns.isEmpty else { return nil }
+        guard passes < Self.patience else { return 0 }
+        return turns.prefix(Self.reach).enumerated().first { lanes[$0.element]?.first.map(isPreferred) ?? false }?
+            .offset ?? 0
     }
 
     /// Takes the youngest element of the longest lane, if that one is longer than `lane` would be with one more.

@@ -21,7 +21,7 @@ extension PostgresPool {
 
 extension PostgresError {
     /// Whether another connection might do better. PostgreSQL Error Codes: 57P01 admin_shutdown, 57P02 crash_shutdown.
-    var isLossOfConnection: Bool {
+    package var isLossOfConnection: Bool {
         switch self {
         case .connectionLost: true
         case .server(let error): error.sqlState == "57P01" || error.sqlState == "57P02"

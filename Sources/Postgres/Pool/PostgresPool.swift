@@ -41,6 +41,7 @@ package final class PostgresPool: Sendable {
         self.machine = Mutex(
             Machine(
                 size: configuration.size,
+                homes: eventLoops.count,
                 queueLimit: configuration.queueLimit,
                 acquisitionTimeout: configuration.acquisitionTimeout,
                 longestRetryDelay: configuration.longestRetryDelay
@@ -73,7 +74,7 @@ package final class PostgresPool: Sendable {
         return try outcome.get()
     }
 
-    private func remember(
+    func remember(
         _ outcome: PostgresWork.Outcome, of work: PostgresWork, statements: Int, since begin: NIODeadline
     ) {
         let now = NIODeadline.now()
@@ -121,12 +122,12 @@ package final class PostgresPool: Sendable {
 
     // MARK: Requests
 
-    private func submit(_ work: PostgresWork) {
-        let current = MultiThreadedEventLoopGroup.currentEventLoop
+    func submit(_ work: PostgresWork) {
+        let home = MultiThreadedEventLoopGroup.currentEventLoop.flatMap { current in
+            eventLoops.firstIndex { $0 === current }
+        }
         let submission = machine.withLock { machine in
-            machine.submit(work, lane: work.lane, deadline: work.deadline, now: .now()) { slot in
-                current.map { eventLoop(of: slot) === $0 } ?? false
-            }
+            machine.submit(work, lane: work.lane, home: home, deadline: work.deadline, now: .now())
         }
         perform(submission, for: work)
     }
@@ -177,7 +178,7 @@ package final class PostgresPool: Sendable {
         }
     }
 
-    private func cancel(_ work: PostgresWork) {
+    func cancel(_ work: PostgresWork) {
         work.isCancelled.store(true, ordering: .sequentiallyConsistent)
         switch machine.withLock({ $0.cancel(work) }) {
         case .removed:
@@ -200,7 +201,7 @@ package final class PostgresPool: Sendable {
     // MARK: Connections
 
     private func eventLoop(of slot: Int) -> any EventLoop {
-        eventLoops[slot % eventLoops.count]
+        eventLoops[Machine.home(of: slot, among: eventLoops.count)]
     }
 
     private func perform(_ actions: Machine.Actions) {

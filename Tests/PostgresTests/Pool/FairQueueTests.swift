@@ -22,6 +22,20 @@ struct FairQueueTests {
         #expect(all(queue) == ["a1", "b1", "c1", "a2", "b2", "a3", "a4"])
     }
 
+    @Test func `what is preferred comes first, as long as nobody is passed over for long`() {
+        var queue = FairQueue<String>()
+        for number in 1...5 { queue.append("far\(number)", lane: "far\(number)") }
+        for number in 1...9 { queue.append("near\(number)", lane: "near") }
+        var elements: [String] = []
+        while let element = queue.popFirst(preferring: { $0.hasPrefix("near") }) { elements.append(element) }
+        // Only so many lanes are looked at; then the first one may be passed over three times in a row.
+        #expect(elements.prefix(3) == ["far1", "far2", "near1"])
+        #expect(elements.sorted() == ["far1", "far2", "far3", "far4", "far5"] + (1...9).map { "near\($0)" })
+        let turns = elements.enumerated().filter { $0.element.hasPrefix("far") }.map(\.offset)
+        #expect(zip(turns, turns.dropFirst()).allSatisfy { $1 - $0 <= 4 })
+        #expect(queue.isEmpty)
+    }
+
     @Test func `what is put back is first`() {
         var queue = FairQueue<String>()
         queue.append("a1", lane: "a")

@@ -15,7 +15,8 @@ struct PoolStateMachineTests {
 
     private func machine(size: Int, queueLimit: Int = 10) -> Machine {
         Machine(
-            size: size, queueLimit: queueLimit, acquisitionTimeout: .seconds(5), longestRetryDelay: .seconds(2))
+            size: size, homes: size, queueLimit: queueLimit, acquisitionTimeout: .seconds(5),
+            longestRetryDelay: .seconds(2))
     }
 
     /// A pool all of whose connections are open and idle: "c0", "c1"…
@@ -31,7 +32,7 @@ struct PoolStateMachineTests {
     private func submit(
         _ machine: inout Machine, _ request: Request, deadline: NIODeadline? = nil, prefer: Int? = nil
     ) -> String {
-        switch machine.submit(request, deadline: deadline, now: start, isPreferred: { $0 == prefer }) {
+        switch machine.submit(request, home: prefer, deadline: deadline, now: start) {
         case .run(let slot, let connection): "run \(slot) \(connection)"
         case .wait(let wakeAt): wakeAt.map { "wait \(($0 - start).nanoseconds / 1_000_000)" } ?? "wait"
         case .replace: "replace"
@@ -71,6 +72,22 @@ struct PoolStateMachineTests {
             return
         }
         #expect(machine.statistics.idle == 1)
+    }
+
+    @Test func `of those who wait, one who came from the connection's own event loop goes first`() {
+        var machine = opened(size: 2)
+        _ = submit(&machine, Request())
+        _ = submit(&machine, Request())
+        let (far, near) = (Request(), Request())
+        _ = machine.submit(far, lane: "far", home: 0, deadline: nil, now: start)
+        _ = machine.submit(near, lane: "near", home: 1, deadline: nil, now: start)
+        guard case .run(let next) = machine.release(1, now: start), case .run(let last) = machine.release(1, now: start)
+        else {
+            Issue.record("the connection was not handed on")
+            return
+        }
+        #expect(next === near)
+        #expect(last === far)
     }
 
     @Test func `a full queue refuses`() {
@@ -236,7 +253,7 @@ struct PoolStateMachineTests {
         let flood = [Request(), Request(), Request()]
         let other = Request()
         func submit(_ request: Request, lane: String) -> Machine.Submission {
-            machine.submit(request, lane: lane, deadline: nil, now: start) { _ in false }
+            machine.submit(request, lane: lane, deadline: nil, now: start)
         }
         _ = submit(running, lane: "a")
         for request in flood { _ = submit(request, lane: "a") }
