@@ -14,25 +14,22 @@ struct ExportEndpoint: Sendable {
     let logger: Logger
 
     /// Nil where the request is for another path.
-    ///
-    /// - Parameter address: the client's, for limits.
-    func answer(to request: ReceivedRequest, from address: String?, requestID: String) async -> HTTPAnswer? {
+    func answer(to request: ReceivedRequest, in scope: RequestScope) async -> HTTPAnswer? {
+        let requestID = scope.requestID
         guard request.path.hasPrefix(Self.prefix) else { return nil }
         // HEAD would use up what can be fetched once.
         guard request.method == .GET else {
             return .methodRefused(request.method, allowed: "GET, OPTIONS", requestID: requestID)
         }
         do throws(GraphQLEndpoint.Refusal) {
-            let (context, runner) = try await graphQL.admitted(request, from: address, requestID: requestID)
+            let (context, runner) = try await graphQL.admitted(request, in: scope)
             guard let id = ExportID(request.path.dropFirst(Self.prefix.count)) else { throw Self.absent }
             guard !context.isAnonymous else {
                 throw GraphQLEndpoint.Refusal(.unauthorized, APIError(TokenError.missing))
             }
             return try await archive(id, by: runner.exports, as: context, requestID: requestID)
         } catch {
-            var answer = HTTPAnswer.refused(error.status, error.error, requestID: requestID)
-            answer.retryAfter = error.retryAfter
-            return answer
+            return error.answer(requestID: requestID)
         }
     }
 

@@ -6,33 +6,23 @@ import Synchronization
 ///
 /// Requests that run keep the API that they began with.
 package final class APIHolder: Sendable {
-    /// One reference instead of the many that the runner is made of.
-    private final class Box: Sendable {
-        let runner: OperationRunner
-
-        init(_ runner: OperationRunner) {
-            self.runner = runner
-        }
-    }
-
-    private let box: Mutex<Box?>
+    private let current: Mutex<OperationRunner?>
 
     package init(_ runner: OperationRunner? = nil) {
-        box = Mutex(runner.map(Box.init))
+        current = Mutex(runner)
     }
 
     /// The runner for the next request.
     package var runner: OperationRunner? {
-        box.withLock { $0 }?.runner
+        current.withLock { $0 }
     }
 
     /// Serves another API from now on; nil closes it.
     package func replace(with runner: OperationRunner?) {
-        let new = runner.map(Box.init)
         // The old one is let go of outside of the lock: it may be the last reference to a large schema.
-        let old = box.withLock { box in
-            let old = box
-            box = new
+        let old = current.withLock { current in
+            let old = current
+            current = runner
             return old
         }
         _ = old

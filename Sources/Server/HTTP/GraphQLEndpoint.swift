@@ -11,54 +11,12 @@ import Tenancy
 struct GraphQLEndpoint: Sendable {
     private static let bodyLimits = JSONLimits(maximumDepth: 64, nullCharacter: .refused)
 
-    /// Why a request gets no further than this file.
-    struct Refusal: Error {
-        let status: HTTPStatus
-        let error: APIError
-        var allowedMethods: StaticString?
-        /// In seconds.
-        var retryAfter: Int?
-
-        init(_ status: HTTPStatus, _ error: APIError, allowedMethods: StaticString? = nil) {
-            self.status = status
-            self.error = error
-            self.allowedMethods = allowedMethods
-        }
-
-        init(_ refusal: RequestAdmission.Refusal) {
-            switch refusal {
-            case .rate(let wait):
-                self.init(
-                    .tooManyRequests,
-                    APIError(.rateLimited, "Too many requests.", hint: "Retry after the pause that Retry-After says."))
-                retryAfter = Int(max(1, (wait.nanoseconds + 999_999_999) / 1_000_000_000))
-            case .blocked(.token): self.init(.unauthorized, APIError(TokenError.missing))
-            case .blocked(.operation):
-                self.init(.forbidden, APIError(.forbidden, "This operation is not served at the moment."))
-            case .blocked(.tenant), .blocked(.subject):
-                self.init(.forbidden, APIError(.forbidden, "Access is blocked."))
-            }
-        }
-
-        /// What was wrong with a request's parameters, or with the document that they name.
-        init(documents error: APIError) {
-            switch error.code {
-            case .forbidden: self.init(.forbidden, error)
-            case .persistedQueryNotFound: self.init(.ok, error)
-            default: self.init(.badRequest, error)
-            }
-        }
-    }
-
     let holder: APIHolder
     let authentication: RequestAuthentication
-    let policy: CurrentPolicy
     let logger: Logger
 
-    /// - Parameter address: the client's, for limits.
-    func answer(
-        to request: ReceivedRequest, from address: String?, requestID: String, trace: TraceContext?
-    ) async -> HTTPAnswer {
+    func answer(to request: ReceivedRequest, in scope: RequestScope) async -> HTTPAnswer {
+        let requestID = scope.requestID
         guard request.method == .POST || request.method == .GET else {
             return .methodRefused(request.method, allowed: "GET, POST, OPTIONS", requestID: requestID)
         }
@@ -69,31 +27,24 @@ struct GraphQLEndpoint: Sendable {
             return .refused(.notAcceptable, error, requestID: requestID)
         }
         do throws(Refusal) {
-            try admit(address: address)
+            try admit(scope)
             if request.method == .POST { try checkContent(request.headers) }
-            let terms = try terms(of: request, trace: trace)
+            let terms = try terms(of: request, trace: scope.trace)
             let began = NIODeadline.now()
-            let context = try await context(for: request, requestID: requestID, trace: trace)
+            let context = try await context(for: request, in: scope)
             let authenticated = NIODeadline.now() - began
             let runner = try runner
             var requested: RequestedOperations =
-                try request.method == .POST ? operations(in: request.body) : .one(operation(in: request.query))
+                try request.method == .POST
+                ? operations(in: request.body, by: scope.policy)
+                : .one(operation(in: request.query, by: scope.policy))
             if request.headers.asksForCost { requested.askForCost() }
             if let key = try idempotencyKey(of: request) { try requested.take(key) }
-            try admit(context, requested, requestID: requestID)
+            try admit(context, requested, in: scope)
             switch requested {
             case .one(let operation):
                 let response = await runner.run(operation, as: context, requestID: requestID, terms: terms)
-                var answer = HTTPAnswer(
-                    status: HTTPStatus(response.outcome, mediaType: mediaType),
-                    content: .graphQL(response.body, mediaType), codes: response.codes)
-                answer.isReplayed = response.isReplayed
-                answer.consistency = response.consistency
-                var timings = response.timings
-                timings[.authenticate] = authenticated
-                answer.operation = AnsweredOperation(
-                    name: operation.operationName, document: operation.query, tenant: context.tenant, timings: timings)
-                return answer
+                return answer(response, to: operation, as: context, mediaType, authenticated: authenticated)
             case .batch(let operations):
                 let (body, codes, consistency) = await run(
                     operations, on: runner, as: context, requestID: requestID, terms: terms)
@@ -107,20 +58,36 @@ struct GraphQLEndpoint: Sendable {
                 return answer
             }
         } catch {
-            var answer = HTTPAnswer.refused(error.status, error.error, requestID: requestID, mediaType: mediaType)
-            answer.allowedMethods = error.allowedMethods
-            answer.retryAfter = error.retryAfter
-            return answer
+            return error.answer(requestID: requestID, mediaType: mediaType)
         }
+    }
+
+    /// The answer to one operation that was run, or failed.
+    ///
+    /// - Parameter authenticated: how long it took to find out who asks.
+    func answer(
+        _ response: OperationResponse, to operation: OperationRequest, as context: TenantContext,
+        _ mediaType: ResponseMediaType, authenticated: TimeAmount
+    ) -> HTTPAnswer {
+        var answer = HTTPAnswer(
+            status: HTTPStatus(response.outcome, mediaType: mediaType),
+            content: .graphQL(response.body, mediaType), codes: response.codes)
+        answer.isReplayed = response.isReplayed
+        answer.consistency = response.consistency
+        var timings = response.timings
+        timings[.authenticate] = authenticated
+        answer.operation = AnsweredOperation(
+            name: operation.operationName, document: operation.query, tenant: context.tenant, timings: timings)
+        return answer
     }
 
     /// Who asks, and what serves them: for requests of other paths, which count as one operation each.
     func admitted(
-        _ request: ReceivedRequest, from address: String?, requestID: String
+        _ request: ReceivedRequest, in scope: RequestScope
     ) async throws(Refusal) -> (TenantContext, OperationRunner) {
-        try admit(address: address)
-        let context = try await context(for: request, requestID: requestID)
-        try admit(context, .one(OperationRequest(query: "", variables: .null)), requestID: requestID)
+        try admit(scope)
+        let context = try await context(for: request, in: scope)
+        try admit(context, .one(OperationRequest(query: "", variables: .null)), in: scope)
         return (context, try runner)
     }
 
@@ -135,35 +102,34 @@ struct GraphQLEndpoint: Sendable {
         }
     }
 
-    private func admit(address: String?) throws(Refusal) {
+    /// Before it is known who asks.
+    func admit(_ scope: RequestScope) throws(Refusal) {
         do throws(RequestAdmission.Refusal) {
-            try policy.value.admission.admit(address: address)
+            try scope.policy.admission.admit(address: scope.address)
         } catch {
             throw Refusal(error)
         }
     }
 
-    private func admit(
-        _ context: TenantContext, _ requested: RequestedOperations, requestID: String
-    ) throws(Refusal) {
+    /// Before anything is executed.
+    func admit(_ context: TenantContext, _ requested: RequestedOperations, in scope: RequestScope) throws(Refusal) {
         do throws(RequestAdmission.Refusal) {
-            try policy.value.admission.admit(context, requested.operations)
+            try scope.policy.admission.admit(context, requested.operations)
         } catch {
-            logger.info("request refused", metadata: ["request_id": "\(requestID)", "reason": "\(error)"])
+            logger.info("request refused", metadata: ["request_id": "\(scope.requestID)", "reason": "\(error)"])
             throw Refusal(error)
         }
     }
 
     /// Other types than JSON can be sent by any site's form, and content that is coded could be far larger than it looks.
     func checkContent(_ headers: RequestHeaders) throws(Refusal) {
-        guard let contentType = headers.contentType, !headers.hasSeveralContentTypes, MediaType.isJSON(contentType)
-        else {
+        guard isJSON(headers) else {
             throw Refusal(
                 .unsupportedMediaType,
                 APIError(
                     .badUserInput, "The request's body must be JSON.", hint: "Send 'Content-Type: application/json'."))
         }
-        guard headers.contentEncoding?.isField("identity") ?? true else {
+        guard isPlain(headers) else {
             throw Refusal(
                 .unsupportedMediaType,
                 APIError(
@@ -171,6 +137,16 @@ struct GraphQLEndpoint: Sendable {
                     hint: "Send it without 'Content-Encoding'."))
         }
     }
+
+    /// Whether `checkContent` has nothing to say.
+    func hasFittingContent(_ headers: RequestHeaders) -> Bool { isJSON(headers) && isPlain(headers) }
+
+    private func isJSON(_ headers: RequestHeaders) -> Bool {
+        guard let contentType = headers.contentType, !headers.hasSeveralContentTypes else { return false }
+        return MediaType.isJSON(contentType)
+    }
+
+    private func isPlain(_ headers: RequestHeaders) -> Bool { headers.contentEncoding?.isField("identity") ?? true }
 
     private func terms(of request: ReceivedRequest, trace: TraceContext?) throws(Refusal) -> RequestTerms {
         var terms = RequestTerms()
@@ -188,15 +164,13 @@ struct GraphQLEndpoint: Sendable {
         return terms
     }
 
-    func context(
-        for request: ReceivedRequest, requestID: String, trace: TraceContext? = nil
-    ) async throws(Refusal) -> TenantContext {
+    func context(for request: ReceivedRequest, in scope: RequestScope) async throws(Refusal) -> TenantContext {
         do throws(RequestAuthentication.Fault) {
             return try await authentication.context(authorizationHeaders: request.headers.authorization)
         } catch {
             switch error {
             case .refused(let reason):
-                var metadata = Logger.Metadata(requestID: requestID, trace: trace)
+                var metadata = scope.metadata
                 metadata["reason"] = "\(reason.debugDescription)"
                 logger.info("request refused", metadata: metadata)
                 throw Refusal(.unauthorized, APIError(reason))
@@ -257,14 +231,13 @@ struct GraphQLEndpoint: Sendable {
         return (body, codes, consistency)
     }
 
-    func operations(in body: ByteBuffer) throws(Refusal) -> RequestedOperations {
+    func operations(in body: ByteBuffer, by policy: RequestPolicy) throws(Refusal) -> RequestedOperations {
         let json: JSON
         do throws(JSONError) {
             json = try JSON.parse(body.readableBytesView, limits: Self.bodyLimits)
         } catch {
             throw Refusal(.badRequest, APIError(json: error, of: "The request's body"))
         }
-        let policy = policy.value
         do throws(APIError) {
             return try RequestedOperations(
                 body: json, documents: policy.documents, maximumBatch: policy.maximumBatch)
@@ -274,11 +247,11 @@ struct GraphQLEndpoint: Sendable {
     }
 
     /// GraphQL over HTTP, "GET": only what reads may be sent this way.
-    private func operation(in query: Substring) throws(Refusal) -> OperationRequest {
+    private func operation(in query: Substring, by policy: RequestPolicy) throws(Refusal) -> OperationRequest {
         var request: OperationRequest
         do throws(APIError) {
             request = try OperationRequest(
-                query: QueryParameters(query), limits: Self.bodyLimits, documents: policy.value.documents)
+                query: QueryParameters(query), limits: Self.bodyLimits, documents: policy.documents)
         } catch {
             throw Refusal(documents: error)
         }

@@ -9,13 +9,13 @@ import Synchronization
 
 /// Answers requests: finds out what is asked for, and puts the answer into its form.
 final class HTTPResponder: Sendable {
-    private let graphQL: GraphQLEndpoint
+    let graphQL: GraphQLEndpoint
     private let exports: ExportEndpoint
     private let playground: PlaygroundEndpoint?
     private let holder: APIHolder
     private let policy: CurrentPolicy
     let reload: ReloadAction?
-    private let threads: NIOThreadPool
+    let threads: NIOThreadPool
     private let isDatabaseReachable: @Sendable () -> Bool
     private let identifiers = RequestIdentifiers()
     private let date = HTTPDate()
@@ -47,10 +47,19 @@ final class HTTPResponder: Sendable {
         self.logger = logger
         self.policy = CurrentPolicy(policy)
         graphQL = GraphQLEndpoint(
-            holder: holder, authentication: authentication, policy: self.policy, logger: logger)
+            holder: holder, authentication: authentication, logger: logger)
         let graphQL = graphQL
         exports = ExportEndpoint(graphQL: graphQL, logger: logger)
         self.playground = playground.map { PlaygroundEndpoint(playground: $0, graphQL: graphQL) }
+    }
+
+    /// The policy for a request that comes now.
+    var currentPolicy: RequestPolicy { policy.value }
+
+    /// Whether a request is one of those that can be answered without a task.
+    func mayAnswerDirectly(_ request: ReceivedRequest) -> Bool {
+        request.fault == nil && !request.closes && request.headers.hostCount == 1 && paths != .operators
+            && !isStopping && request.path == "/graphql"
     }
 
     /// Receives requests by another policy from now on.
@@ -73,44 +82,78 @@ final class HTTPResponder: Sendable {
     func answer(
         to request: ReceivedRequest, from peer: String?
     ) async -> (ByteBuffer, stream: AnswerStream?, closes: Bool) {
-        let requestID = identifiers.identifier(proposed: request.headers.requestID)
-        let trace = request.headers.traceparent.flatMap { TraceContext(traceparent: $0) }
-        let began = NIODeadline.now()
+        let scope = begin(request, from: peer, by: currentPolicy, at: .now())
+        var answer = await self.answer(to: request, in: scope)
+        conclude(&answer, to: request, in: scope)
+        if let content = compressible(answer.content, for: request) {
+            // The threads end after the server: where they do not run, the answer goes out as it is.
+            answer.compressed =
+                content.count > GzipEncoder.largestOnEventLoop
+                ? try? await threads.runIfActive { GzipEncoder.encode(content) } : GzipEncoder.encode(content)
+        }
+        let (bytes, closes) = bytes(of: answer, to: request, in: scope)
+        return (bytes, answer.stream, closes)
+    }
+
+    // MARK: Parts of an answer
+
+    /// A request has come, and will be answered.
+    func begin(
+        _ request: ReceivedRequest, from peer: String?, by policy: RequestPolicy, at began: NIODeadline
+    ) -> RequestScope {
         metrics.requestBegan()
-        let policy = policy.value
-        var answer = await self.answer(
-            to: request, from: peer, requestID: requestID, trace: trace)
-        let duration = NIODeadline.now() - began
-        observe(answer, duration: duration, slow: policy.slowOperation, requestID: requestID, trace: trace)
-        if let trace, trace.isSampled {
-            tell(trace, request: request, answer: answer, duration: duration, requestID: requestID)
+        return RequestScope(
+            requestID: identifiers.identifier(proposed: request.headers.requestID),
+            trace: request.headers.traceparent.flatMap { TraceContext(traceparent: $0) },
+            address: address(of: request, peer), policy: policy, began: began)
+    }
+
+    /// Counts and logs an answer, and adds what comes with any.
+    func conclude(_ answer: inout HTTPAnswer, to request: ReceivedRequest, in scope: RequestScope) {
+        let duration = NIODeadline.now() - scope.began
+        observe(answer, duration: duration, in: scope)
+        if let trace = scope.trace, trace.isSampled {
+            tell(trace, request: request, answer: answer, duration: duration, in: scope)
         }
         if tellsTimings { answer.serverTiming = answer.operation?.timings.serverTiming }
-        if request.path == "/graphql" {
-            answer.crossOrigin = policy.crossOrigin.grant(
-                origin: request.headers.origin,
-                isPreflight: request.method == .OPTIONS && request.headers.requestedMethod != nil)
+        if let origin = request.headers.origin, request.path == "/graphql" {
+            answer.crossOrigin = scope.policy.crossOrigin.grant(
+                origin: origin, isPreflight: request.method == .OPTIONS && request.headers.requestedMethod != nil)
         }
-        if AcceptEncoding.allowsGzip(request.headers.acceptEncoding) {
-            answer.compressed = await compressed(answer.content)
+        if case .file(let file) = answer.content, AcceptEncoding.allowsGzip(request.headers.acceptEncoding) {
+            answer.compressed = file.compressed
         }
         logger.debug(
             "answered",
             metadata: [
-                "request_id": "\(requestID)", "method": "\(request.method.rawValue)",
+                "request_id": "\(scope.requestID)", "method": "\(request.method.rawValue)",
                 "path": "\(request.path)", "status": "\(answer.status.rawValue)",
             ])
+    }
+
+    /// A response that goes out as gzip, as it is: nil for what is too small to gain by it, and who does not accept it.
+    func compressible(_ content: HTTPAnswer.Content, for request: ReceivedRequest) -> [UInt8]? {
+        guard case .graphQL(let body, _) = content, body.count >= GzipEncoder.minimumSize,
+            AcceptEncoding.allowsGzip(request.headers.acceptEncoding)
+        else { return nil }
+        return body
+    }
+
+    /// What goes out, and whether the connection ends with it.
+    func bytes(of answer: HTTPAnswer, to request: ReceivedRequest, in scope: RequestScope) -> (ByteBuffer, closes: Bool)
+    {
         let closes = request.closes || isStopping
         let bytes = answer.bytes(
-            requestID: requestID, date: date.now, closes: closes, sendsBody: request.method != .HEAD)
-        return (bytes, answer.stream, closes)
+            requestID: scope.requestID, date: date.now, closes: closes, sendsBody: request.method != .HEAD)
+        return (bytes, closes)
     }
 
     /// A span for whoever gathers the traces from the log.
     private func tell(
-        _ trace: TraceContext, request: ReceivedRequest, answer: HTTPAnswer, duration: TimeAmount, requestID: String
+        _ trace: TraceContext, request: ReceivedRequest, answer: HTTPAnswer, duration: TimeAmount,
+        in scope: RequestScope
     ) {
-        var metadata = Logger.Metadata(requestID: requestID, trace: trace)
+        var metadata = scope.metadata
         metadata["span_id"] = "\(trace.spanID)"
         metadata["parent_id"] = "\(trace.parentID)"
         metadata["name"] = "\(request.method.rawValue) \(request.path.prefix(100))"
@@ -124,16 +167,14 @@ final class HTTPResponder: Sendable {
         logger.info("span", metadata: metadata)
     }
 
-    private func observe(
-        _ answer: HTTPAnswer, duration: TimeAmount, slow: TimeAmount?, requestID: String, trace: TraceContext?
-    ) {
+    private func observe(_ answer: HTTPAnswer, duration: TimeAmount, in scope: RequestScope) {
         metrics.requestEnded(
             ServerMetrics.Observation(
                 status: answer.status, codes: answer.codes, duration: duration,
                 timings: answer.operation?.timings ?? OperationTimings(), tenant: answer.operation?.tenant))
-        guard let slow, duration >= slow, let operation = answer.operation else { return }
+        guard let slow = scope.policy.slowOperation, duration >= slow, let operation = answer.operation else { return }
         metrics.count(.slowOperation)
-        var metadata = Logger.Metadata(requestID: requestID, trace: trace)
+        var metadata = scope.metadata
         metadata["duration_ms"] = "\(duration.nanoseconds / 1_000_000)"
         metadata["document"] = "\(DocumentHash.hash(of: operation.document))"
         metadata["phases"] = "\(operation.timings.serverTiming)"
@@ -142,27 +183,15 @@ final class HTTPResponder: Sendable {
         logger.notice("slow operation", metadata: metadata)
     }
 
-    /// Responses as gzip, where they are large enough to gain by it.
-    private func compressed(_ content: HTTPAnswer.Content) async -> [UInt8]? {
-        if case .file(let file) = content { return file.compressed }
-        guard case .graphQL(let body, _) = content, body.count >= GzipEncoder.minimumSize else { return nil }
-        guard body.count > GzipEncoder.largestOnEventLoop else { return GzipEncoder.encode(body) }
-        // The threads end after the server: where they do not run, the answer goes out as it is.
-        return try? await threads.runIfActive { GzipEncoder.encode(body) }
-    }
-
-    private func answer(
-        to request: ReceivedRequest, from peer: String?, requestID: String,
-        trace: TraceContext?
-    ) async -> HTTPAnswer {
+    private func answer(to request: ReceivedRequest, in scope: RequestScope) async -> HTTPAnswer {
+        let requestID = scope.requestID
         if let fault = request.fault { return refusal(of: fault, requestID: requestID) }
         guard request.headers.hostCount == 1 || request.headers.hostCount == 0 && request.closes else {
             return refusal(of: .malformed, requestID: requestID)
         }
         switch request.path {
         case "/graphql" where paths != .operators:
-            return await graphQL.answer(
-                to: request, from: address(of: request, peer), requestID: requestID, trace: trace)
+            return await graphQL.answer(to: request, in: scope)
         case "/" where paths != .operators:
             // Whoever looks with a browser wants the page; programs get a text.
             if playground != nil, [.GET, .HEAD].contains(request.method),
@@ -185,13 +214,8 @@ final class HTTPResponder: Sendable {
                 status: .ok, content: .metrics(metricsPage.text(showsTenants: paths == .operators)))
         case "/reload" where reload != nil: return await answerToReload(request, requestID: requestID)
         default:
-            if paths != .operators,
-                let answer = await exports.answer(
-                    to: request, from: address(of: request, peer), requestID: requestID)
-            {
-                return answer
-            }
-            if let answer = await playground?.answer(to: request, requestID: requestID) { return answer }
+            if paths != .operators, let answer = await exports.answer(to: request, in: scope) { return answer }
+            if let answer = await playground?.answer(to: request, in: scope) { return answer }
             let error = APIError(.notFound, "There is nothing at this path.", hint: "Send GraphQL to POST /graphql.")
             return .refused(.notFound, error, requestID: requestID)
         }
@@ -252,17 +276,5 @@ extension HTTPAnswer {
             .methodNotAllowed, APIError(.badUserInput, "This path takes only \(allowed)."), requestID: requestID)
         answer.allowedMethods = allowed
         return answer
-    }
-}
-
-extension ReceivedRequest {
-    /// What is asked for, without the query.
-    var path: Substring {
-        target.utf8.firstIndex(of: UInt8(ascii: "?")).map { target[..<$0] } ?? target[...]
-    }
-
-    /// What comes after the first question mark.
-    var query: Substring {
-        target.utf8.firstIndex(of: UInt8(ascii: "?")).map { target[target.utf8.index(after: $0)...] } ?? ""
     }
 }

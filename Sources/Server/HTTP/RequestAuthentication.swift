@@ -27,6 +27,11 @@ final class RequestAuthentication: Sendable {
         self.limit = limit
     }
 
+    /// Who asks, where that takes no more than a look-up; nil where `context` has to find out.
+    func knownContext(authorizationHeaders headers: [String]) -> TenantContext? {
+        keys.verifier.knownContext(authorizationHeaders: headers)
+    }
+
     /// - Parameter headers: the values of all Authorization fields.
     func context(authorizationHeaders headers: [String]) async throws(Fault) -> TenantContext {
         let verifier = keys.verifier

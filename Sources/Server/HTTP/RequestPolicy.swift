@@ -5,17 +5,19 @@ package import NIOCore
 import Synchronization
 
 /// How requests are received, as far as that can change while the server runs.
-package struct RequestPolicy: Sendable {
+///
+/// An object, so that a request takes hold of all of it by one reference.
+package final class RequestPolicy: Sendable {
     /// Which other sites' pages may read answers.
-    var crossOrigin: CORSPolicy
+    let crossOrigin: CORSPolicy
     /// How many operations one request may hold.
-    var maximumBatch: Int
+    let maximumBatch: Int
     /// Operations that take longer are logged; nil to log none.
-    var slowOperation: TimeAmount?
+    let slowOperation: TimeAmount?
     /// Which documents are executed, and which are known by id.
-    var documents: OperationDocuments
+    let documents: OperationDocuments
     /// Rates and blocks.
-    var admission: RequestAdmission
+    let admission: RequestAdmission
 
     package init(_ configuration: HTTPServerConfiguration, documents: OperationDocuments, admission: RequestAdmission) {
         crossOrigin = configuration.crossOrigin
@@ -26,28 +28,18 @@ package struct RequestPolicy: Sendable {
     }
 }
 
-/// The policy that counts at the moment.
+/// The policy that counts at the moment. A request looks once and keeps what it found, or it could meet a reload half-way.
 final class CurrentPolicy: Sendable {
-    /// One reference, so that a look at the policy copies no more than that under the lock.
-    private final class Box: Sendable {
-        let policy: RequestPolicy
-
-        init(_ policy: RequestPolicy) {
-            self.policy = policy
-        }
-    }
-
-    private let box: Mutex<Box>
+    private let policy: Mutex<RequestPolicy>
 
     init(_ policy: RequestPolicy) {
-        box = Mutex(Box(policy))
+        self.policy = Mutex(policy)
     }
 
-    var value: RequestPolicy { box.withLock { $0 }.policy }
+    var value: RequestPolicy { policy.withLock { $0 } }
 
     func replace(with policy: RequestPolicy) {
-        let new = Box(policy)
-        box.withLock { $0 = new }
+        self.policy.withLock { $0 = policy }
     }
 }
 

@@ -68,8 +68,7 @@ package struct MetricsPage: Sendable {
         page.describe("palisade_phase_duration_seconds", .histogram, "Parts of the time of operations.")
         for phase in OperationTimings.Phase.allCases {
             page.histogram(
-                "palisade_phase_duration_seconds", [("phase", phase.rawValue)],
-                snapshot.phases[phase] ?? DurationHistogram())
+                "palisade_phase_duration_seconds", [("phase", phase.rawValue)], snapshot.phases[phase])
         }
         page.describe("palisade_operation_cost", .histogram, "What operations cost, by estimate.")
         page.histogram("palisade_operation_cost", snapshot.costs)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import NIOCore
+import Postgres
 
 /// Where the time of one request went.
 struct OperationTimings: Sendable, Hashable {
@@ -14,19 +15,26 @@ struct OperationTimings: Sendable, Hashable {
         case execute
     }
 
-    private var durations: [TimeAmount?] = Array(repeating: nil, count: Phase.allCases.count)
+    // One by one, since an array would be allocated for each request.
+    private var authenticate: TimeAmount?
+    private var prepare: TimeAmount?
+    private var execute: TimeAmount?
 
     /// Nil where a request did not come that far.
     subscript(phase: Phase) -> TimeAmount? {
-        get { durations[Self.index(phase)] }
-        set { durations[Self.index(phase)] = newValue }
-    }
-
-    private static func index(_ phase: Phase) -> Int {
-        switch phase {
-        case .authenticate: 0
-        case .prepare: 1
-        case .execute: 2
+        get {
+            switch phase {
+            case .authenticate: authenticate
+            case .prepare: prepare
+            case .execute: execute
+            }
+        }
+        set {
+            switch phase {
+            case .authenticate: authenticate = newValue
+            case .prepare: prepare = newValue
+            case .execute: execute = newValue
+            }
         }
     }
 
@@ -40,5 +48,28 @@ struct OperationTimings: Sendable, Hashable {
                 return "\(phase.rawValue);dur=\(microseconds / 1_000).\(padding)\(rest)"
             }
         }.joined(separator: ", ")
+    }
+}
+
+/// How often each phase took how long.
+struct PhaseHistograms: Sendable {
+    // Fields rather than a dictionary: this is written for each request, under a lock.
+    private var authenticate = DurationHistogram()
+    private var prepare = DurationHistogram()
+    private var execute = DurationHistogram()
+
+    subscript(phase: OperationTimings.Phase) -> DurationHistogram {
+        switch phase {
+        case .authenticate: authenticate
+        case .prepare: prepare
+        case .execute: execute
+        }
+    }
+
+    /// Counts the phases that a request came to.
+    mutating func record(_ timings: OperationTimings) {
+        if let duration = timings[.authenticate] { authenticate.record(duration) }
+        if let duration = timings[.prepare] { prepare.record(duration) }
+        if let duration = timings[.execute] { execute.record(duration) }
     }
 }

@@ -21,7 +21,7 @@ package final class ServerMetrics: Sendable {
         fileprivate(set) var requests: [UInt16: UInt64] = [:]
         fileprivate(set) var errors: [ErrorCode: UInt64] = [:]
         fileprivate(set) var durations = DurationHistogram()
-        fileprivate(set) var phases: [OperationTimings.Phase: DurationHistogram] = [:]
+        fileprivate(set) var phases = PhaseHistograms()
         fileprivate(set) var costs = CostHistogram()
         fileprivate(set) var tenants = HeavyHitters(capacity: 256)
         fileprivate(set) var events: [Event: UInt64] = [:]
@@ -58,11 +58,7 @@ package final class ServerMetrics: Sendable {
             state.requests[observation.status.rawValue, default: 0] &+= 1
             for code in observation.codes { state.errors[code, default: 0] &+= 1 }
             state.durations.record(observation.duration)
-            for phase in OperationTimings.Phase.allCases {
-                if let duration = observation.timings[phase] {
-                    state.phases[phase, default: DurationHistogram()].record(duration)
-                }
-            }
+            state.phases.record(observation.timings)
             if let tenant = observation.tenant { state.tenants.count(tenant) }
         }
     }

@@ -31,18 +31,26 @@ final class BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// The value of a key, if it is there.
     func value(for key: Key) -> Value? {
         generations.withLock { generations in
-            if let entry = generations.young[key] {
-                generations.hits += 1
-                return entry.value
-            }
-            guard let entry = generations.old.removeValue(forKey: key) else {
-                generations.misses += 1
-                return nil
-            }
+            let value = find(key, in: &generations)
+            if value == nil { generations.misses += 1 }
+            return value
+        }
+    }
+
+    /// The same for who goes on to ask by `value` if it is not there: only that counts as a miss.
+    func known(_ key: Key) -> Value? {
+        generations.withLock { find(key, in: &$0) }
+    }
+
+    private func find(_ key: Key, in generations: inout sending Generations) -> Value? {
+        if let entry = generations.young[key] {
             generations.hits += 1
-            insert(entry, for: key, into: &generations)
             return entry.value
         }
+        guard let entry = generations.old.removeValue(forKey: key) else { return nil }
+        generations.hits += 1
+        insert(entry, for: key, into: &generations)
+        return entry.value
     }
 
     /// Keeps a value. One that weighs more than half of the capacity is not kept.

@@ -23,6 +23,11 @@ struct DocumentCompiler: Sendable {
     /// Entries and look-ups of the cache.
     var statistics: (count: Int, hits: UInt64, misses: UInt64) { cache.statistics }
 
+    /// A document that was found valid before, nil for any other: no look-up counts as a miss, since `compile` follows.
+    func known(_ text: String, for api: ServedAPI) -> CompiledDocument? {
+        cache.known(DocumentKey(view: api.number, text: DocumentText(text)))
+    }
+
     /// - Parameters:
     ///   - api: the view that the document must be valid in.
     ///   - suggestions: whether messages may name what the schema has.

@@ -12,7 +12,9 @@ package import SQL
 package import Tenancy
 
 /// Answers operations: parse, validate, plan, one round trip to Postgres, shape, respond.
-package struct OperationRunner: Sendable {
+///
+/// An object, because each request takes hold of it: copying all that it is made of was visible in profiles.
+package final class OperationRunner: Sendable {
     /// Limits and choices of the runner.
     package struct Settings: Sendable {
         /// The whole time of a request, waiting for a connection included.
@@ -32,14 +34,14 @@ package struct OperationRunner: Sendable {
         package init() {}
     }
 
-    private let apis: RoleAPIs
+    let apis: RoleAPIs
     let loginRole: String
     let pool: PostgresPool
     let replicas: ReplicaReads?
     let opening: RequestOpening
     let metrics: ServerMetrics
-    private let compiler: DocumentCompiler
-    private let plans: BoundedCache<CompiledDocument.PlanKey, Plan>
+    let compiler: DocumentCompiler
+    let plans: BoundedCache<CompiledDocument.PlanKey, Plan>
     private let settings: Settings
     let logger: Logger
 
@@ -143,20 +145,21 @@ package struct OperationRunner: Sendable {
         let plan: Plan
         let variables: [String: InputValue]
         let purpose: RequestOpening.Purpose
-        /// The operation's root type.
-        let rootTypeName: String?
         /// Where the operation is to be done once only.
         let attempt: Attempt?
     }
 
+    /// Whether errors and introspection may tell what there is.
+    func seesSchema(_ context: TenantContext) -> Bool { settings.anonymousIntrospection || !context.isAnonymous }
+
     func prepare(_ request: OperationRequest, as context: TenantContext) throws(RequestErrors) -> Prepared {
-        let seesSchema = settings.anonymousIntrospection || !context.isAnonymous
+        let seesSchema = seesSchema(context)
         guard let api = apis.view(of: context.databaseRole ?? loginRole) else {
             // Roles come from the allow-list that the views were made for.
             throw RequestErrors(.internal, "There is nothing to answer this role with.")
         }
         let compiled = try compiler.compile(request.query, for: api, suggestions: seesSchema ? .on : .off)
-        if let open = api.open.first { try compiler.requireOpen(request.query, in: open) }
+        if let open = api.open { try compiler.requireOpen(request.query, in: open) }
         let (index, operation) = try compiled.operation(named: request.operationName)
         guard operation.type != .subscription else {
             throw RequestErrors([APIError(.validationFailed, "Subscriptions are not served.")])
@@ -180,7 +183,6 @@ package struct OperationRunner: Sendable {
         return Prepared(
             api: api, document: compiled.document, plan: plan, variables: variables,
             purpose: writes ? .writing : .reading,
-            rootTypeName: writes ? api.schema.mutationTypeName : api.schema.queryTypeName,
             attempt: writes ? try attempt(request, as: context) : nil)
     }
 
@@ -212,17 +214,15 @@ package struct OperationRunner: Sendable {
         guard prepared.plan.statementCount > 0 else { return respond(prepared, results: [], requestID: requestID) }
         let deadline = NIODeadline.now() + settings.timeout
         do {
-            let bound = try ArgumentBinder(variables: prepared.variables, cursors: apis.cursors)
-                .statements(of: prepared.plan)
             if let attempt = prepared.attempt {
                 var response = try await executeOnce(
-                    attempt, prepared, statements: bound, as: context, deadline: deadline, requestID: requestID,
+                    attempt, prepared, statements: try statements(of: prepared), as: context, deadline: deadline,
+                    requestID: requestID,
                     trace: terms.trace)
                 response.consistency = await position(after: prepared.purpose, deadline: deadline)
                 return response
             }
-            let segment = try opening.segment(
-                for: context, purpose: prepared.purpose, statements: bound, trace: terms.trace)
+            let segment = try segment(of: prepared, as: context, trace: terms.trace)
             let results = try await send(segment, for: prepared.purpose, terms: terms, deadline: deadline)
             var response = answer(
                 prepared, results: Array(results.dropFirst(opening.precedingStatements)), requestID: requestID)
@@ -235,7 +235,25 @@ package struct OperationRunner: Sendable {
                 error, prepared: prepared, preceding: opening.precedingStatements, requestID: requestID,
                 trace: terms.trace)
         } catch {
-            return .failed([APIError(.badUserInput, "A value contains U+0000.")], requestID: requestID)
+            return .failed([Self.nullCharacter], requestID: requestID)
+        }
+    }
+
+    private static let nullCharacter = APIError(.badUserInput, "A value contains U+0000.")
+
+    private func statements(of prepared: Prepared) throws(APIError) -> [BoundStatement] {
+        try ArgumentBinder(variables: prepared.variables, cursors: apis.cursors).statements(of: prepared.plan)
+    }
+
+    /// All that goes to PostgreSQL for an operation.
+    func segment(
+        of prepared: Prepared, as context: TenantContext, trace: TraceContext?
+    ) throws(APIError) -> Segment {
+        let statements = try statements(of: prepared)
+        do throws(SQLArgumentError) {
+            return try opening.segment(for: context, purpose: prepared.purpose, statements: statements, trace: trace)
+        } catch {
+            throw Self.nullCharacter
         }
     }
 
@@ -282,7 +300,7 @@ package struct OperationRunner: Sendable {
         }
     }
 
-    private func respond(_ prepared: Prepared, results: [ResultSet], requestID: String) -> OperationResponse {
+    func respond(_ prepared: Prepared, results: [ResultSet], requestID: String) -> OperationResponse {
         var writer = ResponseWriter(
             cursors: apis.cursors, reserving: results.reduce(256) { $0 + $1.memorySize })
         var errors: [APIError] = []
@@ -337,7 +355,8 @@ package struct OperationRunner: Sendable {
     /// Nil where an error reached the root.
     private func introspect(_ field: CollectedField, prepared: Prepared) -> (JSON?, [APIError]) {
         let schema = prepared.api.schema
-        guard case .object(let root)? = prepared.rootTypeName.flatMap(schema.type(named:)) else {
+        let rootTypeName = prepared.purpose == .writing ? schema.mutationTypeName : schema.queryTypeName
+        guard case .object(let root)? = rootTypeName.flatMap(schema.type(named:)) else {
             return (nil, [])
         }
         var executor = Executor(

@@ -36,13 +36,12 @@ package struct RoleAPIs: Sendable {
         }
         for role in roles {
             let visible = mapping.visible(to: role, in: catalog)
-            var whole = view(visible)
+            let whole = view(visible)
             let open =
                 unsafe.everything || unsafe.roles.contains(role)
                 ? visible.closed() : visible.without(unsafe.relations, functions: unsafe.functions)
             let openView = view(open)
-            if openView.number != whole.number { whole.open = [openView] }
-            views[role] = whole
+            views[role] = openView.number == whole.number ? whole : ServedAPI(whole, open: openView)
         }
         self.views = views
     }

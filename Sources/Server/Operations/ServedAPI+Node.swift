@@ -12,7 +12,7 @@ extension ServedAPI {
     ///
     /// - Throws: `UNAVAILABLE` with the field.
     func requireOpenNodes(of plan: Plan) throws(RequestErrors) {
-        guard let open = open.first else { return }
+        guard let open = open else { return }
         for field in plan.fields {
             let isClosed = field.statement?.parameters.contains { parameter in
                 guard case .nodeKey(_, let typeName, _) = parameter.source else { return false }

@@ -6,11 +6,13 @@ package import Mapping
 package import Planning
 
 /// What the server serves: a mapping that was checked against the database, and the parts that work on it.
-package struct ServedAPI: Sendable {
+///
+/// An object, because each request takes hold of it.
+package final class ServedAPI: Sendable {
     /// Tells the views of one API from each other, so that no document that is valid in one is answered in another.
     let number: Int
-    /// The part that is served for now, where a fault of the database closes the rest; empty where all of it is.
-    var open: [ServedAPI] = []
+    /// The part that is served for now, where a fault of the database closes the rest; nil where all of it is.
+    let open: ServedAPI?
     package let schema: Schema
     let mapping: Mapping
     let coercion: InputCoercion
@@ -21,6 +23,7 @@ package struct ServedAPI: Sendable {
 
     package init(mapping: Mapping, settings: PlanningSettings, cursors: CursorCodec, number: Int = 0) {
         self.number = number
+        open = nil
         schema = mapping.schema
         self.mapping = mapping
         coercion = InputCoercion(
@@ -28,5 +31,17 @@ package struct ServedAPI: Sendable {
         planner = QueryPlanner(mapping: mapping, coercion: coercion, settings: settings, cursors: cursors)
         self.cursors = cursors
         maximumCost = settings.maximumCost
+    }
+
+    /// `whole`, of which only a part is open for now.
+    init(_ whole: ServedAPI, open: ServedAPI) {
+        number = whole.number
+        self.open = open
+        schema = whole.schema
+        mapping = whole.mapping
+        coercion = whole.coercion
+        planner = whole.planner
+        cursors = whole.cursors
+        maximumCost = whole.maximumCost
     }
 }

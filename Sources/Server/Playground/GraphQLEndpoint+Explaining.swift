@@ -6,14 +6,15 @@ import Logging
 extension GraphQLEndpoint {
     /// How an operation is answered: its statements, what is bound to them, and PostgreSQL's plans. The request is one
     /// that `/graphql` takes by POST, and its statements are planned as whoever asks.
-    func explanation(for request: ReceivedRequest, requestID: String) async -> HTTPAnswer {
+    func explanation(for request: ReceivedRequest, in scope: RequestScope) async -> HTTPAnswer {
+        let requestID = scope.requestID
         do throws(Refusal) {
             try checkContent(request.headers)
-            let context = try await context(for: request, requestID: requestID)
+            let context = try await context(for: request, in: scope)
             guard let runner = holder.runner else {
                 throw Refusal(.serviceUnavailable, APIError(.unavailable, "The API is not served at the moment."))
             }
-            guard case .one(let operation) = try operations(in: request.body) else {
+            guard case .one(let operation) = try operations(in: request.body, by: scope.policy) else {
                 throw Refusal(.badRequest, APIError(.badUserInput, "Only single operations are explained."))
             }
             do throws(OperationExplainer.Failure) {

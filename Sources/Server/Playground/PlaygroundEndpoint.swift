@@ -13,7 +13,8 @@ struct PlaygroundEndpoint: Sendable {
     let graphQL: GraphQLEndpoint
 
     /// Nil where the request is for another path.
-    func answer(to request: ReceivedRequest, requestID: String) async -> HTTPAnswer? {
+    func answer(to request: ReceivedRequest, in scope: RequestScope) async -> HTTPAnswer? {
+        let requestID = scope.requestID
         guard let path = Self.path(within: request.path) else { return nil }
         switch path {
         case "identities.json":
@@ -30,7 +31,7 @@ struct PlaygroundEndpoint: Sendable {
                 return .methodRefused(request.method, allowed: "POST", requestID: requestID)
             }
             guard isLocal(request.headers) else { return foreign(requestID) }
-            return await graphQL.explanation(for: request, requestID: requestID)
+            return await graphQL.explanation(for: request, in: scope)
         default:
             guard let found = playground.site.file(at: path) else { return absent(requestID) }
             return file(found, request, requestID: requestID)

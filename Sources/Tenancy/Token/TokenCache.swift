@@ -64,7 +64,9 @@ final class TokenCache: Sendable {
     }
 
     /// The context for a header's value, if it was stored less than a minute ago and its token is still valid.
-    func context(for header: String, at now: Int64) -> TenantContext? {
+    ///
+    /// - Parameter countsMiss: false for who asks again if there is none.
+    func context(for header: String, at now: Int64, countsMiss: Bool = true) -> TenantContext? {
         let key = Key(value: header)
         return generations.withLock { generations in
             if let entry = generations.young[key], entry.isInForce(at: now) {
@@ -72,7 +74,7 @@ final class TokenCache: Sendable {
                 return entry.context
             }
             guard generations.young[key] == nil, let entry = generations.old[key], entry.isInForce(at: now) else {
-                generations.misses &+= 1
+                if countsMiss { generations.misses &+= 1 }
                 return nil
             }
             generations.hits &+= 1

@@ -109,12 +109,23 @@ struct HTTPDatabaseTests {
         }
     }
 
+    private static let notes = #"{"query":"{ notes { body } }"}"#
+
+    /// A request for notes. What was answered once needs no task when it comes again, and takes another way from then on.
+    private static func request(_ server: TestHTTPServer, isKnown: Bool) async throws -> String {
+        let request = try server.post(notes)
+        if isKnown { #expect(try await server.exchange(request)?.status == 200) }
+        return request
+    }
+
     /// Nothing else would end the statement within the time limit of the test.
-    @Test func `the statement of a client that is gone is cancelled`() async throws {
+    @Test(arguments: [false, true])
+    func `the statement of a client that is gone is cancelled`(isKnown: Bool) async throws {
         try await Self.with(pauses: true) { server, database in
+            let request = try await Self.request(server, isKnown: isKnown)
             try await Self.hold(database)
             try await TestClient.with(port: server.port) { client in
-                try await client.send(server.post(#"{"query":"{ notes { body } }"}"#))
+                try await client.send(request)
                 try await Self.waitForStatements(1, in: database)
                 try await client.drop()
             }
@@ -124,11 +135,13 @@ struct HTTPDatabaseTests {
         }
     }
 
-    @Test func `a shutdown waits for what runs`() async throws {
+    @Test(arguments: [false, true])
+    func `a shutdown waits for what runs`(isKnown: Bool) async throws {
         try await Self.with(pauses: true) { server, database in
+            let request = try await Self.request(server, isKnown: isKnown)
             try await Self.hold(database)
             try await TestClient.with(port: server.port) { client in
-                try await client.send(server.post(#"{"query":"{ notes { body } }"}"#))
+                try await client.send(request)
                 try await Self.waitForStatements(1, in: database)
                 // A connection without a request ends once the shutdown has come, which was told to all before.
                 try await TestClient.with(port: server.port) { idle in
@@ -146,15 +159,17 @@ struct HTTPDatabaseTests {
         }
     }
 
-    @Test func `a query whose backend is ended is asked once more`() async throws {
+    @Test(arguments: [false, true])
+    func `a query whose backend is ended is asked once more`(isKnown: Bool) async throws {
         try await Self.with(pauses: true) { server, database in
+            let request = try await Self.request(server, isKnown: isKnown)
             try await Self.hold(database)
             let end = """
                 select count(pg_terminate_backend(pid)) from pg_stat_activity
                 where datname = '\(database.name)' and wait_event_type = 'Lock' and wait_event = 'advisory'
                 """
             try await TestClient.with(port: server.port) { client in
-                try await client.send(server.post(#"{"query":"{ notes { body } }"}"#))
+                try await client.send(request)
                 try await Self.waitForStatements(1, in: database)
                 #expect(try await database.value(end) == "1")
                 // It waits again, on another connection.
@@ -165,13 +180,59 @@ struct HTTPDatabaseTests {
         }
     }
 
-    @Test func `a request that takes too long ends with its code`() async throws {
-        try await Self.with(pauses: true, timeout: .milliseconds(200)) { server, database in
+    @Test(arguments: [false, true])
+    func `a request that takes too long ends with its code`(isKnown: Bool) async throws {
+        try await Self.with(pauses: true, timeout: .milliseconds(500)) { server, database in
+            let request = try await Self.request(server, isKnown: isKnown)
             try await Self.hold(database)
-            let response = try await server.exchange(server.post(#"{"query":"{ notes { body } }"}"#))
+            let response = try await server.exchange(request)
             #expect(response?.status == 200)
             #expect(response?.code == "TIMEOUT")
             #expect(response?.json?["data"]?.isNull == true)
+        }
+    }
+
+    @Test func `a client that has finished sending still gets its rows`() async throws {
+        try await Self.with(pauses: false) { server, _ in
+            let request = try await Self.request(server, isKnown: true)
+            for _ in 0..<20 {
+                try await TestClient.with(port: server.port) { client in
+                    try await client.send(request + request)
+                    client.finishSending()
+                    for _ in 0..<2 {
+                        #expect(try await client.receive()?.body == #"{"data":{"notes":[{"body":"ours"}]}}"#)
+                    }
+                    #expect(try await client.isEnded())
+                }
+            }
+        }
+    }
+
+    @Test func `requests sent ahead are answered in their order, whichever way each takes`() async throws {
+        try await Self.with(pauses: false) { server, _ in
+            let known = try await Self.request(server, isKnown: true)
+            let texts = try (0..<60).map { number in
+                switch number % 4 {
+                case 0: try server.post(#"{"query":"{ a\#(number): __typename }"}"#)
+                case 1: server.request("GET", "/health/live")
+                default: known
+                }
+            }
+            // Twice: all are known the second time.
+            for _ in 0..<2 {
+                try await TestClient.with(port: server.port) { client in
+                    try await client.send(texts.joined())
+                    for number in 0..<60 {
+                        let expected =
+                            switch number % 4 {
+                            case 0: #"{"data":{"a\#(number)":"Query"}}"#
+                            case 1: "live\n"
+                            default: #"{"data":{"notes":[{"body":"ours"}]}}"#
+                            }
+                        #expect(try await client.receive()?.body == expected, "\(number)")
+                    }
+                }
+            }
         }
     }
 

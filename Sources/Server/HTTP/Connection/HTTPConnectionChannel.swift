@@ -32,7 +32,8 @@ struct HTTPConnectionChannel: ServerChildChannel {
             try pipeline.addHandler(
                 HTTPConnectionHandler(
                     state: HTTPConnectionState(
-                        maximumBodySize: configuration.maximumBodySize, idleTimeout: configuration.idleTimeout)))
+                        maximumBodySize: configuration.maximumBodySize, idleTimeout: configuration.idleTimeout),
+                    responder: responder))
             return AcceptedConnection(
                 try NIOAsyncChannel(
                     wrappingChannelSynchronously: channel,

@@ -16,12 +16,31 @@ final class HTTPConnectionHandler: ChannelDuplexHandler {
 
     static let halfClosureGrace = TimeAmount.seconds(1)
 
+    /// What answers some requests right here; nil where all are handed on.
+    let responder: HTTPResponder?
+    /// The address of the connection's other end.
+    private(set) var peer: String?
+    /// Whole requests that are not served yet.
+    var waiting = CircularBuffer<ReceivedRequest>()
+    /// How many requests were handed on and are not answered yet.
+    var handedOn = 0
+    /// Whether a request is being answered here, and what PostgreSQL is asked for it.
+    var isAnswering = false
+    var delivery: SegmentDelivery?
+    /// Whether requests are being taken from those that wait.
+    var isServing = false
+    /// Whether more is read once nobody waits.
+    var isReadHeld = false
+    /// Whether the client has ended its side, which is only told when nothing is answered here any more.
+    var isEndHeld = false
+
     private var state: HTTPConnectionState
     private var timer: Scheduled<Void>?
     private var halfClosureTimer: Scheduled<Void>?
 
-    init(state: HTTPConnectionState) {
+    init(state: HTTPConnectionState, responder: HTTPResponder? = nil) {
         self.state = state
+        self.responder = responder
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -36,11 +55,13 @@ final class HTTPConnectionHandler: ChannelDuplexHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         cancelTimers()
+        cancelDirectly()
         context.fireChannelInactive()
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         cancelTimers()
+        cancelDirectly()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -66,8 +87,16 @@ final class HTTPConnectionHandler: ChannelDuplexHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         let part = unwrapOutboundIn(data)
-        let bytes = wrapOutboundOut(part.bytes)
-        guard part.isLast else { return context.write(bytes, promise: promise) }
+        if part.isLast { handedOn -= 1 }
+        send(part.bytes, endsAnswer: part.isLast, context, promise: promise)
+    }
+
+    /// Writes an answer, or a piece of one, and ends the connection where that comes next.
+    func send(
+        _ bytes: ByteBuffer, endsAnswer: Bool, _ context: ChannelHandlerContext, promise: EventLoopPromise<Void>?
+    ) {
+        let bytes = wrapOutboundOut(bytes)
+        guard endsAnswer else { return context.write(bytes, promise: promise) }
         switch state.answered(now: .now()) {
         case .none, .deliver, .sendContinue:
             context.write(bytes, promise: promise)
@@ -84,11 +113,15 @@ final class HTTPConnectionHandler: ChannelDuplexHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if event is ChannelShouldQuiesceEvent {
             perform(state.quiesce(), context)
-        } else if let event = event as? ChannelEvent, event == .inputClosed, state.isBusy {
-            let channel = context.channel
-            halfClosureTimer = context.eventLoop.scheduleTask(in: Self.halfClosureGrace) {
-                channel.close(promise: nil)
+        } else if let event = event as? ChannelEvent, event == .inputClosed {
+            if state.isBusy {
+                let channel = context.channel
+                halfClosureTimer = context.eventLoop.scheduleTask(in: Self.halfClosureGrace) {
+                    channel.close(promise: nil)
+                }
             }
+            // Whoever reads the channel closes it after this.
+            if holdsEnd() { return }
         }
         context.fireUserInboundEventTriggered(event)
     }
@@ -98,7 +131,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler {
         case .none:
             break
         case .deliver(let request):
-            context.fireChannelRead(wrapInboundOut(request))
+            deliver(request, context)
         case .sendContinue:
             let line = ByteBuffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n")
             context.writeAndFlush(wrapOutboundOut(line), promise: nil)
@@ -110,6 +143,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler {
     // MARK: Time
 
     private func opened(_ context: ChannelHandlerContext) {
+        peer = context.remoteAddress?.ipAddress
         state.opened(now: .now())
         startTimer(context, at: state.deadline)
     }

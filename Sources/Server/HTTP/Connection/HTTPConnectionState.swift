@@ -16,7 +16,7 @@ struct HTTPConnectionState {
     private enum Reception {
         /// Between requests.
         case idle
-        case receiving(HTTPRequestHead, RequestHeaders, ByteBuffer)
+        case receiving(ReceivedHead, ByteBuffer)
         /// The request is refused, and yet read, or the client would never see the answer; but not for ever.
         case discarding(remaining: Int)
         /// Nothing more is read.
@@ -48,31 +48,31 @@ struct HTTPConnectionState {
 
     mutating func received(_ head: HTTPRequestHead, now: NIODeadline) -> Action {
         guard case .idle = reception else { return .none }
-        let headers = RequestHeaders(head.headers)
+        let head = ReceivedHead(head)
         let isAlone = unanswered == 0
         unanswered += 1
         deadline = now + idleTimeout
-        if let length = headers.contentLength, length > maximumBodySize {
-            return refuseBody(of: head, headers)
+        if let length = head.headers.contentLength, length > maximumBodySize {
+            return refuseBody(of: head)
         }
-        reception = .receiving(head, headers, ByteBuffer())
+        reception = .receiving(head, ByteBuffer())
         // With earlier answers still to come the word would get in between them; clients go on without it after a while.
-        return headers.expectsContinue && isAlone && head.keepsConnections ? .sendContinue : .none
+        return head.headers.expectsContinue && isAlone && head.keepsConnections ? .sendContinue : .none
     }
 
     mutating func received(_ part: ByteBuffer) -> Action {
         switch reception {
-        case .receiving(let head, let headers, var body):
+        case .receiving(let head, var body):
             guard part.readableBytes <= maximumBodySize - body.readableBytes else {
-                return refuseBody(of: head, headers)
+                return refuseBody(of: head)
             }
             if body.readableBytes == 0 {
-                reception = .receiving(head, headers, part)
+                reception = .receiving(head, part)
             } else {
                 // The only reference has to be the local one, or each part would copy all before it.
                 reception = .idle
                 body.writeImmutableBuffer(part)
-                reception = .receiving(head, headers, body)
+                reception = .receiving(head, body)
             }
             return .none
         case .discarding(let remaining):
@@ -86,8 +86,8 @@ struct HTTPConnectionState {
 
     mutating func receivedEnd(now: NIODeadline) -> Action {
         switch reception {
-        case .receiving(let head, let headers, let body):
-            let request = ReceivedRequest(head, headers: headers, body: body)
+        case .receiving(let head, let body):
+            let request = ReceivedRequest(head, body: body)
             reception = request.closes ? .finished : .idle
             deadline = nil
             return .deliver(request)
@@ -137,11 +137,10 @@ struct HTTPConnectionState {
         return .close
     }
 
-    private mutating func refuseBody(of head: HTTPRequestHead, _ headers: RequestHeaders) -> Action {
+    private mutating func refuseBody(of head: ReceivedHead) -> Action {
         let (limit, overflows) = maximumBodySize.multipliedReportingOverflow(by: Self.discardingFactor)
         reception = .discarding(remaining: overflows ? .max : limit)
         return .deliver(
-            ReceivedRequest(
-                head, headers: headers, body: ByteBuffer(), fault: .bodyTooLarge(limit: maximumBodySize)))
+            ReceivedRequest(head, body: ByteBuffer(), fault: .bodyTooLarge(limit: maximumBodySize)))
     }
 }

@@ -13,37 +13,58 @@ final class ReceivedRequest: Sendable {
         case malformed
     }
 
-    let method: HTTPMethod
-    /// The path, with the query where there is one.
-    let target: String
-    let headers: RequestHeaders
+    private let head: ReceivedHead
     let body: ByteBuffer
     let fault: Fault?
-    /// Whether the connection ends with the answer.
-    let closes: Bool
 
-    init(_ head: HTTPRequestHead, headers: RequestHeaders, body: ByteBuffer, fault: Fault? = nil) {
-        method = head.method
-        target = head.uri
-        self.headers = headers
+    var method: HTTPMethod { head.method }
+    /// What is asked for, without the query.
+    var path: Substring { head.path }
+    /// What comes after the first question mark.
+    var query: Substring { head.query }
+    var headers: RequestHeaders { head.headers }
+    /// Whether the connection ends with the answer.
+    var closes: Bool { fault != nil || head.closes }
+
+    init(_ head: ReceivedHead, body: ByteBuffer, fault: Fault? = nil) {
+        self.head = head
         self.body = body
         self.fault = fault
-        // The decoder reads nothing after a request that asks for another protocol.
-        closes = fault != nil || !head.isKeepAlive || !head.keepsConnections || headers.asksForUpgrade
     }
 
     /// Something of which not even the head could be read.
     init(fault: Fault) {
-        method = .GET
-        target = ""
-        headers = RequestHeaders()
+        head = .unreadable
         body = ByteBuffer()
         self.fault = fault
-        closes = true
     }
 }
 
-extension HTTPRequestHead {
+/// What of a request's head matters, looked for once. One object, since it is handed on several times.
+final class ReceivedHead: Sendable {
+    let method: HTTPMethod
+    let path: Substring
+    let query: Substring
+    let headers: RequestHeaders
+    let closes: Bool
     /// Whether this is HTTP/1.1, where connections are kept and a body can be waited for. The decoder knows no later one.
-    var keepsConnections: Bool { version == .http1_1 }
+    let keepsConnections: Bool
+
+    init(_ head: HTTPRequestHead) {
+        method = head.method
+        let target = head.uri
+        if let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) {
+            path = target[..<mark]
+            query = target[target.utf8.index(after: mark)...]
+        } else {
+            path = target[...]
+            query = ""
+        }
+        headers = RequestHeaders(head.headers)
+        keepsConnections = head.version == .http1_1
+        // The decoder reads nothing after a request that asks for another protocol.
+        closes = !head.isKeepAlive || !keepsConnections || headers.asksForUpgrade
+    }
+
+    static let unreadable = ReceivedHead(HTTPRequestHead(version: .http1_0, method: .GET, uri: ""))
 }

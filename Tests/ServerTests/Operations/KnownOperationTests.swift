@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import JSON
+import Tenancy
+import Testing
+
+@testable import Server
+
+/// Which operations are answered without a task: those of which the caches know all but the rows.
+struct KnownOperationTests {
+    private let runner: OperationRunner
+    private let context: TenantContext
+
+    init() throws {
+        runner = try TestHTTPServer.runnerWithoutDatabase()
+        let tenancy = try TestHTTPServer.tenancy(roles: "member=test_member")
+        let token = try TokenSigner(configuration: tenancy).token(
+            subject: TestHTTPServer.user, tenant: TestHTTPServer.tenant, role: "member",
+            issuedAt: WallClock.system.now(), lifetime: 60)
+        context = try TokenVerifier(configuration: tenancy).verify(authorizationHeaders: ["Bearer \(token)"])
+    }
+
+    @Test func `an operation is known once it was run`() async {
+        let request = OperationRequest(query: "{ __typename }")
+        #expect(runner.known(request, as: context) == nil)
+        _ = await runner.run(request, as: context, requestID: "r")
+        #expect(runner.known(request, as: context) != nil)
+        #expect(runner.known(OperationRequest(query: "{ a: __typename }"), as: context) == nil)
+    }
+
+    @Test func `what is at fault or unusual is not`() async {
+        let query = "query A($n: Int! = 1) { __typename @skip(if: false) greeting(count: $n) } query B { __typename }"
+        let request = OperationRequest(query: query, operationName: "B")
+        _ = await runner.run(request, as: context, requestID: "r")
+        #expect(runner.known(request, as: context) != nil)
+        #expect(runner.known(OperationRequest(query: query), as: context) == nil)
+        #expect(runner.known(OperationRequest(query: query, operationName: "C"), as: context) == nil)
+        let wrong = OperationRequest(
+            query: query, operationName: "A", variables: .object([.init(name: "n", value: .null)]))
+        #expect(runner.known(wrong, as: context) == nil)
+        var costly = request
+        costly.asksForCost = true
+        #expect(runner.known(costly, as: context) == nil)
+        var keyed = request
+        keyed.idempotencyKey = IdempotencyKey("k")
+        #expect(runner.known(keyed, as: context) == nil)
+    }
+
+    @Test func `who may not see the schema does not see it this way either`() async throws {
+        let request = OperationRequest(query: "{ __schema { queryType { name } } }")
+        _ = await runner.run(request, as: context, requestID: "r")
+        #expect(runner.known(request, as: context) != nil)
+        let roles = try TestHTTPServer.tenancy(roles: "member=test_member,anon=test_member")
+        let anonymous = try #require(TokenVerifier(configuration: roles).anonymousContext)
+        #expect(runner.known(request, as: anonymous) == nil)
+    }
+
+    @Test func `a look into the caches that finds nothing is no miss`() async {
+        let request = OperationRequest(query: "{ __typename }")
+        _ = runner.known(request, as: context)
+        #expect(runner.cacheStatistics.map(\.misses) == [0, 0])
+        _ = await runner.run(request, as: context, requestID: "r")
+        _ = runner.known(request, as: context)
+        #expect(runner.cacheStatistics.map(\.misses) == [1, 1])
+        #expect(runner.cacheStatistics.map(\.hits) == [1, 1])
+    }
+}
