@@ -2,7 +2,6 @@
 
 internal import CLibPQ
 internal import NIOCore
-internal import NIOPosix
 internal import SQL
 
 /// An open connection, bound to one event loop, on which alone it is used.
@@ -43,19 +42,19 @@ final class LibPQConnection: @unchecked Sendable {
     /// The names of statements that the next segment deallocates before anything of it can fail.
     var evicted: [String] = []
 
-    private let configuration: PostgresConnectionConfiguration
+    let configuration: PostgresConnectionConfiguration
     private let source: ReadinessSource
-    private let cancelHandle: CancelHandle
-    private let settings: ReportedSettings
+    let cancelHandle: CancelHandle
+    let settings: ReportedSettings
     /// Strong, until the connection is closed: its owner has to close it anyway.
-    private var owner: (any Owner)?
+    var owner: (any Owner)?
     private var watch: SocketWatch?
     private var wantsWrite = false
     private(set) var isClosed = false
     /// Whether the server said, while nothing ran, that it ends the session. The end of the stream may come later.
-    private var sessionIsOver = false
-    private var deadlineTimer: (at: NIODeadline, scheduled: Scheduled<Void>)?
-    private var patienceTimer: Scheduled<Void>?
+    var sessionIsOver = false
+    var deadlineTimer: (at: NIODeadline, scheduled: Scheduled<Void>)?
+    var patienceTimer: Scheduled<Void>?
 
     /// Takes over a connection that is open, in non-blocking and in pipeline mode.
     init(
@@ -144,18 +143,6 @@ final class LibPQConnection: @unchecked Sendable {
         }
     }
 
-    /// Cancels `work` if it is what runs now.
-    func cancel(_ work: PostgresWork, reason: ConnectionStateMachine.CancelReason) {
-        eventLoop.preconditionInEventLoop()
-        guard self.work === work, machine.cancel(reason) else {
-            return
-        }
-        patienceTimer = eventLoop.scheduleTask(in: configuration.cancelPatience) { [weak self] in
-            self?.abandonIfRunning(work)
-        }
-        sendCancel()
-    }
-
     /// Closes the connection. Work that is under way ends with an error.
     func close() {
         eventLoop.preconditionInEventLoop()
@@ -177,110 +164,9 @@ final class LibPQConnection: @unchecked Sendable {
         owner?.connectionIsClosed(self)
     }
 
-    // MARK: Reading
-
-    private func drain(peerIsGone: Bool = false) {
-        let workAtStart = work
-        // A TLS record holds at most two fillings of libpq's buffer, so two reads more than the socket asks for suffice.
-        var decryptedReads = PQsslInUse(handle) != 0 ? 2 : 0
-        while true {
-            let isAlive = PQconsumeInput(handle) != 0
-            takeAnswers()
-            if isClosed {
-                return
-            }
-            if !isAlive || PQstatus(handle) == CONNECTION_BAD {
-                close()
-                return
-            }
-            // Edge-triggered: what is left unread is not reported again, and libpq reads only what its buffer holds.
-            // Work that began meanwhile has edges of its own.
-            guard peerIsGone || (machine.isRunning && work === workAtStart) else {
-                break
-            }
-            if SocketInput.isWaiting(on: handle) {
-                continue
-            }
-            guard decryptedReads > 0 else {
-                break
-            }
-            decryptedReads -= 1
-        }
-        // Makes libpq look at what arrived while nothing runs.
-        while let notification = PQnotifies(handle) {
-            PQfreemem(notification)
-        }
-        if peerIsGone || sessionIsOver {
-            close()
-        }
-    }
-
-    private func takeAnswers() {
-        while !isClosed, machine.isRunning, PQisBusy(handle) == 0 {
-            guard let result = PQgetResult(handle) else {
-                if PQstatus(handle) == CONNECTION_BAD {
-                    return
-                }
-                if let ending = machine.stepEnded() {
-                    finish(ending)
-                }
-                if machine.awaitsConclusion {
-                    conclude()
-                }
-                continue
-            }
-            take(result)
-        }
-    }
-
-    private func conclude() {
-        switch sendConclusion() {
-        case .success: flush()
-        case .failure(let error): abandon(error)
-        }
-    }
-
-    private func take(_ result: OpaquePointer) {
-        switch machine.received(answer(of: result)) {
-        case .keep:
-            results.append(ResultSet(owning: result))
-        case .discard:
-            PQclear(result)
-        case .forget(let target):
-            PQclear(result)
-            forget(target)
-        case .finish(let ending):
-            PQclear(result)
-            finish(ending)
-        case .abandon(let error):
-            PQclear(result)
-            abandon(error)
-        }
-    }
-
-    private func answer(of result: OpaquePointer) -> ConnectionStateMachine.Answer {
-        switch PQresultStatus(result) {
-        case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
-            return .rows
-        case PGRES_PIPELINE_SYNC:
-            return .synchronized(sessionIsClean: sessionIsClean)
-        case PGRES_PIPELINE_ABORTED:
-            return .skipped
-        case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
-            return .copy
-        default:
-            // Without a SQLSTATE it is libpq that speaks, of a connection it cannot go on with.
-            return ServerError(result: result).map { .error($0) } ?? .broken
-        }
-    }
-
-    private var sessionIsClean: Bool {
-        PQtransactionStatus(handle) == PQTRANS_IDLE && settings.areUnchanged(in: handle)
-    }
-
     // MARK: Ending
 
-    private func finish(_ ending: ConnectionStateMachine.Ending) {
+    func finish(_ ending: ConnectionStateMachine.Ending) {
         if case .server(let error)? = ending.failure, error.isStalePlan {
             statements.removeAll()
             evicted = ["all"]
@@ -326,7 +212,7 @@ final class LibPQConnection: @unchecked Sendable {
     }
 
     /// The answers make no sense, or there will be none.
-    private func abandon(_ error: PostgresError) {
+    func abandon(_ error: PostgresError) {
         if let work, let owner, error == .connectionLost(outcomeUnknown: false), machine.nothingIsAnswered,
             work.goneConnections < Self.goneConnectionsLimit
         {
@@ -340,69 +226,9 @@ final class LibPQConnection: @unchecked Sendable {
         close()
     }
 
-    private func abandonIfRunning(_ work: PostgresWork) {
+    func abandonIfRunning(_ work: PostgresWork) {
         if self.work === work {
             abandon(.connectionLost(outcomeUnknown: true))
-        }
-    }
-
-    // MARK: Cancelling
-
-    private func sendCancel() {
-        let cancelHandle = cancelHandle
-        let eventLoop = eventLoop
-        BlockingCalls.threads.submit { _ in
-            cancelHandle.send()
-            eventLoop.execute {
-                self.cancelEnded()
-            }
-        }
-    }
-
-    private func cancelEnded() {
-        switch machine.cancelEnded() {
-        case .lookAgain:
-            eventLoop.scheduleTask(in: .milliseconds(20)) {
-                if self.machine.lookAgain() {
-                    self.sendCancel()
-                }
-            }
-        case .release(close: true):
-            close()
-        case .release(close: false):
-            owner?.connectionIsFree(self)
-        case .nothing:
-            break
-        }
-    }
-
-    // MARK: Deadlines
-
-    /// One timer serves many requests: it is set anew only for an earlier deadline, and when it fires early it is set
-    /// for the deadline of what runs then. Setting one for each request was visible in profiles.
-    private func setTimer(for deadline: NIODeadline) {
-        if let timer = deadlineTimer {
-            if timer.at <= deadline {
-                return
-            }
-            timer.scheduled.cancel()
-        }
-        let scheduled = eventLoop.scheduleTask(deadline: deadline) { [weak self] in
-            self?.timerFired()
-            return
-        }
-        deadlineTimer = (deadline, scheduled)
-    }
-
-    private func timerFired() {
-        deadlineTimer = nil
-        guard let work, let deadline = work.deadline else {
-            return
-        }
-        if deadline <= .now() {
-            cancel(work, reason: .deadline)
-        } else {
-            setTimer(for: deadline)
         }
     }
 

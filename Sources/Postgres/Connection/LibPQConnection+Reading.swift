@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CLibPQ
+
+/// What the server sends, and what becomes of it.
+extension LibPQConnection {
+    func drain(peerIsGone: Bool = false) {
+        let workAtStart = work
+        // A TLS record holds at most two fillings of libpq's buffer, so two reads more than the socket asks for suffice.
+        var decryptedReads = PQsslInUse(handle) != 0 ? 2 : 0
+        while true {
+            let isAlive = PQconsumeInput(handle) != 0
+            takeAnswers()
+            if isClosed {
+                return
+            }
+            if !isAlive || PQstatus(handle) == CONNECTION_BAD {
+                close()
+                return
+            }
+            // Edge-triggered: what is left unread is not reported again, and libpq reads only what its buffer holds.
+            // Work that began meanwhile has edges of its own.
+            guard peerIsGone || (machine.isRunning && work === workAtStart) else {
+                break
+            }
+            if SocketInput.isWaiting(on: handle) {
+                continue
+            }
+            guard decryptedReads > 0 else {
+                break
+            }
+            decryptedReads -= 1
+        }
+        // Makes libpq look at what arrived while nothing runs.
+        while let notification = PQnotifies(handle) {
+            PQfreemem(notification)
+        }
+        if peerIsGone || sessionIsOver {
+            close()
+        }
+    }
+
+    private func takeAnswers() {
+        while !isClosed, machine.isRunning, PQisBusy(handle) == 0 {
+            guard let result = PQgetResult(handle) else {
+                if PQstatus(handle) == CONNECTION_BAD {
+                    return
+                }
+                if let ending = machine.stepEnded() {
+                    finish(ending)
+                }
+                if machine.awaitsConclusion {
+                    conclude()
+                }
+                continue
+            }
+            take(result)
+        }
+    }
+
+    private func conclude() {
+        switch sendConclusion() {
+        case .success: flush()
+        case .failure(let error): abandon(error)
+        }
+    }
+
+    private func take(_ result: OpaquePointer) {
+        switch machine.received(answer(of: result)) {
+        case .keep:
+            results.append(ResultSet(owning: result))
+        case .discard:
+            PQclear(result)
+        case .forget(let target):
+            PQclear(result)
+            forget(target)
+        case .finish(let ending):
+            PQclear(result)
+            finish(ending)
+        case .abandon(let error):
+            PQclear(result)
+            abandon(error)
+        }
+    }
+
+    private func answer(of result: OpaquePointer) -> ConnectionStateMachine.Answer {
+        switch PQresultStatus(result) {
+        case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
+            return .rows
+        case PGRES_PIPELINE_SYNC:
+            return .synchronized(sessionIsClean: sessionIsClean)
+        case PGRES_PIPELINE_ABORTED:
+            return .skipped
+        case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
+            return .copy
+        default:
+            // Without a SQLSTATE it is libpq that speaks, of a connection it cannot go on with.
+            return ServerError(result: result).map { .error($0) } ?? .broken
+        }
+    }
+
+    private var sessionIsClean: Bool {
+        PQtransactionStatus(handle) == PQTRANS_IDLE && settings.areUnchanged(in: handle)
+    }
+}
