@@ -34,6 +34,10 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTPCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-http2")
+let nioHPACK = Target.Dependency.product(name: "NIOHPACK", package: "swift-nio-http2")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -59,6 +63,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -95,7 +101,7 @@ let package = Package(
             [
                 "GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "Gzip", "JSON", "Mapping",
                 "Planning", "Postgres", "SQL", "Safety", "Tenancy", crypto, hummingbirdCore, logging, nioCore,
-                nioHTTP1, nioPosix, serviceLifecycle,
+                nioHPACK, nioHTTP1, nioHTTP2, nioPosix, nioSSL, nioTLS, serviceLifecycle,
             ]),
         .executableTarget(
             name: "palisade",
@@ -108,6 +114,7 @@ let package = Package(
 
         // What tests share: real servers, started once; golden files.
         support("DatabaseTesting", ["EmbeddedPostgres", "Migration", "Postgres", logging]),
+        support("CertificateTesting", [subprocess]),
         support("GoldenTesting", ["GraphQLLanguage", "JSON", "Mapping", "SQL", crypto]),
 
         tests(of: "GraphQLLanguage"),
@@ -127,15 +134,18 @@ let package = Package(
         tests(
             of: "Server",
             [
-                "DatabaseTesting", "GraphQLLanguage", "GraphQLSchema", "Gzip", "JSON", "Mapping", "Planning",
+                "CertificateTesting", "DatabaseTesting", "GraphQLLanguage", "GraphQLSchema", "Gzip", "JSON", "Mapping",
+                "Planning",
                 "Postgres",
-                "SQL", "Tenancy", crypto, logging, nioCore, nioEmbedded, nioHTTP1, nioHTTPCompression, nioPosix,
-                serviceLifecycle,
+                "SQL", "Tenancy", crypto, logging, nioCore, nioEmbedded, nioHPACK, nioHTTP1, nioHTTP2,
+                nioHTTPCompression,
+                nioPosix, nioSSL, serviceLifecycle,
             ]),
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "palisade", "DatabaseTesting", "EmbeddedPostgres", "GraphQLLanguage", "JSON", "Mapping", "Planning",
+                "palisade", "CertificateTesting", "DatabaseTesting", "EmbeddedPostgres", "GraphQLLanguage", "JSON",
+                "Mapping", "Planning",
                 "Postgres", "SQL",
                 "Safety", "Server",
                 "Tenancy", crypto, nioCore, nioPosix, subprocess, systemPackage,

@@ -45,6 +45,8 @@ CONFINED = {
     "Hummingbird": {"Server"},
     "HummingbirdCore": {"Server"},
     "HummingbirdTesting": {"Server"},
+    "NIOHTTP2": {"Server"},
+    "NIOSSL": {"Server"},
 }
 # Pure targets, which the standard library has to be enough for.
 WITHOUT_FOUNDATION = {

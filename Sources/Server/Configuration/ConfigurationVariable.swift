@@ -24,6 +24,9 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
 
     case host = "PALISADE_HOST"
     case port = "PALISADE_PORT"
+    case tlsCertificateFile = "PALISADE_TLS_CERTIFICATE_FILE"
+    case tlsKeyFile = "PALISADE_TLS_KEY_FILE"
+    case http2 = "PALISADE_HTTP2"
     case playground = "PALISADE_PLAYGROUND"
     case eventLoops = "PALISADE_EVENT_LOOPS"
     case requestTimeout = "PALISADE_REQUEST_TIMEOUT"
@@ -91,7 +94,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     /// made for, and what every token and statement is built upon.
     static let fixedWhileServing: Set<ConfigurationVariable> = [
         .databaseURL, .replicaURL, .replicaPoolSize, .pooling, .poolSize, .poolQueue, .poolTimeout, .safetyInterval,
-        .host, .port, .playground,
+        .host, .port, .tlsCertificateFile, .tlsKeyFile, .playground,
         .eventLoops, .maximumBody, .clientAddress, .blockFile, .persistedQueryMemory, .tenantClaim, .userClaim,
         .requiredClaims, .roleClaim, .roles, .settings, .adminHost, .adminPort, .logLevel, .logFormat, .pidFile,
     ]

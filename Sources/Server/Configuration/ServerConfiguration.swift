@@ -27,6 +27,8 @@ package struct ServerConfiguration: Sendable {
     package let host: String
     /// 0 lets the system choose.
     package let port: Int
+    /// What the API is served with; nil for no TLS.
+    package let certificate: ServerCertificate?
     /// The folder of the pages at `/playground`; nil for none.
     package let playground: String?
     package let eventLoops: Int
@@ -94,6 +96,7 @@ package struct ServerConfiguration: Sendable {
         }
         host = reader.text(.host, default: "127.0.0.1")
         port = reader.integer(.port, in: 0...65_535, default: 8_080)
+        certificate = reader.certificate()
         playground = reader.text(.playground)
         eventLoops = reader.integer(.eventLoops, in: 1...256, default: max(1, processorCount))
         requestTimeout = reader.duration(

@@ -8,12 +8,14 @@ import ServiceLifecycle
 import Synchronization
 package import Tenancy
 
-/// Serves GraphQL over HTTP/1.1.
+/// Serves GraphQL over HTTP/1.1; with a certificate, under TLS and over HTTP/2 as well.
 ///
 /// On graceful shutdown it reports that it is not ready, accepts no more connections, answers what it has received, and
 /// ends. Cancelling its task cancels the requests that run.
 package final class HTTPServer: Service {
     private let configuration: HTTPServerConfiguration
+    private let certificate: CertificateInForce?
+    private let metrics: ServerMetrics
     private let responder: HTTPResponder
     private let verifierThreads: NIOThreadPool
     private let onListening: @Sendable (SocketAddress) async -> Void
@@ -21,6 +23,7 @@ package final class HTTPServer: Service {
     private let logger: Logger
 
     /// - Parameters:
+    ///   - certificate: nil for no TLS.
     ///   - holder: what is served; it may be empty at first.
     ///   - keys: must be running for the keys of issuers to be read.
     ///   - documents: which documents are executed, and which are known by id.
@@ -33,7 +36,8 @@ package final class HTTPServer: Service {
     ///   - eventLoopGroup: should be the pool's, so that requests find a connection on their own event loop.
     ///   - onListening: called once the server accepts connections, with the address that it has.
     package init(
-        configuration: HTTPServerConfiguration, holder: APIHolder, keys: TokenKeys,
+        configuration: HTTPServerConfiguration, certificate: CertificateInForce? = nil, holder: APIHolder,
+        keys: TokenKeys,
         documents: OperationDocuments = OperationDocuments(rememberedBytes: 0),
         admission: RequestAdmission? = nil, metrics: ServerMetrics = ServerMetrics(),
         metricsPage: MetricsPage? = nil,
@@ -42,6 +46,8 @@ package final class HTTPServer: Service {
         onListening: @escaping @Sendable (SocketAddress) async -> Void = { _ in }
     ) {
         self.configuration = configuration
+        self.certificate = certificate
+        self.metrics = metrics
         self.onListening = onListening
         self.eventLoopGroup = eventLoopGroup
         self.logger = logger
@@ -77,11 +83,21 @@ package final class HTTPServer: Service {
         try outcome.get()
     }
 
+    /// How connections are spoken over.
+    private var connections: any ServerChildChannel {
+        let http1 = HTTPConnectionChannel(configuration: configuration, responder: responder)
+        guard let certificate else { return http1 }
+        return TLSConnectionChannel(
+            certificate: certificate, http1: http1,
+            http2: HTTP2ConnectionChannel(configuration: configuration, responder: responder, metrics: metrics),
+            metrics: metrics)
+    }
+
     private func outcomeOfServing() async -> Result<Void, any Error> {
         var quiet = logger
         // Hummingbird tells of each step under its own wording.
         quiet.logLevel = max(logger.logLevel, .warning)
-        let server = HTTPConnectionChannel(configuration: configuration, responder: responder).server(
+        let server = connections.server(
             configuration: HummingbirdCore.ServerConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(

@@ -13,11 +13,12 @@ package struct MetricsPage: Sendable {
     private let documents: OperationDocuments
     private let pool: PostgresPool?
     private let replicas: ReplicaReads?
+    private let certificate: CertificateInForce?
 
     /// - Parameter pool: nil where nothing is asked of a database.
     package init(
         metrics: ServerMetrics, holder: APIHolder, keys: TokenKeys, documents: OperationDocuments, pool: PostgresPool?,
-        replicas: ReplicaReads? = nil
+        replicas: ReplicaReads? = nil, certificate: CertificateInForce? = nil
     ) {
         self.metrics = metrics
         self.holder = holder
@@ -25,6 +26,7 @@ package struct MetricsPage: Sendable {
         self.documents = documents
         self.pool = pool
         self.replicas = replicas
+        self.certificate = certificate
     }
 
     /// - Parameter showsTenants: whether the reader may know which tenants there are.
@@ -43,6 +45,11 @@ package struct MetricsPage: Sendable {
         page.single(
             "palisade_keys_complete", .gauge, "1 while the keys of every issuer are known.", keys.isComplete ? "1" : "0"
         )
+        if let certificate {
+            page.single(
+                "palisade_tls_certificate_not_after_seconds", .gauge,
+                "When the certificate in force ends to be valid, since 1970.", "\(certificate.value.notAfter)")
+        }
         writeCaches(to: &page)
         if let pool { write(pool, to: &page) }
         if let replicas { write(replicas, to: &page) }

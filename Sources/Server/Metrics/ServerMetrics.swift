@@ -31,6 +31,8 @@ package final class ServerMetrics: Sendable {
 
     /// What is counted beside requests.
     package enum Event: String, Sendable, CaseIterable, Comparable {
+        case handshakeFailed = "tls_handshake_failed"
+        case http2ConnectionFailed = "http2_connection_failed"
         case configurationReloaded = "config_reload_succeeded"
         case configurationRefused = "config_reload_failed"
         case reloadSucceeded = "reload_succeeded"

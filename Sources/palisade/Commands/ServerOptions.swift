@@ -17,11 +17,25 @@ struct ServerOptions: ParsableArguments {
             valueName: "folder"))
     var playground: String?
 
+    @Option(
+        name: .customLong("tls-certificate-file"),
+        help: ArgumentHelp(
+            "The certificate for TLS and those that vouch for it, in PEM. (PALISADE_TLS_CERTIFICATE_FILE, default: no TLS)",
+            valueName: "file"))
+    var certificateFile: String?
+
+    @Option(
+        name: .customLong("tls-key-file"),
+        help: ArgumentHelp("The certificate's private key, in PEM. (PALISADE_TLS_KEY_FILE)", valueName: "file"))
+    var keyFile: String?
+
     var flags: [ConfigurationSource.Flag?] {
         [
             ConfigurationSource.Flag(.host, "--host", host),
             ConfigurationSource.Flag(.port, "--port", port.map(String.init)),
             ConfigurationSource.Flag(.playground, "--playground", playground),
+            ConfigurationSource.Flag(.tlsCertificateFile, "--tls-certificate-file", certificateFile),
+            ConfigurationSource.Flag(.tlsKeyFile, "--tls-key-file", keyFile),
         ]
     }
 }

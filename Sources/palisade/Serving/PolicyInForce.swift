@@ -3,7 +3,8 @@
 import Server
 import Synchronization
 
-/// The policy by which requests are received, and what of it outlives a reload: counts of rates, remembered documents.
+/// The policy by which requests are received, and what of it outlives a reload: counts of rates, remembered documents;
+/// and the certificate.
 final class PolicyInForce: Sendable {
     private struct State {
         var rates: RequestAdmission.Rates
@@ -12,22 +13,25 @@ final class PolicyInForce: Sendable {
     }
 
     private let server: HTTPServer
+    private let certificate: CertificateInForce?
     private let blocks: BlockList
     private let state: Mutex<State>
 
     /// - Parameters:
-    ///   - server: what `admission` and `documents` were given to.
+    ///   - server: what `certificate`, `admission` and `documents` were given to.
     init(
-        server: HTTPServer, blocks: BlockList, rates: RequestAdmission.Rates, admission: RequestAdmission,
-        documents: OperationDocuments
+        server: HTTPServer, certificate: CertificateInForce?, blocks: BlockList, rates: RequestAdmission.Rates,
+        admission: RequestAdmission, documents: OperationDocuments
     ) {
         self.server = server
+        self.certificate = certificate
         self.blocks = blocks
         state = Mutex(State(rates: rates, admission: admission, documents: documents))
     }
 
     /// Puts what a configuration says into force.
     func renew(_ configuration: ServerConfiguration) {
+        if let new = configuration.certificate { certificate?.replace(with: new) }
         let transport = configuration.transport
         let policy = state.withLock { state in
             if transport.rates != state.rates {

@@ -66,14 +66,16 @@ struct Serving {
         let blocks = BlockList(path: configuration.transport.blockFile, logger: logger)
         await blocks.look()
         let documents = configuration.transport.operationDocuments
+        let certificate = configuration.certificate.map(CertificateInForce.init)
         let page = MetricsPage(
-            metrics: metrics, holder: holder, keys: keys, documents: documents, pool: pool, replicas: replicas)
+            metrics: metrics, holder: holder, keys: keys, documents: documents, pool: pool, replicas: replicas,
+            certificate: certificate)
         let admission = RequestAdmission(rates: configuration.transport.rates, blocks: blocks)
         let pidFile = configuration.sight.pidFile.map(PIDFile.init)
         defer { pidFile?.remove() }
         let server = HTTPServer(
-            configuration: configuration.http, holder: holder, keys: keys, documents: documents,
-            admission: admission, metrics: metrics,
+            configuration: configuration.http, certificate: certificate, holder: holder, keys: keys,
+            documents: documents, admission: admission, metrics: metrics,
             metricsPage: page, playground: try playground(),
             isDatabaseReachable: { !pool.statistics.isUnreachable }, eventLoopGroup: group, logger: logger,
             onListening: { address in announce(address) })
@@ -86,7 +88,8 @@ struct Serving {
             source: source, purpose: development == nil ? .serve : .develop, configuration: configuration, pool: pool,
             replicas: replicas, watch: watch, keys: keys,
             policies: PolicyInForce(
-                server: server, blocks: blocks, rates: configuration.transport.rates, admission: admission,
+                server: server, certificate: certificate, blocks: blocks, rates: configuration.transport.rates,
+                admission: admission,
                 documents: documents),
             metrics: metrics, logger: logger)
 
@@ -146,7 +149,9 @@ struct Serving {
 
     private func announce(_ address: SocketAddress) {
         guard let development else { return }
-        let url = Self.url(host: configuration.host, port: address.port ?? configuration.port)
+        let url = Self.url(
+            scheme: configuration.certificate == nil ? "http" : "https", host: configuration.host,
+            port: address.port ?? configuration.port)
         do throws(CommandError) {
             try development.file.write(
                 url: url, database: development.database, jwtSecret: development.jwtSecret,
@@ -158,11 +163,11 @@ struct Serving {
     }
 
     /// An address that a client on this machine can use.
-    private static func url(host: String, port: Int) -> String {
+    private static func url(scheme: String, host: String, port: Int) -> String {
         switch host {
-        case "0.0.0.0", "::": "http://localhost:\(port)"
-        case let host where host.contains(":"): "http://[\(host)]:\(port)"
-        default: "http://\(host):\(port)"
+        case "0.0.0.0", "::": "\(scheme)://localhost:\(port)"
+        case let host where host.contains(":"): "\(scheme)://[\(host)]:\(port)"
+        default: "\(scheme)://\(host):\(port)"
         }
     }
 }

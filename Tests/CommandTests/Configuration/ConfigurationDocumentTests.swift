@@ -20,7 +20,7 @@ struct ConfigurationDocumentTests {
     }
 
     @Test func `no variable is described that does not exist`() {
-        let names = Set(document.matches(of: /PALISADE_[A-Z_]+/).map { String($0.output) })
+        let names = Set(document.matches(of: /PALISADE_[A-Z0-9_]+/).map { String($0.output) })
         #expect(names.subtracting(ConfigurationVariable.allCases.map(\.rawValue)).isEmpty)
     }
 }

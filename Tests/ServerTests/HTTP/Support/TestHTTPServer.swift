@@ -41,9 +41,11 @@ struct TestHTTPServer: Sendable {
     ///
     /// - Parameters:
     ///   - runner: what is served; nil for nothing yet.
+    ///   - certificate: nil for no TLS.
     ///   - roles: as `PALISADE_ROLES`.
     static func with<Value: Sendable>(
         _ runner: OperationRunner?, configuration: HTTPServerConfiguration? = nil,
+        certificate: CertificateInForce? = nil,
         documents: OperationDocuments = OperationDocuments(rememberedBytes: 0), playground: Playground? = nil,
         admission: RequestAdmission? = nil, keys: TokenKeys? = nil, metrics: ServerMetrics = ServerMetrics(),
         logger: Logger = TestHTTPServer.logger,
@@ -57,7 +59,8 @@ struct TestHTTPServer: Sendable {
         var configuration = configuration ?? HTTPServerConfiguration()
         configuration.port = 0
         let server = HTTPServer(
-            configuration: configuration, holder: holder, keys: keys ?? TokenKeys(tenancy, logger: logger),
+            configuration: configuration, certificate: certificate, holder: holder,
+            keys: keys ?? TokenKeys(tenancy, logger: logger),
             documents: documents, admission: admission, metrics: metrics, playground: playground,
             isDatabaseReachable: { isDatabaseReachable.isOn }, eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             logger: logger, onListening: { listening.yield($0) })

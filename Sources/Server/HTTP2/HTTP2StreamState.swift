@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import NIOCore
+import NIOHPACK
+import NIOHTTP1
+
+/// What a stream does at each event: puts its request together, and knows when its client takes too long. Pure.
+struct HTTP2StreamState {
+    enum Action {
+        case none
+        case deliver(ReceivedRequest)
+    }
+
+    private enum Reception {
+        case expectingHead
+        case receiving(HTTPRequestHead, RequestHeaders, ByteBuffer)
+        /// The request is handed on. What of it still comes is dropped.
+        case delivered
+    }
+
+    /// The largest number of fields, as over HTTP/1.1.
+    private static let maximumFieldCount = 100
+
+    private let maximumBodySize: Int
+    let idleTimeout: TimeAmount
+    private var reception = Reception.expectingHead
+    /// Whether the client has said that the request is whole.
+    private(set) var isEnded = false
+    /// When the client has kept the server waiting for too long; nil while it is the server's turn.
+    private(set) var deadline: NIODeadline?
+
+    init(maximumBodySize: Int, idleTimeout: TimeAmount) {
+        self.maximumBodySize = maximumBodySize
+        self.idleTimeout = idleTimeout
+    }
+
+    mutating func opened(now: NIODeadline) {
+        deadline = now + idleTimeout
+    }
+
+    /// The head; or, after a body, trailers, of which none has a meaning here.
+    mutating func received(_ fields: HPACKHeaders, ends: Bool) -> Action {
+        isEnded = isEnded || ends
+        guard case .expectingHead = reception else { return ends ? deliverWhole() : .none }
+        guard let head = Self.head(fields) else { return deliver(ReceivedRequest(fault: .malformed)) }
+        guard Self.isWithinLimits(fields) else { return deliver(ReceivedRequest(fault: .headTooLarge)) }
+        let headers = RequestHeaders(head.headers)
+        if let length = headers.contentLength, length > maximumBodySize { return refuseBody(of: head, headers) }
+        reception = .receiving(head, headers, ByteBuffer())
+        return ends ? deliverWhole() : .none
+    }
+
+    mutating func received(_ part: ByteBuffer, ends: Bool) -> Action {
+        isEnded = isEnded || ends
+        guard case .receiving(let head, let headers, var body) = reception else { return .none }
+        guard part.readableBytes <= maximumBodySize - body.readableBytes else { return refuseBody(of: head, headers) }
+        if body.readableBytes == 0 {
+            body = part
+        } else {
+            // The only reference has to be the local one, or each part would copy all before it.
+            reception = .delivered
+            body.writeImmutableBuffer(part)
+        }
+        reception = .receiving(head, headers, body)
+        return ends ? deliverWhole() : .none
+    }
+
+    /// Whether a part of a body would be kept.
+    var isReceivingBody: Bool {
+        if case .receiving = reception { true } else { false }
+    }
+
+    /// A part of the answer is being sent: the client has to take it.
+    mutating func answering(now: NIODeadline) {
+        deadline = now + idleTimeout
+    }
+
+    /// It was taken, and another one will come.
+    mutating func partTaken() {
+        deadline = nil
+    }
+
+    func isOverdue(now: NIODeadline) -> Bool {
+        deadline.map { now >= $0 } ?? false
+    }
+
+    private mutating func deliverWhole() -> Action {
+        guard case .receiving(let head, let headers, let body) = reception else { return .none }
+        return deliver(ReceivedRequest(head, headers: headers, body: body))
+    }
+
+    private mutating func refuseBody(of head: HTTPRequestHead, _ headers: RequestHeaders) -> Action {
+        deliver(
+            ReceivedRequest(
+                head, headers: headers, body: ByteBuffer(), fault: .bodyTooLarge(limit: maximumBodySize)))
+    }
+
+    private mutating func deliver(_ request: ReceivedRequest) -> Action {
+        reception = .delivered
+        deadline = nil
+        return .deliver(request)
+    }
+
+    /// The head as it would be over HTTP/1.1, which is what all that follows knows; nil where it could not be one. NIOHTTP2
+    /// has checked that pseudo-fields come once and first, and that no name or value holds what would end a line.
+    private static func head(_ fields: HPACKHeaders) -> HTTPRequestHead? {
+        var method: String?
+        var target: String?
+        var headers = HTTPHeaders()
+        headers.reserveCapacity(fields.count)
+        for (name, value, _) in fields {
+            switch name {
+            case ":method": method = value
+            case ":path": target = value
+            case ":authority": headers.add(name: "host", value: value)
+            case let name where name.hasPrefix(":"): break
+            default: headers.add(name: name, value: value)
+            }
+        }
+        // CONNECT has no path, and nothing can be reached through this server.
+        guard let method, let target, target.hasPrefix("/") || target == "*" else { return nil }
+        return HTTPRequestHead(version: .http1_1, method: HTTPMethod(rawValue: method), uri: target, headers: headers)
+    }
+
+    /// The limits of heads over HTTP/1.1.
+    private static func isWithinLimits(_ fields: HPACKHeaders) -> Bool {
+        guard fields.count <= maximumFieldCount else { return false }
+        var size = 0
+        for (name, value, _) in fields {
+            let field = name.utf8.count + value.utf8.count
+            guard field <= HTTPConnectionChannel.maximumHeadFieldSize else { return false }
+            size += field
+        }
+        return size <= HTTPConnectionChannel.maximumHeadSize
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+extension ConfigurationReader {
+    /// The certificate that the API is served with; nil for none, and where there is a fault.
+    mutating func certificate(now: Int = Int(Date().timeIntervalSince1970)) -> ServerCertificate? {
+        let protocols = choice(.http2, default: ServerCertificate.Protocols.on)
+        let certificatePath = text(.tlsCertificateFile)
+        let keyPath = text(.tlsKeyFile)
+        switch (certificatePath, keyPath) {
+        case (nil, nil): return nil
+        case (_?, nil):
+            note(
+                .tlsKeyFile, "is not set, but \(source.name(of: .tlsCertificateFile)) is",
+                "Name the file of the certificate's private key, or leave out both.")
+            return nil
+        case (nil, _?):
+            note(
+                .tlsCertificateFile, "is not set, but \(source.name(of: .tlsKeyFile)) is",
+                "Name the file of the certificate, or leave out both.")
+            return nil
+        case (let certificatePath?, let keyPath?):
+            let chain = pem(.tlsCertificateFile, at: certificatePath)
+            let key = pem(.tlsKeyFile, at: keyPath, isSecret: true)
+            guard let chain, let key else { return nil }
+            return certificate(chain, key, protocols, at: certificatePath, keyPath, now: now)
+        }
+    }
+
+    private mutating func certificate(
+        _ chain: [UInt8], _ key: [UInt8], _ protocols: ServerCertificate.Protocols, at certificatePath: String,
+        _ keyPath: String, now: Int
+    ) -> ServerCertificate? {
+        do throws(ServerCertificate.Faults) {
+            let certificate = try ServerCertificate(chain: chain, key: key, protocols: protocols)
+            if let invalidity = certificate.invalidity(at: now) {
+                warn("The certificate in \(certificatePath) \(invalidity): clients will refuse it. Renew it.")
+            }
+            return certificate
+        } catch {
+            if let fault = error.certificate {
+                note(
+                    .tlsCertificateFile, "names the file \(certificatePath), which \(fault)",
+                    "It must hold the server's own certificate first, then those that vouch for it.")
+            }
+            if let fault = error.key {
+                note(
+                    .tlsKeyFile, "names the file \(keyPath), which \(fault)",
+                    "Name the key that the certificate was made for.")
+            }
+            return nil
+        }
+    }
+
+    private mutating func pem(
+        _ variable: ConfigurationVariable, at path: String, isSecret: Bool = false
+    ) -> [UInt8]? {
+        switch SecretFile.read(path) {
+        case .success(let content):
+            if isSecret, content.isReadableByAll {
+                warn("The key in \(path) can be read by every user of this machine. Run: chmod 600 '\(path)'")
+            }
+            return Array(content.secret.utf8)
+        case .failure(let fault):
+            note(variable, fault.problem, "Let the server's user read it, or name another file.")
+            return nil
+        }
+    }
+}
