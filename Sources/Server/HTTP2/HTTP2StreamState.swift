@@ -13,7 +13,7 @@ struct HTTP2StreamState {
 
     private enum Reception {
         case expectingHead
-        case receiving(HTTPRequestHead, RequestHeaders, ByteBuffer)
+        case receiving(ReceivedHead, ByteBuffer)
         /// The request is handed on. What of it still comes is dropped.
         case delivered
     }
@@ -44,16 +44,15 @@ struct HTTP2StreamState {
         guard case .expectingHead = reception else { return ends ? deliverWhole() : .none }
         guard let head = Self.head(fields) else { return deliver(ReceivedRequest(fault: .malformed)) }
         guard Self.isWithinLimits(fields) else { return deliver(ReceivedRequest(fault: .headTooLarge)) }
-        let headers = RequestHeaders(head.headers)
-        if let length = headers.contentLength, length > maximumBodySize { return refuseBody(of: head, headers) }
-        reception = .receiving(head, headers, ByteBuffer())
+        if let length = head.headers.contentLength, length > maximumBodySize { return refuseBody(of: head) }
+        reception = .receiving(head, ByteBuffer())
         return ends ? deliverWhole() : .none
     }
 
     mutating func received(_ part: ByteBuffer, ends: Bool) -> Action {
         isEnded = isEnded || ends
-        guard case .receiving(let head, let headers, var body) = reception else { return .none }
-        guard part.readableBytes <= maximumBodySize - body.readableBytes else { return refuseBody(of: head, headers) }
+        guard case .receiving(let head, var body) = reception else { return .none }
+        guard part.readableBytes <= maximumBodySize - body.readableBytes else { return refuseBody(of: head) }
         if body.readableBytes == 0 {
             body = part
         } else {
@@ -61,7 +60,7 @@ struct HTTP2StreamState {
             reception = .delivered
             body.writeImmutableBuffer(part)
         }
-        reception = .receiving(head, headers, body)
+        reception = .receiving(head, body)
         return ends ? deliverWhole() : .none
     }
 
@@ -85,14 +84,12 @@ struct HTTP2StreamState {
     }
 
     private mutating func deliverWhole() -> Action {
-        guard case .receiving(let head, let headers, let body) = reception else { return .none }
-        return deliver(ReceivedRequest(head, headers: headers, body: body))
+        guard case .receiving(let head, let body) = reception else { return .none }
+        return deliver(ReceivedRequest(head, body: body))
     }
 
-    private mutating func refuseBody(of head: HTTPRequestHead, _ headers: RequestHeaders) -> Action {
-        deliver(
-            ReceivedRequest(
-                head, headers: headers, body: ByteBuffer(), fault: .bodyTooLarge(limit: maximumBodySize)))
+    private mutating func refuseBody(of head: ReceivedHead) -> Action {
+        deliver(ReceivedRequest(head, body: ByteBuffer(), fault: .bodyTooLarge(limit: maximumBodySize)))
     }
 
     private mutating func deliver(_ request: ReceivedRequest) -> Action {
@@ -103,7 +100,7 @@ struct HTTP2StreamState {
 
     /// The head as it would be over HTTP/1.1, which is what all that follows knows; nil where it could not be one. NIOHTTP2
     /// has checked that pseudo-fields come once and first, and that no name or value holds what would end a line.
-    private static func head(_ fields: HPACKHeaders) -> HTTPRequestHead? {
+    private static func head(_ fields: HPACKHeaders) -> ReceivedHead? {
         var method: String?
         var target: String?
         var headers = HTTPHeaders()
@@ -119,7 +116,8 @@ struct HTTP2StreamState {
         }
         // CONNECT has no path, and nothing can be reached through this server.
         guard let method, let target, target.hasPrefix("/") || target == "*" else { return nil }
-        return HTTPRequestHead(version: .http1_1, method: HTTPMethod(rawValue: method), uri: target, headers: headers)
+        return ReceivedHead(
+            HTTPRequestHead(version: .http1_1, method: HTTPMethod(rawValue: method), uri: target, headers: headers))
     }
 
     /// The limits of heads over HTTP/1.1.
