@@ -118,9 +118,9 @@ import Testing
     @Test func `rows with nothing to be ordered by have no order, whoever refers to them`() throws {
         let schema = try expanded(
             """
-            type Shape @table(name: "shapes", key: ["points"]) { points: [Int]  frame: Frame @relation(column: "frame_id") }
-            type Frame @table(name: "frames", key: ["data"]) { data: JSON  shape: Shape @relation(column: "shape_id") }
-            type Plan @table(name: "plans") { id: ID!  frame: Frame @relation(column: "frame_id") }
+            type Shape @table(name: "shapes", key: ["points"]) { points: [Int]  frame: Frame @relation(foreignColumn: "shape") }
+            type Frame @table(name: "frames", key: ["data"]) { data: JSON  shape: Shape @relation(foreignColumn: "frame") }
+            type Plan @table(name: "plans") { id: ID!  frame: Frame @relation(foreignColumn: "plan_id") }
             type Query { shapes: [Shape!]! @connection  frames: [Frame!]! @limit(max: 5)  plans: [Plan!]! @connection }
             """
         ).schema
