@@ -26,6 +26,8 @@ private struct Renderer {
             switch part {
             case .text(let piece):
                 append(piece, depth: depth)
+            case .verbatim(let piece):
+                text += piece
             case .placeholder(let placeholder):
                 text += "$\(number(of: placeholder))"
             case .indented(let inner):

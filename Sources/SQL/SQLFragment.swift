@@ -10,8 +10,15 @@ package struct SQLFragment: Sendable, Hashable {
     enum Part: Sendable, Hashable {
         case text(String)
         case placeholder(SQLPlaceholder)
+        /// Text with line breaks that are part of a name or constant: it is never indented.
+        case verbatim(String)
         /// Lines that begin within the parts are indented by one step more.
         case indented([Part])
+
+        /// A quoted name or constant.
+        static func quoted(_ text: String) -> Part {
+            text.utf8.contains(UInt8(ascii: "\n")) ? .verbatim(text) : .text(text)
+        }
     }
 
     private(set) var parts: [Part]
@@ -46,7 +53,7 @@ package struct SQLFragment: Sendable, Hashable {
         }
         quoted += "'"
         // E'' reads the same whatever standard_conforming_strings says.
-        parts = [.text(needsEscapes ? "E" + quoted : quoted)]
+        parts = [.quoted(needsEscapes ? "E" + quoted : quoted)]
     }
 
     /// This fragment, then another.
@@ -87,11 +94,11 @@ extension SQLFragment: ExpressibleByStringInterpolation {
         }
 
         package mutating func appendInterpolation(_ identifier: SQLIdentifier) {
-            parts.append(.text(identifier.text))
+            parts.append(.quoted(identifier.text))
         }
 
         package mutating func appendInterpolation(_ name: QualifiedName) {
-            parts.append(.text(SQLIdentifier(name.schema).text + "." + SQLIdentifier(name.name).text))
+            parts.append(.quoted(SQLIdentifier(name.schema).text + "." + SQLIdentifier(name.name).text))
         }
 
         package mutating func appendInterpolation(_ placeholder: SQLPlaceholder) {

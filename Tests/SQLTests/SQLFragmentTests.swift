@@ -25,6 +25,15 @@ import Testing
         #expect(outer.rendered().text == "from \n    (\n        select 1\n        from t\n    )\nend")
     }
 
+    @Test func `line breaks of names and constants are theirs, and not moved`() {
+        let (name, text) = (SQLIdentifier("a\nb"), SQLFragment(constant: "c\nd"))
+        let relation = QualifiedName(schema: "e\nf", name: "g")
+        let inner: SQLFragment = "\nselect \(name) = \(text)\nfrom \(relation)"
+        #expect(
+            SQLFragment.indented(inner).rendered().text
+                == "\n    select \"a\nb\" = 'c\nd'\n    from \"e\nf\".g")
+    }
+
     @Test(arguments: [
         ("plain", "'plain'"), ("it's", "'it''s'"), ("back\\slash", #"E'back\\slash'"#), ("", "''"),
         (#"\'"#, #"E'\\'''"#), ("tab\t\n", "'tab\t\n'"),
