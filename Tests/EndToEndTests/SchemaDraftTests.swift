@@ -193,6 +193,7 @@ import Testing
                 create table public.blobs (content bytea unique);
                 create table public.files (id bigint primary key, content bytea references public.blobs (content));
                 create table public.shapes (points int[] primary key);
+                create table public.notes (id bigint primary key, post_id bigint not null default 1 references public.posts);
                 """)
         #expect(
             draft.text.contains(
@@ -206,6 +207,8 @@ import Testing
         #expect(!draft.text.contains("Blob"))
         #expect(draft.notes.contains("public.blobs is left out: it has no column that can be served."))
         #expect(draft.text.contains("  points: [Int]!"))
+        // Who makes a note need not say of which post.
+        #expect(draft.text.contains("  post: Post @relation(column: \"post_id\")\n"))
     }
 
     @Test func `only the schemas that are asked for are drafted`() async throws {

@@ -231,7 +231,10 @@ struct DraftTable {
         let stem =
             column.hasSuffix("_id")
             ? String(column.dropLast(3)) : column.hasSuffix("Id") ? String(column.dropLast(2)) : ""
-        let isRequired = key.columns.allSatisfy { relation.column($0)?.isNotNull ?? false }
+        // What the database fills, such as the tenant's column, clients need not give.
+        let isRequired =
+            key.columns.allSatisfy { relation.column($0)?.isNotNull ?? false }
+            && !(relation.column(column)?.hasDefault ?? false)
         let name = DraftNames.fieldName(
             stem.isEmpty ? DraftNames.lowerCamel(target) : stem, taken: &taken)
         // The mapping adds the column under the relation, unless its name is another field's.
