@@ -33,8 +33,8 @@ SCALARS = {
     'ID': lambda v: type(v) is str,
     'Boolean': lambda v: type(v) is bool,
     'DateTime': lambda v: type(v) is str and re.fullmatch(
-        r'[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z', v) is not None,
-    'Date': lambda v: type(v) is str and re.fullmatch(r'[+-]?\d{4,6}-\d\d-\d\d', v) is not None,
+        r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z', v) is not None,
+    'Date': lambda v: type(v) is str and re.fullmatch(r'\d{4}-\d\d-\d\d', v) is not None,
     'Time': lambda v: type(v) is str and re.match(r'\d\d:\d\d:\d\d', v) is not None,
     'UUID': lambda v: type(v) is str and re.fullmatch(r'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', v) is not None,
     'BigInt': lambda v: type(v) is str and re.fullmatch(r'-?\d+', v) is not None,
