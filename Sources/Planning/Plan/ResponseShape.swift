@@ -72,7 +72,7 @@ package enum ValueShape: Sendable {
 package struct JSONColumn: Sendable {
     package let index: Int
     /// A boolean column that says whether the JSON breaks a promise of the schema (a null under a `!`, a list over its
-    /// limit), so that it must be walked; nil where it cannot.
+    /// limit), so that it must be walked; nil where it cannot. Values that have no form show by themselves.
     package let fault: Int?
     /// Whether it must be walked in any case: it holds cursors, which only the server can make.
     package let mustBeShaped: Bool

@@ -7,29 +7,37 @@ extension ColumnSQL {
     /// The value as JSON; `null` where there is none.
     var json: JSONText {
         column.isList
-            ? Self.json(list, isNotNull: column.isNotNull) : json(of: reference, isNotNull: column.isNotNull)
+            ? Self.json(list, isNotNull: column.isNotNull)
+            : json(of: reference, isNotNull: column.isNotNull, formless: column.isNonNull ? Self.missed : "'null'")
     }
+
+    /// What stands for a value without a form where the schema promises one: a byte that no JSON holds, so that the
+    /// server finds it without a look at the rest (`MissedValue`).
+    private static let missed: SQLFragment = "E'\\x01'"
 
     /// The JSON of an array; NULL where there is none.
     var list: SQLFragment {
         // UNNEST would take a composite value apart.
         if column.type.kind == .composite { return "to_json(\(reference))" }
         if case .custom = column.scalar { return "to_json(\(reference))" }
-        let item = json(of: "item.value", isNotNull: false).sql
+        let item = json(of: "item.value", isNotNull: false, formless: "'null'").sql
         let items: SQLFragment =
             "(select string_agg(\(item), ',' order by item.position) "
             + "from unnest(\(reference)) with ordinality as item (value, position))"
         return "case when \(reference) is not null then concat('[', \(items), ']') end"
     }
 
-    private func json(of value: SQLFragment, isNotNull: Bool) -> JSONText {
+    /// - Parameter formless: stands for NULL, and for what has no form in JSON or RFC 3339.
+    private func json(of value: SQLFragment, isNotNull: Bool, formless: SQLFragment) -> JSONText {
         switch column.scalar {
         case .float where canBeInfinite:
-            // NaN and the infinities have no form in JSON. NaN is larger than all.
-            return .value("case when abs(\(value)) < 'Infinity' then \(value)::text else 'null' end")
+            // NaN is larger than all.
+            return .value("case when abs(\(value)) < 'Infinity' then \(value)::text else \(formless) end")
         case .int, .float: return Self.json(isNotNull ? value : "\(value)::text", isNotNull: isNotNull)
         case .boolean: return Self.json("\(value)::text", isNotNull: isNotNull)
-        case .uuid, .date, .time, .bigInt, .decimal: return Self.quoted(value, isNotNull: isNotNull)
+        case .date:
+            return .value("case when \(Self.hasFourDigits(value)) then '\"' || \(value)::text || '\"' else \(formless) end")
+        case .uuid, .time, .bigInt, .decimal: return Self.quoted(value, isNotNull: isNotNull)
         case .id, .string:
             if needsNoEscapes { return Self.quoted(value, isNotNull: isNotNull) }
             return Self.json("to_json(\(isText ? value : "\(value)::text"))", isNotNull: isNotNull)
@@ -38,9 +46,8 @@ extension ColumnSQL {
             return Self.json(isNotNull ? value : "\(value)::text", isNotNull: isNotNull)
         case .dateTime:
             let local: SQLFragment = column.type.serving == "timestamp" ? value : "(\(value) at time zone 'UTC')"
-            // Infinities have no form in RFC 3339: they become null, as what they are is no instant.
-            return .value(
-                "case when isfinite(\(value)) then '\"' || replace(\(local)::text, ' ', 'T') || 'Z\"' else 'null' end")
+            let text: SQLFragment = "'\"' || replace(\(local)::text, ' ', 'T') || 'Z\"'"
+            return .value("case when \(Self.hasFourDigits(value)) then \(text) else \(formless) end")
         case .enumeration(let name):
             let values = (enums[name] ?? [:]).sorted { $0.key < $1.key }
             // One branch for each value, so that a text that is no value becomes null and is seen as a fault.
@@ -49,6 +56,11 @@ extension ColumnSQL {
             }
             return .value("case \(isText ? value : "\(value)::text")\(branches.joined(by: .empty)) else 'null' end")
         }
+    }
+
+    /// Whether the year has four digits: infinities and years before Christ have no form in RFC 3339 either.
+    private static func hasFourDigits(_ value: SQLFragment) -> SQLFragment {
+        "\(value) >= '0001-01-01' and \(value) < '10000-01-01'"
     }
 
     /// - Parameter value: of a type that prints as JSON; where it may be NULL, text or JSON.

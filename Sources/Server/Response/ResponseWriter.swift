@@ -200,6 +200,9 @@ struct ResponseWriter {
         case .json(let column):
             guard !result.isNull(row: row, column: column.index) else { return missing(isNonNull: true) }
             let bytes = result.bytes(row: row, column: column.index)
+            if MissedValue.occurs(in: bytes) {
+                return MissedValue.nulled(bytes).withUnsafeBytes { writeShaped($0, as: column.shape) }
+            }
             let isFaulty = column.fault.map { isTrue(result, row: row, column: $0) } ?? false
             guard isFaulty || column.mustBeShaped else {
                 buffer.append(contentsOf: bytes)

@@ -257,6 +257,28 @@ import Testing
         }
     }
 
+    @Test func `what has no form counts as null within rows, too, and is missed where a value is promised`() async throws {
+        try await OddDatabase.with { database in
+            let orders = try #require(database.lists(to: "order", from: "Kunden").first)
+            let links = try #require(database.lists(to: "Kunden_Tags", from: "Tag").first)
+            for moment in ["infinity", "-infinity", "0044-03-15 BC", "10000-01-01"] {
+                try await database.run(
+                    #"""
+                    update "Über Shop"."order" set "when" = '\#(moment)';
+                    update "Über Shop"."Kunden_Tags" set seit = '\#(moment)';
+                    """#)
+                let moments = try await database.answer("{ \(orders.table.reading("\(orders.field) { nodes { when } }")) }")
+                let error = moments["errors"]?.arrayValue?.first
+                #expect(error?["extensions"]?["code"] == .string("NOT_FOUND"), "\(moments.text)")
+                #expect(error?["path"]?.arrayValue?.last == .string("when"))
+                #expect(moments["data"]?.isNull == true)
+                let days = try await database.answer("{ \(links.table.reading("\(links.field) { nodes { seit } }")) }")
+                #expect(days["errors"] == nil && days.text.contains(#"{"seit":null}"#), "\(days.text)")
+                #expect(!days.text.contains(#""seit":""#))
+            }
+        }
+    }
+
     @Test func `every row is found by its key`() async throws {
         try await OddDatabase.with { database in
             let mapping = database.visible
@@ -286,6 +308,20 @@ import Testing
 extension OddDatabase {
     /// The API as the role sees it.
     var visible: Mapping { application.mapping.visible(to: role, in: application.catalog) }
+
+    /// The fields of one table of the shop by which rows of another one are listed in pages.
+    fileprivate func lists(to target: String, from source: String) -> [(table: OddTable, field: String)] {
+        let tables = OddTable.all(of: visible)
+        func named(_ name: String) -> OddTable? {
+            tables.first { $0.table.relation == QualifiedName(schema: "Über Shop", name: name) }
+        }
+        guard let table = named(source), let targetType = named(target)?.table.typeName else { return [] }
+        return table.table.fields.sorted { $0.key < $1.key }.compactMap { name, field in
+            guard case .relation(let relation) = field, relation.shape == .connection, relation.targetType == targetType
+            else { return nil }
+            return (table, name)
+        }
+    }
 
     /// A value of a column that no field shows, as the owner sees it.
     fileprivate func hiddenValue(of column: MappedColumn, in table: MappedTable) async throws -> String? {
