@@ -28,7 +28,7 @@ cross join (
     ) as item_4
 ) as sessions_groups_5
 cross join (
-    select concat('[', string_agg(concat('{"key":{"startedAt":', case when isfinite(item_7.key_1) then '"' || replace((item_7.key_1 at time zone 'UTC')::text, ' ', 'T') || 'Z"' else 'null' end, '},"count":', item_7.count, ',"min":{"startedAt":', case when isfinite(item_7.min_started_at) then '"' || replace((item_7.min_started_at at time zone 'UTC')::text, ' ', 'T') || 'Z"' else 'null' end, ',"audioFileSize":', coalesce('"' || item_7.min_audio_file_size::text || '"', 'null'), '}}'), ','), ']') as value
+    select concat('[', string_agg(concat('{"key":{"startedAt":', case when item_7.key_1 >= '0001-01-01' and item_7.key_1 < '10000-01-01' then '"' || replace((item_7.key_1 at time zone 'UTC')::text, ' ', 'T') || 'Z"' else 'null' end, '},"count":', item_7.count, ',"min":{"startedAt":', case when item_7.min_started_at >= '0001-01-01' and item_7.min_started_at < '10000-01-01' then '"' || replace((item_7.min_started_at at time zone 'UTC')::text, ' ', 'T') || 'Z"' else 'null' end, ',"audioFileSize":', coalesce('"' || item_7.min_audio_file_size::text || '"', 'null'), '}}'), ','), ']') as value
     from (
         select
             date_trunc('month', sessions_6.started_at, $3::text) as key_1,

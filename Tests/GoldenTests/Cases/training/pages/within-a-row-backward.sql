@@ -10,7 +10,7 @@ from (
 left join lateral (
     select concat('{"nodes":[', string_agg(item_3.value_1, ',' order by item_3.number desc) filter (where item_3.number <= 2), '],"pageInfo":{"hasNextPage":false,"hasPreviousPage":', (count(*) > 2)::text, '}}') as value
     from (
-        select concat('{"startedAt":', case when isfinite(sessions_2.started_at) then '"' || replace((sessions_2.started_at at time zone 'UTC')::text, ' ', 'T') || 'Z"' else 'null' end, '}') as value_1,
+        select concat('{"startedAt":', case when sessions_2.started_at >= '0001-01-01' and sessions_2.started_at < '10000-01-01' then '"' || replace((sessions_2.started_at at time zone 'UTC')::text, ' ', 'T') || 'Z"' else E'\x01' end, '}') as value_1,
             row_number() over (order by sessions_2.started_at, sessions_2.id) as number
         from (
             select sessions_2.started_at, sessions_2.id

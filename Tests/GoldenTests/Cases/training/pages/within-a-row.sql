@@ -11,7 +11,7 @@ from (
 left join lateral (
     select concat('{"totalCount":', (select count(*) from training.sessions as sessions_4 where sessions_4.trainee_id = trainees_1.id), ',"edges":[', string_agg(item_3.value_1, ',') filter (where item_3.number <= 2), '],"pageInfo":{"hasNextPage":', (count(*) > 2)::text, ',"hasPreviousPage":false,"startCursor":', coalesce(json_agg(item_3.cursor) filter (where item_3.number <= 2) -> 0, 'null'), ',"endCursor":', coalesce(json_agg(item_3.cursor) filter (where item_3.number <= 2) -> -1, 'null'), '}}') as value
     from (
-        select concat('{"cursor":', json_build_array(sessions_2.started_at::text, sessions_2.id::text), ',"node":{"startedAt":', case when isfinite(sessions_2.started_at) then '"' || replace((sessions_2.started_at at time zone 'UTC')::text, ' ', 'T') || 'Z"' else 'null' end, '}}') as value_1,
+        select concat('{"cursor":', json_build_array(sessions_2.started_at::text, sessions_2.id::text), ',"node":{"startedAt":', case when sessions_2.started_at >= '0001-01-01' and sessions_2.started_at < '10000-01-01' then '"' || replace((sessions_2.started_at at time zone 'UTC')::text, ' ', 'T') || 'Z"' else E'\x01' end, '}}') as value_1,
             json_build_array(sessions_2.started_at::text, sessions_2.id::text) as cursor,
             row_number() over (order by sessions_2.started_at desc, sessions_2.id desc) as number
         from (
