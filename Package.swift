@@ -38,6 +38,7 @@ let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-h
 let nioHPACK = Target.Dependency.product(name: "NIOHPACK", package: "swift-nio-http2")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -60,6 +61,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
@@ -101,7 +103,7 @@ let package = Package(
             [
                 "GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "Gzip", "JSON", "Mapping",
                 "Planning", "Postgres", "SQL", "Safety", "Tenancy", crypto, hummingbirdCore, logging, nioCore,
-                nioHPACK, nioHTTP1, nioHTTP2, nioPosix, nioSSL, nioTLS, serviceLifecycle,
+                nioHPACK, nioHTTP1, nioHTTP2, nioPosix, nioSSL, nioTLS, serviceLifecycle, tracing,
             ]),
         .executableTarget(
             name: "palisade",
@@ -109,7 +111,7 @@ let package = Package(
                 "EmbeddedPostgres", "GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "JSON",
                 "Jobs",
                 "Mapping", "Migration", "Planning", "Postgres", "SQL", "Safety", "Server", "Tenancy", argumentParser,
-                logging, nioCore, nioPosix, serviceLifecycle, unixSignals,
+                logging, nioCore, nioPosix, serviceLifecycle, tracing, unixSignals,
             ], swiftSettings: settings),
 
         // What tests share: real servers, started once; golden files.
@@ -139,7 +141,7 @@ let package = Package(
                 "Postgres",
                 "SQL", "Tenancy", crypto, logging, nioCore, nioEmbedded, nioHPACK, nioHTTP1, nioHTTP2,
                 nioHTTPCompression,
-                nioPosix, nioSSL, serviceLifecycle,
+                nioPosix, nioSSL, serviceLifecycle, tracing,
             ]),
         .testTarget(
             name: "CommandTests",

@@ -22,6 +22,7 @@ final class HTTPResponder: Sendable {
     private let stopping = Atomic<Bool>(false)
     private let metrics: ServerMetrics
     private let metricsPage: MetricsPage
+    private let tracer: TraceRecorder
     private let clientAddress: HTTPServerConfiguration.ClientAddress
     private let paths: HTTPServerConfiguration.Paths
     private let tellsTimings: Bool
@@ -30,7 +31,7 @@ final class HTTPResponder: Sendable {
     /// - Parameter threads: for what would keep an event loop busy.
     init(
         configuration: HTTPServerConfiguration, policy: RequestPolicy, holder: APIHolder,
-        authentication: RequestAuthentication, metrics: ServerMetrics, metricsPage: MetricsPage,
+        authentication: RequestAuthentication, metrics: ServerMetrics, metricsPage: MetricsPage, tracer: TraceRecorder,
         playground: Playground? = nil, reload: ReloadAction? = nil, threads: NIOThreadPool,
         isDatabaseReachable: @escaping @Sendable () -> Bool,
         logger: Logger
@@ -39,6 +40,7 @@ final class HTTPResponder: Sendable {
         self.threads = threads
         self.metrics = metrics
         self.metricsPage = metricsPage
+        self.tracer = tracer
         paths = configuration.paths
         clientAddress = configuration.clientAddress
         tellsTimings = configuration.tellsTimings
@@ -148,23 +150,13 @@ final class HTTPResponder: Sendable {
         return (bytes, closes)
     }
 
-    /// A span for whoever gathers the traces from the log.
+    /// Spans for whoever gathers traces.
     private func tell(
         _ trace: TraceContext, request: ReceivedRequest, answer: HTTPAnswer, duration: TimeAmount,
         in scope: RequestScope
     ) {
-        var metadata = scope.metadata
-        metadata["span_id"] = "\(trace.spanID)"
-        metadata["parent_id"] = "\(trace.parentID)"
-        metadata["name"] = "\(request.method.rawValue) \(request.path.prefix(100))"
-        metadata["status"] = "\(answer.status.rawValue)"
-        metadata["duration_us"] = "\(duration.nanoseconds / 1_000)"
-        if let operation = answer.operation {
-            metadata["phases"] = "\(operation.timings.serverTiming)"
-            if let name = operation.name { metadata["operation"] = "\(name.prefix(100))" }
-        }
-        if let code = answer.codes.first { metadata["code"] = "\(code.rawValue)" }
-        logger.info("span", metadata: metadata)
+        RequestSpan(trace: trace, request: request, answer: answer, duration: duration, requestID: scope.requestID)
+            .record(with: tracer)
     }
 
     private func observe(_ answer: HTTPAnswer, duration: TimeAmount, in scope: RequestScope) {

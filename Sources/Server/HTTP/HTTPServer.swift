@@ -31,6 +31,7 @@ package final class HTTPServer: Service {
     ///   - admission: rates and blocks; nil for none.
     ///   - metrics: where requests are counted.
     ///   - metricsPage: what `/metrics` shows; nil for what this server knows itself.
+    ///   - tracer: what gets the spans of sampled requests; nil for the log.
     ///   - reload: what `POST /reload` does; nil where there is no such path.
     ///   - isDatabaseReachable: asked for each look at `/health/ready`; must not block.
     ///   - eventLoopGroup: should be the pool's, so that requests find a connection on their own event loop.
@@ -40,7 +41,7 @@ package final class HTTPServer: Service {
         keys: TokenKeys,
         documents: OperationDocuments = OperationDocuments(rememberedBytes: 0),
         admission: RequestAdmission? = nil, metrics: ServerMetrics = ServerMetrics(),
-        metricsPage: MetricsPage? = nil,
+        metricsPage: MetricsPage? = nil, tracer: TraceRecorder? = nil,
         playground: Playground? = nil, reload: ReloadAction? = nil,
         isDatabaseReachable: @escaping @Sendable () -> Bool, eventLoopGroup: any EventLoopGroup, logger: Logger,
         onListening: @escaping @Sendable (SocketAddress) async -> Void = { _ in }
@@ -63,6 +64,7 @@ package final class HTTPServer: Service {
             metrics: metrics,
             metricsPage: metricsPage
                 ?? MetricsPage(metrics: metrics, holder: holder, keys: keys, documents: documents, pool: nil),
+            tracer: tracer ?? TraceRecorder(exporters: [LogSpanExporter.export(to: logger)]),
             playground: playground, reload: reload, threads: threads,
             isDatabaseReachable: { isDatabaseReachable() && keys.isComplete }, logger: logger)
     }

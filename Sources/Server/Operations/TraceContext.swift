@@ -34,6 +34,19 @@ package struct TraceContext: Sendable, Hashable {
         isSampled = (UInt8(String(decoding: parts[3], as: UTF8.self), radix: 16) ?? 0) & 1 == 1
     }
 
+    private init(traceID: String, parentID: String, isSampled: Bool) {
+        self.traceID = traceID
+        self.parentID = parentID
+        spanID = Self.newSpanID()
+        self.isSampled = isSampled
+    }
+
+    /// A part of this part.
+    func child() -> TraceContext { TraceContext(traceID: traceID, parentID: spanID, isSampled: isSampled) }
+
+    /// What others are told who take part on this one's behalf.
+    var traceparent: String { "00-\(traceID)-\(spanID)-\(isSampled ? "01" : "00")" }
+
     /// 16 digits, not all zero.
     private static func newSpanID() -> String {
         let digits = String(UInt64.random(in: 1...UInt64.max), radix: 16)

@@ -11,6 +11,7 @@ import Postgres
 import Server
 import ServiceLifecycle
 import Tenancy
+import Tracing
 import UnixSignals
 
 /// A server with all that belongs to it, from its start to the signal that ends it.
@@ -44,6 +45,9 @@ struct Serving {
         }
         let replicas = replicaPool.map(ReplicaReads.init)
         let metrics = ServerMetrics()
+        let tracer = TraceRecorder(exporters: [LogSpanExporter.export(to: logger)])
+        // For spans of libraries, should one of them make any.
+        InstrumentationSystem.bootstrap(tracer)
         let loader = APILoader(
             expanded, configuration: configuration, pool: pool, metrics: metrics, replicas: replicas, logger: logger)
         let holder = APIHolder()
@@ -76,7 +80,7 @@ struct Serving {
         let server = HTTPServer(
             configuration: configuration.http, certificate: certificate, holder: holder, keys: keys,
             documents: documents, admission: admission, metrics: metrics,
-            metricsPage: page, playground: try playground(),
+            metricsPage: page, tracer: tracer, playground: try playground(),
             isDatabaseReachable: { !pool.statistics.isUnreachable }, eventLoopGroup: group, logger: logger,
             onListening: { address in announce(address) })
 
