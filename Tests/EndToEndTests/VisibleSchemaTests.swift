@@ -50,7 +50,8 @@ import Testing
     @Test func `an argument that introspection cannot take is no limit that was exceeded`() async throws {
         let identity = try #require(Identity(persona: "member-a"))
         let answer = try await ServedApplication.shared.answer(#"{ __type(name: "\u0000") { name } }"#, as: identity)
-        #expect(answer["errors"]?.arrayValue?.first?["extensions"]?["code"] == .string("BAD_USER_INPUT"), "\(answer.text)")
+        #expect(
+            answer["errors"]?.arrayValue?.first?["extensions"]?["code"] == .string("BAD_USER_INPUT"), "\(answer.text)")
     }
 
     @Test func `members see their own words`() async throws {

@@ -180,8 +180,11 @@ struct Expander {
         guard OrderExpansion.isOrdered(typeName, in: mapping) else { return false }
         var pending = [typeName]
         while let next = pending.popLast() {
-            guard let table = mapping.table(forType: next), OrderExpansion.isOrdered(next, in: mapping) else { continue }
-            let isNew = add(OrderExpansion.orderName(next)) { [mapping] in OrderExpansion.tableOrder(table, in: mapping) }
+            guard let table = mapping.table(forType: next), OrderExpansion.isOrdered(next, in: mapping) else {
+                continue
+            }
+            let isNew = add(OrderExpansion.orderName(next)) { [mapping] in OrderExpansion.tableOrder(table, in: mapping)
+            }
             guard isNew else { continue }
             add(OrderExpansion.directionName) { OrderExpansion.direction() }
             pending += table.fields.compactMap(\.relation).filter { $0.shape == .one }.map(\.targetType)

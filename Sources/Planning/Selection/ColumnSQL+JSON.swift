@@ -36,7 +36,8 @@ extension ColumnSQL {
         case .int, .float: return Self.json(isNotNull ? value : "\(value)::text", isNotNull: isNotNull)
         case .boolean: return Self.json("\(value)::text", isNotNull: isNotNull)
         case .date:
-            return .value("case when \(Self.hasFourDigits(value)) then '\"' || \(value)::text || '\"' else \(formless) end")
+            return .value(
+                "case when \(Self.hasFourDigits(value)) then '\"' || \(value)::text || '\"' else \(formless) end")
         case .uuid, .time, .bigInt, .decimal: return Self.quoted(value, isNotNull: isNotNull)
         case .id, .string:
             if needsNoEscapes { return Self.quoted(value, isNotNull: isNotNull) }

@@ -257,7 +257,9 @@ import Testing
         }
     }
 
-    @Test func `what has no form counts as null within rows, too, and is missed where a value is promised`() async throws {
+    @Test func `what has no form counts as null within rows, too, and is missed where a value is promised`()
+        async throws
+    {
         try await OddDatabase.with { database in
             let orders = try #require(database.lists(to: "order", from: "Kunden").first)
             let links = try #require(database.lists(to: "Kunden_Tags", from: "Tag").first)
@@ -267,7 +269,8 @@ import Testing
                     update "Über Shop"."order" set "when" = '\#(moment)';
                     update "Über Shop"."Kunden_Tags" set seit = '\#(moment)';
                     """#)
-                let moments = try await database.answer("{ \(orders.table.reading("\(orders.field) { nodes { when } }")) }")
+                let moments = try await database.answer(
+                    "{ \(orders.table.reading("\(orders.field) { nodes { when } }")) }")
                 let error = moments["errors"]?.arrayValue?.first
                 #expect(error?["extensions"]?["code"] == .string("NOT_FOUND"), "\(moments.text)")
                 #expect(error?["path"]?.arrayValue?.last == .string("when"))

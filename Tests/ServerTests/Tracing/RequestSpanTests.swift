@@ -25,8 +25,8 @@ struct RequestSpanTests {
     private func request(_ method: HTTPMethod, _ target: String) -> ReceivedRequest {
         let fields = HTTPHeaders([("authorization", "Bearer secret"), ("host", "localhost")])
         return ReceivedRequest(
-            HTTPRequestHead(version: .http1_1, method: method, uri: target, headers: fields),
-            headers: RequestHeaders(fields), body: ByteBuffer(string: #"{"query":"{ secret }"}"#))
+            ReceivedHead(HTTPRequestHead(version: .http1_1, method: method, uri: target, headers: fields)),
+            body: ByteBuffer(string: #"{"query":"{ secret }"}"#))
     }
 
     private func spans(
