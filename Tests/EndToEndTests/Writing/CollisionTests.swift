@@ -5,7 +5,7 @@ import Server
 import Testing
 
 /// Writers that stand in each other's way.
-@Suite struct CollisionTests {
+@Suite(.timeLimit(.minutes(5))) struct CollisionTests {
     /// Each update of a customer waits for a lock that a test can hold.
     private static let gate = """
         create function shop.pass() returns trigger language plpgsql as $$
