@@ -5,7 +5,7 @@ package import Postgres
 /// Goes on with erasures and anonymizations that a mutation began: one batch of the oldest.
 package struct PrivacyRequestsJob: Job {
     package let name = "privacy requests"
-    package let batch: ClosedRange<Int>? = 100...5_000
+    package let batch: ClosedRange<Int>? = 500...5_000
     package let erasing = Erasing.erases
 
     package init() {}

@@ -23,7 +23,7 @@ package struct Worker: Sendable {
     ]
 
     /// The percentage of the time in which a job works that has something to do, where nothing else is said.
-    package static let usualShare = 20
+    package static let usualShare = 10
 
     /// - Parameters:
     ///   - configuration: how to connect as the owner of the database's objects.
