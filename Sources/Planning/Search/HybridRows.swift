@@ -79,15 +79,16 @@ struct HybridRows {
             "\nselect \(rows.keys(of: places)), sum(1 / (\(k) + \(places).place)::float8) as score, "
             + "max(\(places).words_rank) as words_rank, max(\(places).distance) as distance\(shown)\n"
             + "from (\(SQLFragment.indented(halves))\n) as \(places)\ngroup by \(rows.keys(of: places))"
-        let pairs = rows.table.orderingKey.map { key -> SQLFragment in
-            "\(fused).\(SQLIdentifier(key.name)) = \(row).\(SQLIdentifier(key.name))"
-        }
+        let lookUp = SQLFragment.lookUp(
+            rows.table.orderingKey.map { key in
+                (of: "\(row).\(SQLIdentifier(key.name))", by: "\(fused).\(SQLIdentifier(key.name))")
+            })
         var figures: [String: SQLFragment] = [
             SearchNames.score: "\(fused).score", SearchNames.distance: "\(fused).distance",
         ]
         if words.rank(of: row) != nil { figures[SearchNames.rank] = "\(fused).words_rank" }
         return (
-            "join (\(SQLFragment.indented(body))\n) as \(fused) on \(pairs.joined(by: " and "))", figures,
+            "join (\(SQLFragment.indented(body))\n) as \(fused) on \(lookUp)", figures,
             SearchedWords(search: words.search, parameter: words.parameter, alias: fused)
         )
     }
@@ -118,11 +119,12 @@ struct HybridRows {
         get throws(PlanningError) {
             let row = rows.scope.alias(for: rows.table.relation.name)
             let conditions = try rows.unfound(on: row, finding) + [nearest.isKnown(of: row)]
-            let distance = nearest.distance(of: row, to: vector)
+            // Read once for each row: a vector lies apart from its row, and to fetch it is most of the work.
+            let distance = nearest.orderingDistance(of: row, to: vector)
             let body: SQLFragment =
-                "select \(rows.keys(of: row)), (\(distance))::float8 as figure\nfrom \(rows.table.relation) as \(row)\n"
+                "select \(rows.keys(of: row)), \(distance) as figure\nfrom \(rows.table.relation) as \(row)\n"
                 + "where \(conditions.joined(by: "\n    and "))\n"
-                + "order by \(nearest.order(by: distance, then: rows.keys(of: row)))\nlimit \(limit)"
+                + "order by \(nearest.order(by: "figure", then: rows.keys(of: row)))\nlimit \(limit)"
             return Half(body: body, alias: rows.scope.alias(for: "near"))
         }
     }

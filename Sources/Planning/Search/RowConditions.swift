@@ -106,7 +106,7 @@ struct RowConditions {
         let near = scope.alias(for: table.relation.name)
         let conditions = try unfound(on: near, finding) + [mapped.isKnown(of: near)]
         let limit = count(first, path: Self.nearestPath + [.key("first")])
-        let distance = mapped.distance(of: near, to: vector(nearest, mapped, path: Self.nearestPath))
+        let distance = mapped.orderingDistance(of: near, to: vector(nearest, mapped, path: Self.nearestPath))
         let body: SQLFragment =
             "select \(keys(of: near)) from \(table.relation) as \(near) where \(conditions.joined(by: " and ")) "
             + "order by \(mapped.order(by: distance, then: keys(of: near))) limit \(limit)"

@@ -39,7 +39,7 @@ struct SearchedWords {
     /// Brings a function's answer to the rows, with its rank; nil where a column is searched.
     func join(to row: SQLIdentifier) -> SQLFragment? {
         guard case .function(let function) = search.source else { return nil }
-        return "join \(function.answer(to: parameter, as: alias)) on \(function.pairs(alias, with: row))"
+        return "join \(function.answer(to: parameter, as: alias)) on \(function.lookUp(of: row, by: alias))"
     }
 }
 
@@ -53,5 +53,20 @@ extension MappedSearchFunction {
     func pairs(_ answer: SQLIdentifier, with row: SQLIdentifier) -> SQLFragment {
         key.map { "\(row).\(SQLIdentifier($0.own)) = \(answer).\(SQLIdentifier($0.foreign))" as SQLFragment }
             .joined(by: " and ")
+    }
+
+    /// The same, for a join that looks up each row that was found.
+    func lookUp(of row: SQLIdentifier, by answer: SQLIdentifier) -> SQLFragment {
+        SQLFragment.lookUp(key.map { (of: "\(row).\(SQLIdentifier($0.own))", by: "\(answer).\(SQLIdentifier($0.foreign))") })
+    }
+}
+
+extension SQLFragment {
+    /// Equality of keys that no other join than a nested loop can do: one look at the key's index for each row that was found.
+    ///
+    /// PostgreSQL cannot know how many rows a function finds, nor how many the present tenant has among tenants of very
+    /// different sizes. Left the choice, it reads all rows of a large tenant to join two to them.
+    static func lookUp(_ pairs: [(of: SQLFragment, by: SQLFragment)]) -> SQLFragment {
+        pairs.map { "\($0.of) = any (array[\($0.by)])" as SQLFragment }.joined(by: " and ")
     }
 }

@@ -41,18 +41,16 @@ struct SimilarText {
             return ([isSimilar] + threshold(on: row)).joined(by: " and ")
         case .function(let function):
             let answer = function.answer(to: parameter, as: alias)
-            return "exists (select from \(answer) where \(pairs(function, with: row)))"
+            let conditions = [function.pairs(alias, with: row)] + threshold(on: row)
+            return "exists (select from \(answer) where \(conditions.joined(by: " and ")))"
         }
     }
 
     /// Brings a function's answer to the rows, with its similarity; nil where a column is compared.
     func join(to row: SQLIdentifier) -> SQLFragment? {
         guard case .function(let function) = similar.source else { return nil }
-        return "join \(function.answer(to: parameter, as: alias)) on \(pairs(function, with: row))"
-    }
-
-    private func pairs(_ function: MappedSearchFunction, with row: SQLIdentifier) -> SQLFragment {
-        ([function.pairs(alias, with: row)] + threshold(on: row)).joined(by: " and ")
+        return "join \(function.answer(to: parameter, as: alias)) on "
+            + ([function.lookUp(of: row, by: alias)] + threshold(on: row)).joined(by: " and ")
     }
 
     private func threshold(on row: SQLIdentifier) -> [SQLFragment] {

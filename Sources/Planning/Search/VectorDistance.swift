@@ -18,10 +18,15 @@ extension MappedNearest {
     /// That the row has a vector.
     func isKnown(of row: SQLIdentifier) -> SQLFragment { "\(row).\(SQLIdentifier(column)) is not null" }
 
-    /// The order of the nearest rows.
-    func order(by distance: SQLFragment, then keys: SQLFragment) -> SQLFragment {
+    /// What the nearest rows are in the order of.
+    func orderingDistance(of row: SQLIdentifier, to vector: SQLFragment) -> SQLFragment {
         // An index for vectors knows no tenant and no filter: what it passes over would be missing. A sum is no order
         // that it serves.
-        isApproximate ? distance : "(\(distance)) + 0, \(keys)"
+        isApproximate ? distance(of: row, to: vector) : "(\(distance(of: row, to: vector))) + 0"
+    }
+
+    /// The order of the nearest rows. An index for vectors serves the distance alone.
+    func order(by distance: SQLFragment, then keys: SQLFragment) -> SQLFragment {
+        isApproximate ? distance : "\(distance), \(keys)"
     }
 }

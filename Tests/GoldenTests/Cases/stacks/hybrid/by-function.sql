@@ -15,22 +15,22 @@ from (
             from (
                 select notes_3.id, found_2.rank::float8 as figure, found_2.headline
                 from library.notes as notes_3
-                join library.search_notes(query => $2::text) as found_2 on notes_3.id = found_2.id
+                join library.search_notes(query => $2::text) as found_2 on notes_3.id = any (array[found_2.id])
                 order by figure desc nulls last, notes_3.id
                 limit $3::int8
             ) as ranked_4
             union all
             select near_6.id, rank() over (order by near_6.figure), null::float8, near_6.figure, null::text
             from (
-                select notes_5.id, (notes_5.embedding operator(extensions.<=>) $4::extensions.vector)::float8 as figure
+                select notes_5.id, (notes_5.embedding operator(extensions.<=>) $4::extensions.vector) + 0 as figure
                 from library.notes as notes_5
                 where notes_5.embedding is not null
-                order by (notes_5.embedding operator(extensions.<=>) $4::extensions.vector) + 0, notes_5.id
+                order by figure, notes_5.id
                 limit $3::int8
             ) as near_6
         ) as places_7
         group by places_7.id
-    ) as fused_8 on fused_8.id = notes_1.id
+    ) as fused_8 on notes_1.id = any (array[fused_8.id])
     order by fused_8.score desc, notes_1.id desc
     limit 50
 ) as notes_1

@@ -20,11 +20,11 @@ from (select (select count(*) from library.books as books_9 where (books_9.id) i
     union all
     select near_14.id
     from (
-        select books_13.id, (books_13.embedding operator(extensions.<=>) $4::extensions.vector)::float8 as figure
+        select books_13.id, (books_13.embedding operator(extensions.<=>) $4::extensions.vector) + 0 as figure
         from library.books as books_13
         where books_13.year < $5::int4
             and books_13.embedding is not null
-        order by (books_13.embedding operator(extensions.<=>) $4::extensions.vector) + 0, books_13.id
+        order by figure, books_13.id
         limit $3::int8
     ) as near_14
 )) as count) as total
@@ -46,16 +46,16 @@ left join (
             union all
             select near_6.id, rank() over (order by near_6.figure), null::float8, near_6.figure
             from (
-                select books_5.id, (books_5.embedding operator(extensions.<=>) $4::extensions.vector)::float8 as figure
+                select books_5.id, (books_5.embedding operator(extensions.<=>) $4::extensions.vector) + 0 as figure
                 from library.books as books_5
                 where books_5.year < $9::int4
                     and books_5.embedding is not null
-                order by (books_5.embedding operator(extensions.<=>) $4::extensions.vector) + 0, books_5.id
+                order by figure, books_5.id
                 limit $8::int8
             ) as near_6
         ) as places_7
         group by places_7.id
-    ) as fused_8 on fused_8.id = books_1.id
+    ) as fused_8 on books_1.id = any (array[fused_8.id])
     order by fused_8.score desc, books_1.id desc
     limit 4
 ) as books_1 on true

@@ -30,16 +30,16 @@ left join lateral (
                     union all
                     select near_7.id, rank() over (order by near_7.figure), null::float8, near_7.figure
                     from (
-                        select books_6.id, (books_6.embedding operator(extensions.<=>) $4::extensions.vector)::float8 as figure
+                        select books_6.id, (books_6.embedding operator(extensions.<=>) $4::extensions.vector) + 0 as figure
                         from library.books as books_6
                         where books_6.shelf_id = shelves_1.id
                             and books_6.embedding is not null
-                        order by (books_6.embedding operator(extensions.<=>) $4::extensions.vector) + 0, books_6.id
+                        order by figure, books_6.id
                         limit $3::int8
                     ) as near_7
                 ) as places_8
                 group by places_8.id
-            ) as fused_9 on fused_9.id = books_2.id
+            ) as fused_9 on books_2.id = any (array[fused_9.id])
             where books_2.shelf_id = shelves_1.id
             order by fused_9.score desc, books_2.id desc
             limit 2

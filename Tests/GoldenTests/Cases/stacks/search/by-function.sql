@@ -11,7 +11,7 @@ from (select (select count(*) from library.notes as notes_3 where exists (select
 left join (
     select notes_1.id, notes_1.body, notes_1.book_id, found_2.rank::float8 as search_rank, found_2.headline as search_headline
     from library.notes as notes_1
-    join library.search_notes(query => $2::text) as found_2 on notes_1.id = found_2.id
+    join library.search_notes(query => $2::text) as found_2 on notes_1.id = any (array[found_2.id])
     order by found_2.rank::float8 desc, notes_1.id desc
     limit 50
 ) as notes_1 on true

@@ -33,7 +33,7 @@ left join lateral (
                 from (
                     select notes_5.id, notes_5.body, found_6.headline as search_headline
                     from library.notes as notes_5
-                    join library.search_notes(query => $2::text) as found_6 on notes_5.id = found_6.id
+                    join library.search_notes(query => $2::text) as found_6 on notes_5.id = any (array[found_6.id])
                     where notes_5.book_id = books_2.id
                     order by notes_5.id
                     limit 11

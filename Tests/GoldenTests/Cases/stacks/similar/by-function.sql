@@ -8,7 +8,7 @@ from (select (select count(*) from library.members as members_3 where exists (se
 left join (
     select members_1.id, members_1.name, similar_2.similarity::float4 as similarity
     from library.members as members_1
-    join library.similar_members(text => $3::text) as similar_2 on members_1.id = similar_2.id and similar_2.similarity::float4 >= $4::float4
+    join library.similar_members(text => $3::text) as similar_2 on members_1.id = any (array[similar_2.id]) and similar_2.similarity::float4 >= $4::float4
     order by similar_2.similarity::float4 desc, members_1.id desc
     limit 50
 ) as members_1 on true
