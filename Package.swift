@@ -117,6 +117,7 @@ let package = Package(
         // What tests share: real servers, started once; golden files.
         support("DatabaseTesting", ["EmbeddedPostgres", "Migration", "Postgres", logging]),
         support("CertificateTesting", [subprocess]),
+        support("CollectorTesting", [nioCore, nioHTTP1, nioPosix]),
         support("GoldenTesting", ["GraphQLLanguage", "JSON", "Mapping", "SQL", crypto]),
 
         tests(of: "GraphQLLanguage"),
@@ -136,7 +137,8 @@ let package = Package(
         tests(
             of: "Server",
             [
-                "CertificateTesting", "DatabaseTesting", "GraphQLLanguage", "GraphQLSchema", "Gzip", "JSON", "Mapping",
+                "CertificateTesting", "CollectorTesting", "DatabaseTesting", "GraphQLLanguage", "GraphQLSchema", "Gzip",
+                "JSON", "Mapping",
                 "Planning",
                 "Postgres",
                 "SQL", "Tenancy", crypto, logging, nioCore, nioEmbedded, nioHPACK, nioHTTP1, nioHTTP2,
@@ -146,7 +148,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "palisade", "CertificateTesting", "DatabaseTesting", "EmbeddedPostgres", "GraphQLLanguage", "JSON",
+                "palisade", "CertificateTesting", "CollectorTesting", "DatabaseTesting", "EmbeddedPostgres", "GraphQLLanguage", "JSON",
                 "Mapping", "Planning",
                 "Postgres", "SQL",
                 "Safety", "Server",

@@ -77,7 +77,13 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     case logFormat = "PALISADE_LOG_FORMAT"
     case pidFile = "PALISADE_PID_FILE"
 
-    /// What all names begin with.
+    // OpenTelemetry's own names, which are often set for all programs of a machine.
+    case otelEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT"
+    case otelHeaders = "OTEL_EXPORTER_OTLP_HEADERS"
+    case otelProtocol = "OTEL_EXPORTER_OTLP_PROTOCOL"
+    case otelServiceName = "OTEL_SERVICE_NAME"
+
+    /// What the names of our own begin with.
     static let prefix = "PALISADE_"
     /// Variables of our own tests, which are nobody's mistake.
     static let testPrefix = "PALISADE_TEST_"
@@ -85,7 +91,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     /// The variable that somebody may have meant; nil where none resembles the name.
     static func nearest(to name: String) -> String? {
         // What all names share would make all of them resemble one another.
-        let known = allCases.map { String($0.rawValue.dropFirst(prefix.count)) }
+        let known = allCases.filter { $0.rawValue.hasPrefix(prefix) }.map { String($0.rawValue.dropFirst(prefix.count)) }
         let end = name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
         return suggestionList(end, options: known).first.map { prefix + $0 }
     }
@@ -97,10 +103,11 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
         .host, .port, .tlsCertificateFile, .tlsKeyFile, .playground,
         .eventLoops, .maximumBody, .clientAddress, .blockFile, .persistedQueryMemory, .tenantClaim, .userClaim,
         .requiredClaims, .roleClaim, .roles, .settings, .adminHost, .adminPort, .logLevel, .logFormat, .pidFile,
+        .otelEndpoint, .otelHeaders, .otelProtocol, .otelServiceName,
     ]
 
     /// Whether nobody may read the value off a screen.
-    var isSecret: Bool { self == .jwtSecret || self == .cursorSecret }
+    var isSecret: Bool { [.jwtSecret, .cursorSecret, .otelHeaders].contains(self) }
 
     /// Whether the value is a connection string, which may hold a password.
     var isConnectionString: Bool { [.databaseURL, .ownerDatabaseURL, .replicaURL].contains(self) }

@@ -11,6 +11,8 @@ package struct SightConfiguration: Sendable {
     package let slowOperation: Duration?
     /// Whether answers say where their time went: that is for developers.
     package let tellsTimings: Bool
+    /// Where spans are sent; nil for nowhere.
+    package let collector: OTLPConfiguration?
 
     init(_ reader: inout ConfigurationReader, purpose: ServerConfiguration.Purpose) {
         adminHost = reader.text(.adminHost, default: "127.0.0.1")
@@ -19,6 +21,7 @@ package struct SightConfiguration: Sendable {
         pidFile = reader.text(.pidFile)
         let slow = reader.duration(.slowOperation, in: .zero...(.seconds(3_600)), default: .seconds(1))
         slowOperation = slow == .zero ? nil : slow
+        collector = OTLPConfiguration(&reader)
         switch purpose {
         case .serve, .inspect: tellsTimings = false
         case .develop: tellsTimings = true

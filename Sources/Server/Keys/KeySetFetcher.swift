@@ -68,13 +68,3 @@ struct KeySetFetcher: Sendable {
         return nil
     }
 }
-
-/// Keys are where the configuration says, and nowhere else: whoever can redirect could name an address of his own.
-private final class RedirectRefusal: NSObject, URLSessionTaskDelegate {
-    func urlSession(
-        _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
-        newRequest request: URLRequest, completionHandler: @escaping (URLRequest?) -> Void
-    ) {
-        completionHandler(nil)
-    }
-}

@@ -14,11 +14,12 @@ package struct MetricsPage: Sendable {
     private let pool: PostgresPool?
     private let replicas: ReplicaReads?
     private let certificate: CertificateInForce?
+    private let spans: OTLPSpanExporter?
 
     /// - Parameter pool: nil where nothing is asked of a database.
     package init(
         metrics: ServerMetrics, holder: APIHolder, keys: TokenKeys, documents: OperationDocuments, pool: PostgresPool?,
-        replicas: ReplicaReads? = nil, certificate: CertificateInForce? = nil
+        replicas: ReplicaReads? = nil, certificate: CertificateInForce? = nil, spans: OTLPSpanExporter? = nil
     ) {
         self.metrics = metrics
         self.holder = holder
@@ -27,6 +28,7 @@ package struct MetricsPage: Sendable {
         self.pool = pool
         self.replicas = replicas
         self.certificate = certificate
+        self.spans = spans
     }
 
     /// - Parameter showsTenants: whether the reader may know which tenants there are.
@@ -53,6 +55,12 @@ package struct MetricsPage: Sendable {
         writeCaches(to: &page)
         if let pool { write(pool, to: &page) }
         if let replicas { write(replicas, to: &page) }
+        if let spans {
+            let counts = spans.counts
+            page.describe("palisade_spans_total", .counter, "Spans of sampled traces, by what became of them.")
+            page.sample("palisade_spans_total", [("outcome", "sent")], "\(counts.sent)")
+            page.sample("palisade_spans_total", [("outcome", "dropped")], "\(counts.dropped)")
+        }
         writeProcess(to: &page)
         return page.text
     }

@@ -45,7 +45,8 @@ struct Serving {
         }
         let replicas = replicaPool.map(ReplicaReads.init)
         let metrics = ServerMetrics()
-        let tracer = TraceRecorder(exporters: [LogSpanExporter.export(to: logger)])
+        let spans = configuration.sight.collector.map { OTLPSpanExporter($0, logger: logger) }
+        let tracer = TraceRecorder(exporters: [LogSpanExporter.export(to: logger)] + (spans.map { [$0.export] } ?? []))
         // For spans of libraries, should one of them make any.
         InstrumentationSystem.bootstrap(tracer)
         let loader = APILoader(
@@ -73,7 +74,7 @@ struct Serving {
         let certificate = configuration.certificate.map(CertificateInForce.init)
         let page = MetricsPage(
             metrics: metrics, holder: holder, keys: keys, documents: documents, pool: pool, replicas: replicas,
-            certificate: certificate)
+            certificate: certificate, spans: spans)
         let admission = RequestAdmission(rates: configuration.transport.rates, blocks: blocks)
         let pidFile = configuration.sight.pidFile.map(PIDFile.init)
         defer { pidFile?.remove() }
@@ -106,6 +107,7 @@ struct Serving {
         if let replicaPool {
             services.append(.init(service: PoolService(pool: replicaPool), serviceName: "replicas"))
         }
+        if let spans { services.append(.init(service: spans, serviceName: "spans")) }
         services.append(.init(service: keys, serviceName: "keys"))
         services.append(.init(service: blocks, serviceName: "blocks"))
         if let operators = configuration.operators {

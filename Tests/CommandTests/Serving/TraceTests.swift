@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CollectorTesting
 import DatabaseTesting
 import JSON
 import Testing
@@ -56,5 +57,36 @@ struct TraceTests {
                 #expect(server.entries("span").count == 1)
             }
         }
+    }
+
+    @Test func `a collector gets the request with its phases, before the server has ended at the latest`() async throws {
+        let workspace = try Workspace()
+        try workspace.file("schema.graphql", NotesDatabase.sdl)
+        let collector = TestCollector()
+        try await collector.with {
+            try await NotesDatabase.with { database in
+                let sending = [
+                    "OTEL_EXPORTER_OTLP_ENDPOINT": collector.address, "OTEL_SERVICE_NAME": "notes",
+                    "OTEL_EXPORTER_OTLP_HEADERS": "x-api-key=hush",
+                ]
+                let log = try await RunningServer.with(
+                    database.environment.merging(sending) { $1 }, in: workspace
+                ) { server in
+                    let token = try NotesDatabase.token(tenant: NotesDatabase.a)
+                    let answer = try await server.ask(
+                        "{ __typename }", token: token, headers: ["traceparent": "00-\(trace)-\(parent)-01"])
+                    #expect(answer.status == 200)
+                }
+                #expect(!log.contains("hush"))
+            }
+        }
+        let request = try #require(collector.received.first)
+        #expect(request.target == "/v1/traces" && request.fields["x-api-key"] == "hush")
+        let document = try JSON.parse(Array(request.body.utf8))
+        let scope = document["resourceSpans"]?.arrayValue?.first?["scopeSpans"]?.arrayValue?.first
+        let spans = scope?["spans"]?.arrayValue ?? []
+        #expect(spans.compactMap { $0["name"]?.stringValue } == ["authenticate", "prepare", "execute", "POST /graphql"])
+        #expect(spans.allSatisfy { $0["traceId"]?.stringValue == trace })
+        #expect(spans.last?["parentSpanId"]?.stringValue == parent)
     }
 }
