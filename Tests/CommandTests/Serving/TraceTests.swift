@@ -59,7 +59,7 @@ struct TraceTests {
         }
     }
 
-    @Test func `a collector gets the request with its phases, before the server has ended at the latest`() async throws {
+    @Test func `a collector gets the request with its phases before the server has ended`() async throws {
         let workspace = try Workspace()
         try workspace.file("schema.graphql", NotesDatabase.sdl)
         let collector = TestCollector()
@@ -85,7 +85,8 @@ struct TraceTests {
         let document = try JSON.parse(Array(request.body.utf8))
         let scope = document["resourceSpans"]?.arrayValue?.first?["scopeSpans"]?.arrayValue?.first
         let spans = scope?["spans"]?.arrayValue ?? []
-        #expect(spans.compactMap { $0["name"]?.stringValue } == ["authenticate", "prepare", "execute", "POST /graphql"])
+        let names = spans.compactMap { $0["name"]?.stringValue }
+        #expect(names == ["authenticate", "prepare", "execute", "POST /graphql"])
         #expect(spans.allSatisfy { $0["traceId"]?.stringValue == trace })
         #expect(spans.last?["parentSpanId"]?.stringValue == parent)
     }
