@@ -57,7 +57,8 @@ extension MappedSearchFunction {
 
     /// The same, for a join that looks up each row that was found.
     func lookUp(of row: SQLIdentifier, by answer: SQLIdentifier) -> SQLFragment {
-        SQLFragment.lookUp(key.map { (of: "\(row).\(SQLIdentifier($0.own))", by: "\(answer).\(SQLIdentifier($0.foreign))") })
+        SQLFragment.lookUp(
+            key.map { (of: "\(row).\(SQLIdentifier($0.own))", by: "\(answer).\(SQLIdentifier($0.foreign))") })
     }
 }
 
