@@ -148,7 +148,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "palisade", "CertificateTesting", "CollectorTesting", "DatabaseTesting", "EmbeddedPostgres", "GraphQLLanguage", "JSON",
+                "palisade", "CertificateTesting", "CollectorTesting", "DatabaseTesting", "EmbeddedPostgres",
+                "GraphQLLanguage", "JSON",
                 "Mapping", "Planning",
                 "Postgres", "SQL",
                 "Safety", "Server",

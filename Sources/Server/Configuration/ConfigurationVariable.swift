@@ -91,7 +91,9 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     /// The variable that somebody may have meant; nil where none resembles the name.
     static func nearest(to name: String) -> String? {
         // What all names share would make all of them resemble one another.
-        let known = allCases.filter { $0.rawValue.hasPrefix(prefix) }.map { String($0.rawValue.dropFirst(prefix.count)) }
+        let known = allCases.filter { $0.rawValue.hasPrefix(prefix) }.map {
+            String($0.rawValue.dropFirst(prefix.count))
+        }
         let end = name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
         return suggestionList(end, options: known).first.map { prefix + $0 }
     }

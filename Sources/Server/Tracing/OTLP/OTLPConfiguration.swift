@@ -39,7 +39,8 @@ package struct OTLPConfiguration: Sendable, Hashable {
                     + "the port of http, usually 4318.")
         }
         self.init(
-            address: (base.hasSuffix("/") ? String(base.dropLast()) : base) + Self.path, headers: headers, service: service)
+            address: (base.hasSuffix("/") ? String(base.dropLast()) : base) + Self.path, headers: headers,
+            service: service)
     }
 
     /// `name=value,…`, with values as in addresses (W3C Baggage, without properties).
@@ -49,7 +50,8 @@ package struct OTLPConfiguration: Sendable, Hashable {
             let parts = pair.split(separator: "=", maxSplits: 1)
             let name = parts.first.map { String($0.trimmed) } ?? ""
             guard parts.count == 2, name.utf8.allSatisfy(\.isTokenCharacter), !name.isEmpty,
-                let value = String(parts[1].trimmed).removingPercentEncoding, value.utf8.allSatisfy({ (0x20...0x7E).contains($0) })
+                let value = String(parts[1].trimmed).removingPercentEncoding,
+                value.utf8.allSatisfy({ (0x20...0x7E).contains($0) })
             else {
                 reader.note(
                     .otelHeaders, "is not a list of fields", "Write it as in x-api-key=…,x-tenant=…; %2C is a comma.")
