@@ -6,6 +6,7 @@ import re
 import subprocess
 import textwrap
 
+import settings
 from development import clean_environment, program
 from pages import ROOT
 
@@ -35,6 +36,9 @@ def faults(pages):
     found += compare(
         "directive", directives, "docs/directives.md",
         set(re.findall(r"^#+ .*?`@(\w+)", prose["docs/directives.md"], re.M)))
+    found += argument_faults(prose["docs/directives.md"])
+    found += status_faults(prose["docs/errors.md"])
+    found += settings.faults(prose, tree())
     found += alert_faults(prose)
     found += variable_faults(prose)
     found += command_faults(pages)
@@ -84,6 +88,32 @@ def compare(what, code, page, documented):
     found += [f"{page}: there is no {what} {name}" for name in sorted(documented - code)]
     if not code:
         found.append(f"Tests/Docs/reference.py: finds no {what} in the code any more")
+    return found
+
+
+def argument_faults(page):
+    """The heading of each directive names its arguments: `@limit(default:, max:)`."""
+    # Descriptions may hold anything.
+    sdl = re.sub(r'"[^"\n]*"', "", swift_string("definitions"))
+    found = []
+    for name, arguments in re.findall(r"directive @(\w+)(?:\(([^)]*)\))?", sdl):
+        want = re.findall(r"(\w+):", arguments)
+        heading = re.search(rf"^## `@{name}(?:\(([^)]*)\))?`$", page, re.M)
+        have = re.findall(r"\w+", heading[1] or "") if heading else None
+        if have is None or sorted(have) != sorted(want):
+            found.append(f"docs/directives.md: @{name} takes {', '.join(want) or 'no argument'}: its heading has to say so")
+    return found
+
+
+def status_faults(page):
+    """Each code of an error has the HTTP status that the code says."""
+    found = []
+    for comment, code in re.findall(
+            r'((?:    ///.*\n)+)    case `?\w+`? = "([A-Z_]+)"', text_of("Sources/Server/Errors/ErrorCode.swift")):
+        section = re.search(rf"^### `{code}`$(.*?)(?=^### |\Z)", page, re.M | re.S)
+        for number in re.findall(r"HTTP (\d{3})", comment):
+            if not section or not re.search(rf"\b{number}\b", section[1]):
+                found.append(f"docs/errors.md: {code} is answered with {number}, which its section does not say")
     return found
 
 
@@ -230,13 +260,16 @@ def write_commands():
 
 
 def command_faults(pages):
-    """The page has the program's commands and their arguments, and pages use no others. Its words may be older."""
+    """The page is the program's help, word for word, and pages use no other commands."""
     found = []
     if not COMMANDS.exists():
         return ["docs/commands.md: is missing: Tests/Docs/run --update"]
-    have, want = listed(COMMANDS.read_text(encoding="utf-8")), listed(commands_page())
+    page, made = COMMANDS.read_text(encoding="utf-8"), commands_page()
+    have, want = listed(page), listed(made)
     found += [f"docs/commands.md: lacks {name}: Tests/Docs/run --update" for name in sorted(want - have)]
     found += [f"docs/commands.md: there is no {name}: Tests/Docs/run --update" for name in sorted(have - want)]
+    if not found and page != made:
+        found.append("docs/commands.md: is not what the program says, word for word: Tests/Docs/run --update")
     root = tree()
     for page in pages:
         if page.name in ("CHANGELOG.md", "docs/commands.md"):
