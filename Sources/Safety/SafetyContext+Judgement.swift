@@ -29,8 +29,10 @@ extension SafetyContext {
                     code: code, severity: .error, object: .role(role.name),
                     message:
                         "The \(word) role is \(attributes.joined(separator: ", ")): it can pass by row-level security.",
-                    mend: "alter role \(role.name.sqlName) "
-                        + attributes.map { "no" + $0.lowercased() }.joined(separator: " ") + ";"))
+                    mend: administers(role)
+                        ? ownLogin
+                        : "alter role \(role.name.sqlName) "
+                            + attributes.map { "no" + $0.lowercased() }.joined(separator: " ") + ";"))
         }
         for membership in role.memberships where !ignored.contains(membership.role) {
             let reached = roleGraph.reach(of: membership.role, stoppingAt: ignored).sorted()
@@ -46,6 +48,22 @@ extension SafetyContext {
                     mend: "revoke \(membership.role.sqlName) from \(role.name.sqlName);"))
         }
         return findings
+    }
+
+    /// Whether a role is a superuser that owns the database or something in it: one that others need as it is, such as
+    /// `postgres`. To take its attributes away would mend nothing and might leave nobody who can give them back.
+    private func administers(_ role: Role) -> Bool {
+        role.isSuperuser
+            && (catalog.database?.owner == role.name || reachable.contains { $0.relation.owner == role.name })
+    }
+
+    /// A login that may do nothing but become the roles of requests.
+    private var ownLogin: String {
+        let others = requestRoles.filter { $0 != loginRole }.map(\.sqlName)
+        let name = "palisade_login"
+        var statements = "create role \(name) login noinherit;  -- and a password; then name it in the connection string"
+        if !others.isEmpty { statements += "\ngrant \(others.joined(separator: ", ")) to \(name);" }
+        return statements
     }
 
     /// Why a role is privileged; nil if it is not.

@@ -16,6 +16,22 @@ import Testing
         }
     }
 
+    @Test(arguments: [true, false])
+    func `a superuser that owns the database keeps its attributes, and a login of its own is proposed`(
+        owns: Bool
+    ) throws {
+        let context = SafetyContext(
+            catalog: Catalog(
+                serverVersion: 180_000, database: Container(name: "app", owner: owns ? "postgres" : "somebody"),
+                roles: [Role(name: "postgres", isSuperuser: true), Role(name: "member")]),
+            requestRoles: ["member"], loginRole: "postgres", switchesRole: true, relations: [:])
+        let finding = try #require(
+            SafetyRules.report(on: context).findings.first { $0.code == .loginRolePrivileged })
+        let mend = try #require(finding.mend)
+        #expect(mend.contains("alter role postgres") == !owns)
+        #expect(mend.contains("grant member to palisade_login;") == owns)
+    }
+
     @Test func `a login role that can become an owner is an error, however far the way`() async throws {
         try await SafetyFixture.with { fixture in
             let between = fixture.database.name + "_between"
