@@ -4,6 +4,7 @@ import GraphQLLanguage
 import GraphQLSchema
 import JSON
 import Mapping
+import Tenancy
 import Testing
 
 /// Each role sees, and may name, what its GRANTs allow.
@@ -83,6 +84,27 @@ import Testing
         let answer = try await ServedApplication.shared.answer(
             "{ __typename }", as: try #require(Identity(persona: "anon")))
         #expect(answer["data"]?["__typename"] == .string("Query"))
+    }
+
+    @Test func `a type that nobody was granted is found`() async throws {
+        let application = try await ServedApplication.shared
+        func found(_ roles: [String]) -> [String] {
+            application.mapping.tablesWithoutReaders(among: roles, in: application.catalog).map(\.typeName)
+        }
+        #expect(found(application.tenancy.databaseRoles ?? []).isEmpty)
+        #expect(found(["palisade_admin"]).contains("Transcript"))
+        #expect(!found(["palisade_admin", "palisade_member"]).contains("Transcript"))
+    }
+
+    @Test func `who forgot the token is told so, and nobody else`() async throws {
+        for (persona, isTold) in [("anon", true), ("admin-a", false)] {
+            let answer = try await ServedApplication.shared.answer(
+                "{ nonsense }", as: try #require(Identity(persona: persona)))
+            let error = try #require(answer["errors"]?.arrayValue?.first)
+            #expect(error["extensions"]?["code"] == .string("GRAPHQL_VALIDATION_FAILED"))
+            let hint = error["extensions"]?["hint"]?.stringValue
+            #expect((hint?.contains("has no token") == true) == isTold, "\(persona)")
+        }
     }
 
     @Test(arguments: ["member", "analyst", "admin", "service"])

@@ -15,6 +15,18 @@ extension Mapping {
                 schema, hiddenFields: visibility.hiddenFields, hiddenTypes: visibility.hiddenTypes,
                 companions: visibility.companions))
     }
+
+    /// The types with a table that none of these roles sees, by name: most likely a GRANT was forgotten.
+    ///
+    /// Clients are not told, since what was not granted is an unknown field to them. Whoever runs the API has to be.
+    package func tablesWithoutReaders(among roles: [String], in catalog: Catalog) -> [MappedTable] {
+        let schemas = roles.map { visible(to: $0, in: catalog).schema }
+        return tables.values.filter { table in
+            schema.type(named: table.typeName) != nil
+                && !schemas.contains { $0.type(named: table.typeName) != nil }
+        }
+        .sorted { $0.typeName < $1.typeName }
+    }
 }
 
 /// What a role's GRANTs do not allow, in the terms of the schema.

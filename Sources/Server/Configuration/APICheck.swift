@@ -17,7 +17,7 @@ package struct APICheck: Sendable {
     /// What the errors of `safety` reach.
     package let unsafe: SafetyReach
     /// What is no fault and yet worth reading.
-    package let notes: [String]
+    package private(set) var notes: [String]
 
     /// - Parameter catalog: its `loginRole` is the one that requests log in as.
     package init(
@@ -63,6 +63,17 @@ package struct APICheck: Sendable {
 
     /// Whether requests may be served.
     package var mayServe: Bool { mapping != nil && configurationFaults.isEmpty && safety.errors.isEmpty }
+
+    /// Adds a note for each type that none of the roles sees, though its table is there.
+    ///
+    /// - Parameter roles: those that requests run as.
+    package mutating func noteTypesWithoutReaders(among roles: [String], in catalog: Catalog) {
+        guard let mapping, let example = roles.last else { return }
+        notes += mapping.tablesWithoutReaders(among: roles, in: catalog).map { table in
+            "Type \(table.typeName) is in no role's schema, so that nobody can ask for it. Was a GRANT forgotten? "
+                + "For example: grant select on \(table.relation) to \(example);"
+        }
+    }
 
     /// Each relation's scope; where types disagree about one, the strictest.
     private static func scopes(of expanded: ExpandedSchema) -> [QualifiedName: RowScope] {

@@ -104,4 +104,16 @@ struct RequestErrors: Error, Sendable {
     init(_ code: ErrorCode, _ message: String) {
         errors = [APIError(code, message)]
     }
+
+    /// The same, and what most likely explains it: without a token nearly every field is unknown. A hint that says so tells
+    /// nothing of the schema.
+    func hintingAtToken() -> RequestErrors {
+        RequestErrors(
+            errors.map { error in
+                guard error.code == .validationFailed, error.hint == nil else { return error }
+                var error = error
+                error.hint = "The request has no token. Send the header 'Authorization: Bearer <token>' to see more fields."
+                return error
+            })
+    }
 }

@@ -158,7 +158,12 @@ package final class OperationRunner: Sendable {
             // Roles come from the allow-list that the views were made for.
             throw RequestErrors(.internal, "There is nothing to answer this role with.")
         }
-        let compiled = try compiler.compile(request.query, for: api, suggestions: seesSchema ? .on : .off)
+        let compiled: CompiledDocument
+        do throws(RequestErrors) {
+            compiled = try compiler.compile(request.query, for: api, suggestions: seesSchema ? .on : .off)
+        } catch {
+            throw context.isAnonymous ? error.hintingAtToken() : error
+        }
         if let open = api.open { try compiler.requireOpen(request.query, in: open) }
         let (index, operation) = try compiled.operation(named: request.operationName)
         guard operation.type != .subscription else {

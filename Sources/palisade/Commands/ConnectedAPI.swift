@@ -5,6 +5,7 @@ import Mapping
 import Postgres
 import SQL
 import Server
+import Tenancy
 
 /// An SDL and the catalog of the database that it is for, read by a command that looks at both.
 struct ConnectedAPI {
@@ -54,9 +55,10 @@ struct ConnectedAPI {
                             + "--login-role.")
                 }
             }
-            let check = APICheck(
+            var check = APICheck(
                 expanded, catalog: catalog, tenancy: configuration.tenancy, preRequest: configuration.preRequest,
                 notes: notes)
+            check.noteTypesWithoutReaders(among: configuration.tenancy.databaseRoles ?? [], in: catalog)
             return try await body(connection, check, catalog)
         }
     }
