@@ -14,9 +14,16 @@ struct Development {
     /// Whether there are pages at `/playground`.
     let hasPlayground: Bool
 
-    /// What is printed once requests are answered.
+    /// What is printed once requests are answered. The tokens, which are long, come first: what to do next has to be what
+    /// is left on the screen.
     func greeting(url: String) -> String {
-        var text = """
+        var text = ""
+        if !identities.isEmpty {
+            text += "\nTokens, valid for \(DurationText.text(DemoIdentity.tokenLifetime)), "
+            text += "for the header \"Authorization: Bearer TOKEN\":\n"
+            for signed in identities { text += "\n  \(signed.identity.name)\n  \(signed.token)\n" }
+        }
+        text += """
 
             Palisade is ready.
 
@@ -25,11 +32,6 @@ struct Development {
               Logs       here, more of them with PALISADE_LOG_LEVEL=info or debug\(databaseLog)
 
             """
-        if !identities.isEmpty {
-            text += "\nTokens, valid for \(DurationText.text(DemoIdentity.tokenLifetime)), "
-            text += "for the header \"Authorization: Bearer TOKEN\":\n"
-            for signed in identities { text += "\n  \(signed.identity.name)\n  \(signed.token)\n" }
-        }
         // Anybody is better than nobody; whoever may see most has the most to show.
         let first = identities.first { $0.identity.role == "admin" } ?? identities.first
         text += "\nA first query\(first.map { ", as \($0.identity.name)" } ?? ""), for another terminal:\n\n"
