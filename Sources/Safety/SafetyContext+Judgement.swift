@@ -61,9 +61,9 @@ extension SafetyContext {
     private var ownLogin: String {
         let others = requestRoles.filter { $0 != loginRole }.map(\.sqlName)
         let name = "palisade_login"
-        var statements = "create role \(name) login noinherit;  -- and a password; then name it in the connection string"
-        if !others.isEmpty { statements += "\ngrant \(others.joined(separator: ", ")) to \(name);" }
-        return statements
+        let login = "create role \(name) login noinherit;  -- and a password; then name it in the connection string"
+        guard !others.isEmpty else { return login }
+        return login + "\ngrant \(others.joined(separator: ", ")) to \(name);"
     }
 
     /// Why a role is privileged; nil if it is not.

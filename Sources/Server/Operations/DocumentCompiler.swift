@@ -112,7 +112,8 @@ struct RequestErrors: Error, Sendable {
             errors.map { error in
                 guard error.code == .validationFailed, error.hint == nil else { return error }
                 var error = error
-                error.hint = "The request has no token. Send the header 'Authorization: Bearer <token>' to see more fields."
+                error.hint =
+                    "The request has no token. Send the header 'Authorization: Bearer <token>' to see more fields."
                 return error
             })
     }
