@@ -35,10 +35,11 @@ struct MediaType {
         }
     }
 
-    /// The parameter `q` in thousandths, 1,000 if there is none; nil if it is no weight (RFC 9110 section 12.4.2).
+    /// The parameter `q` in thousandths, 1,000 if there is none; nil if it is no weight (RFC 9110 section 12.4.2). Java's own
+    /// client writes no digit before the point.
     var weight: Int? {
         guard let text = parameters.first(where: { Self.matches($0.name, "q") })?.value else { return 1_000 }
-        let digits = Array(text)
+        let digits = text.first == UInt8(ascii: ".") ? [UInt8(ascii: "0")] + text : Array(text)
         guard let first = digits.first, digits.count <= 5, digits.count == 1 || digits[1] == UInt8(ascii: ".") else {
             return nil
         }

@@ -22,6 +22,7 @@ struct ResponseMediaTypeTests {
         ("application/json;q=0, application/graphql-response+json;q=0.001", .graphQLResponse),
         ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", .json),
         ("text/html, , application/json", .json),
+        ("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", .json),
         ("text/event-stream, application/json;q=0.5", .json),
     ])
     func `a client gets the type that it likes best`(accept: String?, expected: ResponseMediaType) {
@@ -30,7 +31,8 @@ struct ResponseMediaTypeTests {
 
     @Test(arguments: [
         "", "text/html", "application/xml", "application/json;q=0", "*/*;q=0", "application/json;q=0, */*",
-        "application/json; charset=latin1", "application/json;q=2", "application/json;q=x", "json", "application",
+        "application/json; charset=latin1", "application/json;q=2", "application/json;q=x", "*/*;q=.", "*/*;q=.0",
+        "json", "application",
         "application/json;q", "application/jsonx",
     ])
     func `a client that accepts neither type gets none`(accept: String) {
@@ -51,13 +53,15 @@ struct ResponseMediaTypeTests {
 
     @Test(arguments: [
         ("a/b", 1_000), ("a/b;q=1", 1_000), ("a/b;q=1.000", 1_000), ("a/b;q=0", 0), ("a/b;q=0.5", 500),
-        ("a/b;Q=0.125", 125), ("a/b;q=0.", 0),
+        ("a/b;Q=0.125", 125), ("a/b;q=0.", 0), ("a/b;q=.5", 500),
     ])
     func `weights are counted in thousandths`(text: String, weight: Int) {
         #expect(MediaType(text[...].utf8)?.weight == weight)
     }
 
-    @Test(arguments: ["a/b;q=", "a/b;q=1.001", "a/b;q=0.1234", "a/b;q=-1", "a/b;q=.5", "a/b;q=05", "a/b;q=9"])
+    @Test(arguments: [
+        "a/b;q=", "a/b;q=1.001", "a/b;q=0.1234", "a/b;q=-1", "a/b;q=..5", "a/b;q=.1234", "a/b;q=05", "a/b;q=9",
+    ])
     func `what is no weight has none`(text: String) {
         let type = MediaType(text[...].utf8)
         #expect(type != nil)
