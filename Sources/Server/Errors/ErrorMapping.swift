@@ -11,24 +11,34 @@ extension APIError {
     init(parsing error: GraphQLError) {
         switch error.kind {
         case .limitExceeded:
-            self.init(.limitExceeded, error.message, locations: error.locations)
+            self.init(.limitExceeded, Self.message(of: error), locations: error.locations)
         default:
-            self.init(.parseFailed, error.message, locations: error.locations)
+            self.init(.parseFailed, Self.message(of: error), locations: error.locations)
         }
     }
 
     init(validation error: GraphQLError) {
-        self.init(.validationFailed, error.message, locations: error.locations)
+        self.init(.validationFailed, Self.message(of: error), locations: error.locations)
     }
 
     /// A fault in answering `__schema` or `__type`: a limit that is exceeded, or an argument that cannot be taken.
     init(introspection error: GraphQLError) {
         let code: ErrorCode = error.kind == .limitExceeded ? .limitExceeded : .badUserInput
-        self.init(code, error.message, locations: error.locations, path: error.path)
+        self.init(code, Self.message(of: error), locations: error.locations, path: error.path)
     }
 
     init(variables error: GraphQLError) {
-        self.init(.badUserInput, error.message, locations: error.locations)
+        self.init(.badUserInput, Self.message(of: error), locations: error.locations)
+    }
+
+    /// The most characters of a message that quotes what a client has sent: a name or a value may fill the whole request,
+    /// and be quoted by each of many errors.
+    static let longestMessage = 1_000
+
+    private static func message(of error: GraphQLError) -> String {
+        let scalars = error.message.unicodeScalars
+        guard scalars.count > longestMessage else { return error.message }
+        return String(String.UnicodeScalarView(scalars.prefix(longestMessage))) + "…"
     }
 
     init(_ error: PlanningError, path: [PathSegment]? = nil) {

@@ -131,6 +131,24 @@ struct HTTPServerTests {
         }
     }
 
+    @Test func `an error quotes no more of a request than its beginning`() async throws {
+        try await TestHTTPServer.with(TestHTTPServer.runnerWithoutDatabase()) { server in
+            let name = String(repeating: "a", count: 100_000)
+            let bodies = [
+                #"{"query":"{ \#(name) }"}"#,
+                #"{"query":"{ greeting(count: \#(String(repeating: "1", count: 100_000))) }"}"#,
+                #"{"query":"query($n: Int!) { greeting(count: $n) }","variables":{"n":"\#(name)"}}"#,
+            ]
+            for body in bodies {
+                let message = try await server.exchange(server.post(body))?.message
+                #expect(message?.unicodeScalars.count ?? 0 <= APIError.longestMessage + 1)
+                #expect(
+                    message?.hasSuffix("aaa…") == true || message?.hasSuffix("111…") == true,
+                    "\(message?.prefix(80) ?? "")")
+            }
+        }
+    }
+
     @Test func `a body that is too large is refused, and the client can read that`() async throws {
         try await TestHTTPServer.with(TestHTTPServer.runnerWithoutDatabase()) { server in
             let text = String(repeating: "x", count: 2 << 20)
