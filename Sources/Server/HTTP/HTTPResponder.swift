@@ -60,8 +60,7 @@ final class HTTPResponder: Sendable {
 
     /// Whether a request is one of those that can be answered without a task.
     func mayAnswerDirectly(_ request: ReceivedRequest) -> Bool {
-        request.fault == nil && !request.closes && request.headers.hostCount == 1 && paths != .operators
-            && !isStopping && request.path == "/graphql"
+        request.fault == nil && !request.closes && paths != .operators && !isStopping && request.path == "/graphql"
     }
 
     /// Receives requests by another policy from now on.
@@ -178,9 +177,6 @@ final class HTTPResponder: Sendable {
     private func answer(to request: ReceivedRequest, in scope: RequestScope) async -> HTTPAnswer {
         let requestID = scope.requestID
         if let fault = request.fault { return refusal(of: fault, requestID: requestID) }
-        guard request.headers.hostCount == 1 || request.headers.hostCount == 0 && request.closes else {
-            return refusal(of: .malformed, requestID: requestID)
-        }
         switch request.path {
         case "/graphql" where paths != .operators:
             return await graphQL.answer(to: request, in: scope)
@@ -192,6 +188,7 @@ final class HTTPResponder: Sendable {
                 return HTTPAnswer(status: .found, content: .none)
             }
             return plain(request, .ok, text: Self.welcome, requestID: requestID)
+        case "*": return HTTPAnswer(status: .noContent, content: .none, allowedMethods: "GET, HEAD, POST, OPTIONS")
         case "/health/live": return plain(request, .ok, text: "live\n", requestID: requestID)
         case "/health/ready":
             let isReady = !isStopping && holder.runner != nil && isDatabaseReachable()
@@ -253,8 +250,22 @@ final class HTTPResponder: Sendable {
                     .limitExceeded, "The request's head is too large.",
                     hint: "A field may have \(HTTPConnectionChannel.maximumHeadFieldSize) bytes."),
                 requestID: requestID)
-        case .malformed:
-            .refused(.badRequest, APIError(.badUserInput, "The request is not valid HTTP/1.1."), requestID: requestID)
+        case .targetTooLong:
+            .refused(
+                .uriTooLong,
+                APIError(
+                    .limitExceeded,
+                    "The request's target is longer than \(HTTPConnectionChannel.maximumHeadFieldSize) bytes.",
+                    hint: "Send the operation by POST."), requestID: requestID)
+        case .malformed(let message):
+            .refused(.badRequest, APIError(.badUserInput, message), requestID: requestID)
+        case .notImplemented(let message):
+            .refused(.notImplemented, APIError(.badUserInput, message), requestID: requestID)
+        case .versionUnknown:
+            .refused(
+                .httpVersionNotSupported,
+                APIError(.badUserInput, "This is no version of HTTP that is spoken here.", hint: "Send HTTP/1.1."),
+                requestID: requestID)
         }
     }
 }

@@ -9,6 +9,9 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
     typealias OutboundIn = AnswerPart
     typealias OutboundOut = HTTP2Frame.FramePayload
 
+    /// What is sent of an answer as one: the client has to take it within its time.
+    private static let sliceSize = 64 << 10
+
     private var state: HTTP2StreamState
     private let budget: HTTP2BodyBudget
     private let request: EventLoopPromise<ReceivedRequest>
@@ -97,6 +100,12 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
             let head = HTTP2Frame.FramePayload.Headers(headers: fields, endStream: endsHere)
             context.write(wrapOutboundOut(.headers(head)), promise: endsHere ? written : nil)
             if endsHere { return answering(context, until: written.futureResult, isLast: true) }
+        }
+        while bytes.readableBytes > Self.sliceSize, let slice = bytes.readSlice(length: Self.sliceSize) {
+            let taken = context.eventLoop.makePromise(of: Void.self)
+            context.write(wrapOutboundOut(.data(.init(data: .byteBuffer(slice)))), promise: taken)
+            let this = NIOLoopBound(self, eventLoop: context.eventLoop)
+            taken.futureResult.whenSuccess { this.value.state.answering(now: .now()) }
         }
         let body = HTTP2Frame.FramePayload.Data(data: .byteBuffer(bytes), endStream: part.isLast)
         context.write(wrapOutboundOut(.data(body)), promise: written)

@@ -18,9 +18,6 @@ struct HTTP2StreamState {
         case delivered
     }
 
-    /// The largest number of fields, as over HTTP/1.1.
-    private static let maximumFieldCount = 100
-
     private let maximumBodySize: Int
     let idleTimeout: TimeAmount
     private var reception = Reception.expectingHead
@@ -42,8 +39,11 @@ struct HTTP2StreamState {
     mutating func received(_ fields: HPACKHeaders, ends: Bool) -> Action {
         isEnded = isEnded || ends
         guard case .expectingHead = reception else { return ends ? deliverWhole() : .none }
-        guard let head = Self.head(fields) else { return deliver(ReceivedRequest(fault: .malformed)) }
+        guard let head = Self.head(fields) else {
+            return deliver(ReceivedRequest(fault: .malformed("The request is not valid HTTP/2.")))
+        }
         guard Self.isWithinLimits(fields) else { return deliver(ReceivedRequest(fault: .headTooLarge)) }
+        if let fault = head.fault { return deliver(ReceivedRequest(head, body: ByteBuffer(), fault: fault)) }
         if let length = head.headers.contentLength, length > maximumBodySize { return refuseBody(of: head) }
         reception = .receiving(head, ByteBuffer())
         return ends ? deliverWhole() : .none
@@ -103,6 +103,7 @@ struct HTTP2StreamState {
     private static func head(_ fields: HPACKHeaders) -> ReceivedHead? {
         var method: String?
         var target: String?
+        let authority = fields.first(name: ":authority")
         var headers = HTTPHeaders()
         headers.reserveCapacity(fields.count)
         for (name, value, _) in fields {
@@ -110,6 +111,8 @@ struct HTTP2StreamState {
             case ":method": method = value
             case ":path": target = value
             case ":authority": headers.add(name: "host", value: value)
+            // RFC 9113 section 8.3.1: it may say the same once more.
+            case "host" where value == authority: break
             case let name where name.hasPrefix(":"): break
             default: headers.add(name: name, value: value)
             }
@@ -122,7 +125,7 @@ struct HTTP2StreamState {
 
     /// The limits of heads over HTTP/1.1.
     private static func isWithinLimits(_ fields: HPACKHeaders) -> Bool {
-        guard fields.count <= maximumFieldCount else { return false }
+        guard fields.count <= HTTPConnectionChannel.maximumHeadFieldCount else { return false }
         var size = 0
         for (name, value, _) in fields {
             let field = name.utf8.count + value.utf8.count

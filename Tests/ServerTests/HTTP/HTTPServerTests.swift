@@ -215,24 +215,6 @@ struct HTTPServerTests {
         }
     }
 
-    @Test func `what is not HTTP is refused`() async throws {
-        try await TestHTTPServer.with(TestHTTPServer.runnerWithoutDatabase()) { server in
-            let texts = [
-                ("hello\r\n\r\n", 400),
-                ("GET /health/live HTTP/1.1\r\n\r\n", 400),
-                ("GET /health/live HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400),
-                ("POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
-                ("GET /health/live HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "x", count: 20_000))\r\n\r\n", 431),
-            ]
-            for (text, status) in texts {
-                let response = try await server.exchange(text)
-                #expect(response?.status == status, "\(text.prefix(80))")
-                #expect(response?.code == (status == 431 ? "LIMIT_EXCEEDED" : "BAD_USER_INPUT"))
-            }
-            #expect(try await server.exchange(server.request("GET", "/health/live"))?.status == 200)
-        }
-    }
-
     @Test func `a connection ends where the client wants it to`() async throws {
         try await TestHTTPServer.with(TestHTTPServer.runnerWithoutDatabase()) { server in
             let texts = [

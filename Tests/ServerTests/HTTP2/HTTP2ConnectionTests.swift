@@ -211,6 +211,52 @@ struct HTTP2ConnectionTests {
         }
     }
 
+    @Test func `an answer that is taken slowly is sent to its end`() async throws {
+        try await with(idleTimeout: .seconds(3)) { server, certificate in
+            let length = try await HTTP2TestClient.with(port: server.port, trusting: certificate) { client in
+                try await client.send([HTTP2TestClient.request("GET", "/playground/large.txt", stream: 1)])
+                var length = 0
+                var window = 65_535
+                while let frame = try await client.receive() {
+                    guard frame.stream == 1, frame.kind == .data else { continue }
+                    length += frame.payload.count
+                    if frame.endsStream { return length }
+                    guard length == window else { continue }
+                    // Five times, which is longer than the answer as a whole may take.
+                    try await Task.sleep(for: .milliseconds(800))
+                    window += 30_000
+                    let more: [UInt8] = [0, 0, 0x75, 0x30]
+                    try await client.send([
+                        Frame(kind: .windowUpdate, stream: 0, payload: more),
+                        Frame(kind: .windowUpdate, stream: 1, payload: more),
+                    ])
+                }
+                return 0
+            }
+            #expect(length == 200_000)
+        }
+    }
+
+    @Test func `a request names its host once`() async throws {
+        try await with { server, certificate in
+            let statuses = try await HTTP2TestClient.with(port: server.port, trusting: certificate) { client in
+                var bodies: [String] = []
+                let hosts = [[], [("host", "localhost")], [("host", "elsewhere")]]
+                for (number, fields) in hosts.enumerated() {
+                    let stream = UInt32(number * 2 + 1)
+                    try await client.send([
+                        HTTP2TestClient.request("GET", "/health/live", stream: stream, fields: fields)
+                    ])
+                    let body = try await client.receive { $0.kind == .data && $0.stream == stream }
+                    bodies.append(String(decoding: body?.payload ?? [], as: UTF8.self))
+                }
+                return bodies
+            }
+            #expect(statuses.prefix(2) == ["live\n", "live\n"])
+            #expect(statuses.last?.contains("A request has one 'Host' field.") == true)
+        }
+    }
+
     @Test func `at a shutdown what was asked is answered, and nothing further is taken`() async throws {
         try await with { server, certificate in
             let (last, frames) = try await HTTP2TestClient.with(port: server.port, trusting: certificate) { client in

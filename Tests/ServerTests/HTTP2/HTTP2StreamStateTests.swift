@@ -73,7 +73,7 @@ struct HTTP2StreamStateTests {
         ] as [HPACKHeaders])
     mutating func `what names no path of this server is refused`(head: HPACKHeaders) {
         let action = state.received(head, ends: true)
-        #expect(delivered(action)?.fault == .malformed)
+        #expect(delivered(action)?.fault == .malformed("The request is not valid HTTP/2."))
     }
 
     @Test func `a head has the limits that it has over HTTP/1.1`() {

@@ -16,19 +16,17 @@ struct HTTPConnectionChannel: ServerChildChannel {
     /// The longest field of a head, tokens and request targets among them, and all fields together, in bytes.
     static let maximumHeadFieldSize = 16 << 10
     static let maximumHeadSize = 32 << 10
+    static let maximumHeadFieldCount = 100
 
     let configuration: HTTPServerConfiguration
     let responder: HTTPResponder
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
-            var limits = NIOHTTPDecoderLimitConfiguration()
-            limits.maxHeaderFieldSize = Self.maximumHeadFieldSize
-            limits.maxHeaderListSize = Self.maximumHeadSize
-            limits.maxHeaderFieldCount = 100
             let pipeline = channel.pipeline.syncOperations
+            // The decoder keeps parts of a head alone, and all that follows a request for another protocol.
             try pipeline.addHandler(
-                ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: limits)))
+                ByteToMessageHandler(RequestDecoder(), maximumBufferSize: 2 * Self.maximumHeadSize))
             try pipeline.addHandler(
                 HTTPConnectionHandler(
                     state: HTTPConnectionState(

@@ -10,17 +10,18 @@ extension HTTPConnectionHandler {
         serveWaiting(context)
     }
 
-    /// A loop, since an answer that is there at once would else serve the next request from within the one before.
-    private func serveWaiting(_ context: ChannelHandlerContext) {
+    /// A loop, since an answer that is there at once would else serve the next request from within the one before. Who does
+    /// not take its answers is not served further.
+    func serveWaiting(_ context: ChannelHandlerContext) {
         guard !isServing else { return }
         isServing = true
         defer { isServing = false }
-        while !isAnswering, let request = waiting.popFirst() {
+        while !isAnswering, context.channel.isWritable, let request = waiting.popFirst() {
             if handedOn == 0, answersDirectly(request, context) { continue }
             handedOn += 1
             context.fireChannelRead(wrapInboundOut(request))
         }
-        if waiting.isEmpty, isReadHeld {
+        if isReadHeld, !holdsReads(context) {
             isReadHeld = false
             context.read()
         }
@@ -58,13 +59,17 @@ extension HTTPConnectionHandler {
         return true
     }
 
-    /// Requests that a client sends ahead stay in the socket, but for one.
     func read(context: ChannelHandlerContext) {
-        if isAnswering, !waiting.isEmpty {
+        if holdsReads(context) {
             isReadHeld = true
         } else {
             context.read()
         }
+    }
+
+    /// Requests that a client sends ahead stay in the socket, but for one.
+    private func holdsReads(_ context: ChannelHandlerContext) -> Bool {
+        state.isOverrun || !context.channel.isWritable || isAnswering && !waiting.isEmpty
     }
 
     /// The client is gone: nobody waits for what runs.

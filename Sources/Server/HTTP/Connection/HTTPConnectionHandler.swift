@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 import NIOCore
 import NIOHTTP1
 
@@ -7,7 +8,7 @@ import NIOHTTP1
 ///
 /// Each part that is written says whether it ends an answer. A client that ends its side while an answer is owed is given
 /// `halfClosureGrace`: it may be one that only says that it has no further request, but most likely it is gone, and what
-/// runs for it has to be cancelled.
+/// runs for it has to be cancelled. To one whose answer has begun by then it is sent.
 final class HTTPConnectionHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = ReceivedRequest
@@ -34,9 +35,13 @@ final class HTTPConnectionHandler: ChannelDuplexHandler {
     /// Whether the client has ended its side, which is only told when nothing is answered here any more.
     var isEndHeld = false
 
-    private var state: HTTPConnectionState
+    private(set) var state: HTTPConnectionState
     private var timer: Scheduled<Void>?
     private var halfClosureTimer: Scheduled<Void>?
+    /// Whether an answer has begun that is not all written yet.
+    private var isWithinAnswer = false
+    /// All that was written, over all answers.
+    private var writtenByteCount = 0
 
     init(state: HTTPConnectionState, responder: HTTPResponder? = nil) {
         self.state = state
@@ -75,12 +80,21 @@ final class HTTPConnectionHandler: ChannelDuplexHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard let error = error as? HTTPParserError else {
+        switch error {
+        case let error as HTTPParserError:
+            perform(state.failed(ReceivedRequest.Fault(error)), context)
+        case is RequestDecoder.TargetTooLong:
+            perform(state.failed(.targetTooLong), context)
+        case is ByteToMessageDecoderError.PayloadTooLargeError:
+            perform(state.overran(), context)
+        case ByteToMessageDecoderError.dataReceivedInErrorState(_, let bytes):
+            // The rest of what was refused.
+            perform(state.received(bytes), context)
+        default:
             context.fireErrorCaught(error)
             context.close(promise: nil)
             return
         }
-        perform(state.failed(error == .headerOverflow ? .headTooLarge : .malformed), context)
         // What was delivered is only handed on by this.
         context.fireChannelReadComplete()
     }
@@ -95,12 +109,14 @@ final class HTTPConnectionHandler: ChannelDuplexHandler {
     func send(
         _ bytes: ByteBuffer, endsAnswer: Bool, _ context: ChannelHandlerContext, promise: EventLoopPromise<Void>?
     ) {
+        isWithinAnswer = !endsAnswer
+        writtenByteCount += bytes.readableBytes
         let bytes = wrapOutboundOut(bytes)
         guard endsAnswer else { return context.write(bytes, promise: promise) }
         switch state.answered(now: .now()) {
         case .none, .deliver, .sendContinue:
             context.write(bytes, promise: promise)
-        case .close:
+        case .close, .reset:
             let written = promise ?? context.eventLoop.makePromise()
             let channel = context.channel
             written.futureResult.whenComplete { _ in
@@ -115,9 +131,11 @@ final class HTTPConnectionHandler: ChannelDuplexHandler {
             perform(state.quiesce(), context)
         } else if let event = event as? ChannelEvent, event == .inputClosed {
             if state.isBusy {
-                let channel = context.channel
+                let this = NIOLoopBound((self, context), eventLoop: context.eventLoop)
                 halfClosureTimer = context.eventLoop.scheduleTask(in: Self.halfClosureGrace) {
-                    channel.close(promise: nil)
+                    let (handler, context) = this.value
+                    guard handler.state.isBusy, !handler.isWithinAnswer else { return }
+                    context.channel.close(promise: nil)
                 }
             }
             // Whoever reads the channel closes it after this.
@@ -137,7 +155,35 @@ final class HTTPConnectionHandler: ChannelDuplexHandler {
             context.writeAndFlush(wrapOutboundOut(line), promise: nil)
         case .close:
             context.close(promise: nil)
+        case .reset:
+            reset(context)
         }
+    }
+
+    /// What is reset is not sent to its end behind this server's back.
+    private func reset(_ context: ChannelHandlerContext) {
+        let channel = context.channel
+        guard let socket = channel as? any SocketOptionProvider else { return channel.close(promise: nil) }
+        socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in channel.close(promise: nil) }
+    }
+
+    // MARK: What the client takes
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable {
+            state.caughtUp(now: .now())
+            serveWaiting(context)
+        } else {
+            state.stalled(taken: takenByteCount(context), now: .now())
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
+    /// How much of what was written has left. Under TLS what has not is a little more than what was written of it: that
+    /// makes no difference between two looks.
+    private func takenByteCount(_ context: ChannelHandlerContext) -> Int {
+        let waiting = try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)
+        return writtenByteCount - (waiting ?? 0)
     }
 
     // MARK: Time
@@ -153,8 +199,11 @@ final class HTTPConnectionHandler: ChannelDuplexHandler {
         let this = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         timer = context.eventLoop.scheduleTask(deadline: deadline ?? .now() + state.idleTimeout) {
             let (handler, context) = this.value
-            handler.perform(handler.state.timePassed(now: .now()), context)
-            if context.channel.isActive { handler.startTimer(context, at: handler.state.deadline) }
+            let action = handler.state.timePassed(now: .now(), taken: handler.takenByteCount(context))
+            handler.perform(action, context)
+            // A connection that ends takes a while under TLS, and its time is up all along.
+            guard case .none = action, context.channel.isActive else { return }
+            handler.startTimer(context, at: handler.state.deadline)
         }
     }
 

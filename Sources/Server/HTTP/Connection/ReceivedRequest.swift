@@ -9,8 +9,21 @@ final class ReceivedRequest: Sendable {
     enum Fault: Sendable, Hashable {
         case bodyTooLarge(limit: Int)
         case headTooLarge
-        /// Not HTTP/1.1.
-        case malformed
+        case targetTooLong
+        /// Not HTTP/1.1; in what, as a sentence.
+        case malformed(String)
+        /// HTTP, and nothing that this server does; what, as a sentence.
+        case notImplemented(String)
+        case versionUnknown
+
+        /// - Parameter error: what the decoder met.
+        init(_ error: HTTPParserError) {
+            switch error {
+            case .headerOverflow: self = .headTooLarge
+            case .invalidVersion: self = .versionUnknown
+            default: self = .malformed("The request is not valid HTTP/1.1.")
+            }
+        }
     }
 
     private let head: ReceivedHead
@@ -47,24 +60,24 @@ final class ReceivedHead: Sendable {
     let query: Substring
     let headers: RequestHeaders
     let closes: Bool
+    /// What of it breaks the protocol.
+    let fault: ReceivedRequest.Fault?
     /// Whether this is HTTP/1.1, where connections are kept and a body can be waited for. The decoder knows no later one.
     let keepsConnections: Bool
 
     init(_ head: HTTPRequestHead) {
         method = head.method
-        let target = head.uri
-        if let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) {
-            path = target[..<mark]
-            query = target[target.utf8.index(after: mark)...]
-        } else {
-            path = target[...]
-            query = ""
-        }
-        headers = RequestHeaders(head.headers)
+        let target = RequestTarget(head.uri)
+        path = target.path
+        query = target.query
+        var headers = RequestHeaders(head.headers)
+        fault = ReceivedRequest.Fault(version: head.version, method: head.method, target: target, headers: headers)
+        if let authority = target.authority { headers.host = authority }
+        self.headers = headers
         keepsConnections = head.version == .http1_1
         // The decoder reads nothing after a request that asks for another protocol.
         closes = !head.isKeepAlive || !keepsConnections || headers.asksForUpgrade
     }
 
-    static let unreadable = ReceivedHead(HTTPRequestHead(version: .http1_0, method: .GET, uri: ""))
+    static let unreadable = ReceivedHead(HTTPRequestHead(version: .http1_0, method: .GET, uri: "/"))
 }

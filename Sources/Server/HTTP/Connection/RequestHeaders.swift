@@ -9,15 +9,19 @@ struct RequestHeaders: Sendable {
     /// The first value.
     private(set) var contentType: String?
     private(set) var hasSeveralContentTypes = false
+    /// All values, with commas between them.
     private(set) var contentEncoding: String?
     /// All values, with commas between them.
     private(set) var accept: String?
     private(set) var requestID: String?
     /// Nil where there is none; the decoder has checked its form.
     private(set) var contentLength: Int?
+    private(set) var hasContentLength = false
+    /// In lower case, in the order in which they were applied.
+    private(set) var transferCodings: [String] = []
     private(set) var hostCount = 0
-    /// The last value.
-    private(set) var host: String?
+    /// The last value; or what the target names instead.
+    var host: String?
     /// Whose page sends the request, as browsers say.
     private(set) var fetchSite: String?
     /// All values: several are refused.
@@ -41,7 +45,8 @@ struct RequestHeaders: Sendable {
     init() {}
 
     init(_ fields: HTTPHeaders) {
-        for (name, value) in fields {
+        for (name, text) in fields {
+            let value = text.trimmedEnd
             // Telling names apart by length first leaves one comparison for most fields, and none for some.
             switch name.utf8.count {
             case 4 where name.isField("host"):
@@ -59,13 +64,21 @@ struct RequestHeaders: Sendable {
             case 13 where name.isField("authorization"): authorization.append(value)
             case 13 where name.isField("palisade-cost"): asksForCost = value == "1"
             case 14 where name.isField("sec-fetch-site"): fetchSite = value
-            case 14 where name.isField("content-length"): contentLength = Int(value)
+            case 14 where name.isField("content-length"):
+                hasContentLength = true
+                // What does not fit is too large for anything, if it is a number: the decoder knows.
+                contentLength = Int(value) ?? .max
             case 15 where name.isField("idempotency-key"): idempotencyKeys.append(value)
             case 15 where name.isField("accept-encoding"):
                 acceptEncoding = acceptEncoding.map { $0 + "," + value } ?? value
             case 15 where name.isField("x-forwarded-for"):
                 forwardedFor = forwardedFor.map { $0 + "," + value } ?? value
-            case 16 where name.isField("content-encoding"): contentEncoding = value
+            case 16 where name.isField("content-encoding"):
+                contentEncoding = contentEncoding.map { $0 + "," + value } ?? value
+            case 17 where name.isField("transfer-encoding"):
+                transferCodings += value.split(separator: ",", omittingEmptySubsequences: false).map {
+                    String($0.drop { $0 == " " || $0 == "\t" }).trimmedEnd.lowercased()
+                }
             case 20 where name.isField("palisade-consistency"): consistency = value
             case 29 where name.isField("access-control-request-method"): requestedMethod = value
             default: break
@@ -75,6 +88,13 @@ struct RequestHeaders: Sendable {
 }
 
 extension String {
+    /// The text without blanks at its end, which the decoder leaves on values (RFC 9110 section 5.5).
+    fileprivate var trimmedEnd: String {
+        guard let last = utf8.last, last == UInt8(ascii: " ") || last == UInt8(ascii: "\t") else { return self }
+        let end = utf8.lastIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+        return end.map { String(self[...$0]) } ?? ""
+    }
+
     /// Whether this is `name`, regardless of the case of ASCII letters.
     ///
     /// - Parameter name: in lower case.

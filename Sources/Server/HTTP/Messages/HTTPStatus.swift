@@ -17,11 +17,14 @@ enum HTTPStatus: UInt16, Sendable, CaseIterable {
     case notAcceptable = 406
     case conflict = 409
     case contentTooLarge = 413
+    case uriTooLong = 414
     case unsupportedMediaType = 415
     case tooManyRequests = 429
     case requestHeaderFieldsTooLarge = 431
     case internalServerError = 500
+    case notImplemented = 501
     case serviceUnavailable = 503
+    case httpVersionNotSupported = 505
 
     init(_ outcome: OperationResponse.Outcome, mediaType: ResponseMediaType) {
         switch outcome {
@@ -74,11 +77,14 @@ enum HTTPStatus: UInt16, Sendable, CaseIterable {
         case .notAcceptable: "HTTP/1.1 406 Not Acceptable\r\n"
         case .conflict: "HTTP/1.1 409 Conflict\r\n"
         case .contentTooLarge: "HTTP/1.1 413 Content Too Large\r\n"
+        case .uriTooLong: "HTTP/1.1 414 URI Too Long\r\n"
         case .unsupportedMediaType: "HTTP/1.1 415 Unsupported Media Type\r\n"
         case .tooManyRequests: "HTTP/1.1 429 Too Many Requests\r\n"
         case .requestHeaderFieldsTooLarge: "HTTP/1.1 431 Request Header Fields Too Large\r\n"
         case .internalServerError: "HTTP/1.1 500 Internal Server Error\r\n"
+        case .notImplemented: "HTTP/1.1 501 Not Implemented\r\n"
         case .serviceUnavailable: "HTTP/1.1 503 Service Unavailable\r\n"
+        case .httpVersionNotSupported: "HTTP/1.1 505 HTTP Version Not Supported\r\n"
         }
     }
 

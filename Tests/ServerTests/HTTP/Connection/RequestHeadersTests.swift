@@ -36,6 +36,29 @@ struct RequestHeadersTests {
         #expect(headers.hasSeveralContentTypes)
     }
 
+    @Test func `blanks at the end of a value are none of it`() {
+        let headers = RequestHeaders(
+            HTTPHeaders([
+                ("Host", "localhost \t"), ("Authorization", "Bearer x  "), ("Content-Length", "7 "), ("Accept", " "),
+            ]))
+        #expect(headers.host == "localhost")
+        #expect(headers.authorization == ["Bearer x"])
+        #expect(headers.contentLength == 7)
+        #expect(headers.accept == "")
+    }
+
+    @Test func `codings are listed in their order, over all fields`() {
+        let headers = RequestHeaders(
+            HTTPHeaders([
+                ("Transfer-Encoding", "gzip, Chunked "), ("transfer-encoding", "chunked"), ("Content-Encoding", "gzip"),
+                ("Content-Encoding", "identity"), ("Content-Length", "9223372036854775808"),
+            ]))
+        #expect(headers.transferCodings == ["gzip", "chunked", "chunked"])
+        #expect(headers.contentEncoding == "gzip,identity")
+        #expect(headers.hasContentLength)
+        #expect(headers.contentLength == .max)
+    }
+
     @Test func `fields whose names only look alike are left alone`() {
         let headers = RequestHeaders(
             HTTPHeaders([("Hose", "a"), ("Authorisation", "x"), ("Contents-Type", "x"), ("Content-Typo", "x")]))

@@ -60,6 +60,11 @@ struct TestClient {
         }
     }
 
+    /// The size of the next bytes that come; nil where the connection ends.
+    mutating func receivePiece() async throws -> Int? {
+        try await incoming.next()?.readableBytes
+    }
+
     /// All that comes until the server ends the connection.
     mutating func receiveAll() async throws -> [UInt8] {
         while let buffer = try await incoming.next() { unread += buffer.readableBytesView }
