@@ -34,6 +34,18 @@ extension Plan {
         }
         return nil
     }
+
+    /// What a constraint that is checked at the end of the transaction is about, where only one field can have broken it.
+    ///
+    /// - Parameter isOfTable: whether rows of this type are of the constraint's table.
+    package func place(ofDeferred isOfTable: (WriteTarget) -> Bool) -> (field: PlannedField, write: WriteTarget)? {
+        let places = fields.flatMap { field in
+            (field.write?.statements ?? []).compactMap(\.target).map { (field: field, write: $0) }
+        }
+        let own = places.filter { isOfTable($0.write) }
+        guard let place = own.first ?? places.first else { return nil }
+        return Set((own.isEmpty ? places : own).map(\.field.key)).count == 1 ? place : nil
+    }
 }
 
 /// One root field of a plan.

@@ -27,6 +27,7 @@ extension ServerError {
             schema: field("s"),
             table: field("t"),
             column: field("c"),
+            dataType: field("d"),
             constraint: field("n"),
             context: field("W"),
             position: field("P").flatMap { Int($0) },

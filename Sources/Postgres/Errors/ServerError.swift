@@ -12,6 +12,8 @@ package struct ServerError: Error, Sendable, Hashable {
     package var schema: String?
     package var table: String?
     package var column: String?
+    /// A type, such as the domain whose constraint is violated; `schema` is then the type's.
+    package var dataType: String?
     package var constraint: String?
     /// The call stack of functions in which the error was raised.
     package var context: String?
@@ -31,6 +33,7 @@ package struct ServerError: Error, Sendable, Hashable {
         schema: String? = nil,
         table: String? = nil,
         column: String? = nil,
+        dataType: String? = nil,
         constraint: String? = nil,
         context: String? = nil,
         position: Int? = nil,
@@ -45,6 +48,7 @@ package struct ServerError: Error, Sendable, Hashable {
         self.schema = schema
         self.table = table
         self.column = column
+        self.dataType = dataType
         self.constraint = constraint
         self.context = context
         self.position = position
@@ -89,6 +93,7 @@ extension ServerError: CustomDebugStringConvertible {
         var text = "\(severity) \(sqlState): \(message)"
         let fields: [(String, String?)] = [
             ("detail", detail), ("hint", hint), ("schema", schema), ("table", table), ("column", column),
+            ("type", dataType),
             ("constraint", constraint), ("context", context), ("position", position.map(String.init)),
             ("statement", statementIndex.map(String.init)),
         ]

@@ -26,7 +26,9 @@ extension APIError {
             message = "Other rows still refer to a row that was to go, or to its old key."
             return
         }
-        let columns = Self.columns(error, rule: rule, of: table)
+        let columns =
+            error.dataType == nil
+            ? Self.columns(error, rule: rule, of: table) : Self.domainColumns(error, of: table, target: target)
         let names = columns.compactMap { table.writing?.fieldNames[$0] }.map { "'\($0)'" }
         input = columns.compactMap { target.inputPaths[$0] }.first ?? []
         let fields = names.joined(separator: ", ")
@@ -66,6 +68,17 @@ extension APIError {
         }
     }
 
+    /// The written column of the domain that a value is not in, where there is just one.
+    private static func domainColumns(_ error: ServerError, of table: MappedTable, target: WriteTarget) -> [String] {
+        guard let schema = error.schema, let name = error.dataType else { return [] }
+        let domain = QualifiedName(schema: schema, name: name)
+        let columns = table.fields.values.compactMap { field -> String? in
+            guard case .column(let column) = field, column.type.name == domain else { return nil }
+            return target.inputPaths[column.name] == nil ? nil : column.name
+        }
+        return columns.count == 1 ? columns : []
+    }
+
     private init(_ refusal: WriteRefusal) {
         switch refusal {
         case .notFound:
@@ -101,7 +114,8 @@ extension ConstraintRule {
     fileprivate init?(sqlState: String) {
         switch sqlState {
         case "23505": self = .unique
-        case "23503": self = .foreignKey
+        // From PostgreSQL 18 on, ON DELETE RESTRICT and ON UPDATE RESTRICT have a state of their own.
+        case "23503", "23001": self = .foreignKey
         case "23514": self = .check
         case "23502": self = .notNull
         default: return nil

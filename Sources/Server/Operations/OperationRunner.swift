@@ -5,6 +5,7 @@ package import GraphQLLanguage
 import GraphQLSchema
 import JSON
 package import Logging
+import Mapping
 package import NIOCore
 import Planning
 package import Postgres
@@ -287,6 +288,8 @@ package final class OperationRunner: Sendable {
         {
             if let write = place.write { answer = APIError(server, of: write, mapping: prepared.api.mapping) }
             answer.path = [.key(place.field.key)]
+        } else if case .server(let server) = error {
+            describeDeferred(server, of: prepared, in: &answer)
         }
         if prepared.purpose == .writing, case .connectionLost(outcomeUnknown: true) = error {
             answer = APIError(
@@ -303,6 +306,15 @@ package final class OperationRunner: Sendable {
         case .unavailable: return .failed([answer], requestID: requestID)
         default: return .executed(data: nil, errors: [answer], requestID: requestID)
         }
+    }
+
+    /// A constraint that is checked when the transaction ends has no statement of its own.
+    private func describeDeferred(_ error: ServerError, of prepared: Prepared, in answer: inout APIError) {
+        let mapping = prepared.api.mapping
+        let place = prepared.plan.place { mapping.tables[$0.typeName]?.relation.name == error.table }
+        guard error.constraint != nil, let place else { return }
+        answer = APIError(error, of: place.write, mapping: mapping)
+        answer.path = [.key(place.field.key)]
     }
 
     func respond(_ prepared: Prepared, results: [ResultSet], requestID: String) -> OperationResponse {
