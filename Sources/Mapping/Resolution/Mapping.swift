@@ -19,11 +19,14 @@ package final class Mapping: Sendable {
     package let calls: [String: MappedCall]
     /// Interfaces and unions of which there are lists, by name.
     package let abstractTypes: [String: MappedAbstractType]
+    /// Schemas that names must be looked for in beside those of the session, for the operators of columns' types.
+    package let searchedSchemas: [String]
 
     package init(
         schema: Schema, tables: [String: MappedTable], queryFields: [String: MappedRootField],
         mutationFields: [String: MappedMutationField] = [:], enums: [String: [String: String]],
-        calls: [String: MappedCall] = [:], abstractTypes: [String: MappedAbstractType] = [:]
+        calls: [String: MappedCall] = [:], abstractTypes: [String: MappedAbstractType] = [:],
+        searchedSchemas: [String] = []
     ) {
         self.schema = schema
         self.tables = tables
@@ -32,13 +35,14 @@ package final class Mapping: Sendable {
         self.enums = enums
         self.calls = calls
         self.abstractTypes = abstractTypes
+        self.searchedSchemas = searchedSchemas
     }
 
     /// The same with less of the API in it.
     func showing(_ schema: Schema) -> Mapping {
         Mapping(
             schema: schema, tables: tables, queryFields: queryFields, mutationFields: mutationFields, enums: enums,
-            calls: calls, abstractTypes: abstractTypes)
+            calls: calls, abstractTypes: abstractTypes, searchedSchemas: searchedSchemas)
     }
 }
 
@@ -84,6 +88,8 @@ package struct MappedColumn: Sendable, Hashable {
     package let type: ColumnType
     package let scalar: ScalarKind
     package let isList: Bool
+    /// Of a list: whether the API promises a value for each item. No database rules NULL out there.
+    package let hasNonNullItems: Bool
     /// Whether the database rules out NULL.
     package let isNotNull: Bool
     /// Whether the API promises a value.
@@ -93,12 +99,13 @@ package struct MappedColumn: Sendable, Hashable {
 
     package init(
         name: String, type: ColumnType, scalar: ScalarKind, isList: Bool = false, isNotNull: Bool, isNonNull: Bool,
-        admitsOnlyValues: Bool = false
+        hasNonNullItems: Bool = false, admitsOnlyValues: Bool = false
     ) {
         self.name = name
         self.type = type
         self.scalar = scalar
         self.isList = isList
+        self.hasNonNullItems = hasNonNullItems
         self.isNotNull = isNotNull
         self.isNonNull = isNonNull
         self.admitsOnlyValues = admitsOnlyValues

@@ -100,6 +100,7 @@ extension MappingResolver {
     }
 
     private static func argumentHint(for type: ColumnType) -> String? {
+        if type.isUndecided { return "Name a function in @call whose parameters have types of their own." }
         if type.kind == .composite {
             return "Declare an input object with its columns\(type.isArray ? ", and take a list of it" : "")."
         }
@@ -134,6 +135,13 @@ extension MappingResolver {
         // Of a single OUT parameter or column, the value is what counts.
         let isRow = signature.columns.count > 1 || signature.result.kind == .composite
         let type = signature.columns.count == 1 && !isRow ? signature.columns[0].type : signature.result
+        if type.isUndecided {
+            return refuse(
+                call, "answers \(type.name.name), whose form only a call can tell.",
+                hint: type.name.name == "record"
+                    ? "Name its columns with RETURNS TABLE, OUT parameters or a composite type."
+                    : "Name a function in @call whose answer has a type of its own.")
+        }
         if isRow, scalar != .json {
             return refuse(
                 call, "answers rows of the columns \(signature.columns.map(\.name).joined(separator: ", ")).",
@@ -157,7 +165,8 @@ extension MappingResolver {
         checkLabels(of: scalar, type: type, place: "Field '\(call.place)'", at: call.origin)
         let column = MappedColumn(
             name: "value", type: type, scalar: scalar, isList: isArray, isNotNull: false,
-            isNonNull: signature.returnsSet ? call.isItemNonNull : call.isNonNull)
+            isNonNull: signature.returnsSet ? call.isItemNonNull : call.isNonNull,
+            hasNonNullItems: isArray && call.isItemNonNull)
         return signature.returnsSet ? .values(column) : .value(column)
     }
 
@@ -238,8 +247,17 @@ extension ScalarKind {
     /// Whether a parameter of this type, or of an array of it, takes values of this kind.
     fileprivate func isTaken(by type: ColumnType) -> Bool {
         switch (self, type.kind) {
-        case (.json, _), (.custom, _), (_, .composite), (_, .other): false
+        case (.json, _), (.custom, _), (_, .composite): false
+        case (_, .other): !type.isUndecided && fits(type)
         case (_, .base), (_, .enum), (_, .domain), (_, .range): fits(type)
         }
+    }
+}
+
+extension ColumnType {
+    /// Whether it is one of PostgreSQL's pseudo-types, which stand for a type that each call decides.
+    fileprivate var isUndecided: Bool {
+        name.schema == "pg_catalog" && kind == .other
+            && (name.name.hasPrefix("any") || ["record", "cstring", "internal"].contains(name.name))
     }
 }

@@ -18,6 +18,8 @@ package struct MappingResolver {
     /// Nil where they are not known.
     let textSearchConfigurations: [QualifiedName]?
 
+    private let searchedSchemas: [String]
+
     package init(_ authored: AuthoredMapping, schema: Schema, catalog: Catalog) {
         self.authored = authored
         self.schema = schema
@@ -26,6 +28,8 @@ package struct MappingResolver {
         textSearchConfigurations = catalog.textSearchConfigurations
         inputTypes = InputTypes(authored.inputs, enums: authored.enums)
         relations = Dictionary(catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        searchedSchemas = catalog.unsearchedSchemas(
+            of: authored.tables.compactMap { [relations] in relations[$0.relation] })
     }
 
     /// - Throws: `MappingError` with every fault.
@@ -54,7 +58,7 @@ package struct MappingResolver {
         guard faults.isEmpty else { throw MappingError(faults: faults) }
         return Mapping(
             schema: schema, tables: tables, queryFields: queryFields, mutationFields: mutationFields,
-            enums: authored.enums, calls: calls, abstractTypes: abstractTypes)
+            enums: authored.enums, calls: calls, abstractTypes: abstractTypes, searchedSchemas: searchedSchemas)
     }
 
     private mutating func resolve(_ table: AuthoredTable) -> MappedTable? {
@@ -142,7 +146,8 @@ package struct MappingResolver {
         checkEnum(column, type: type, place: place, field: field)
         return MappedColumn(
             name: found.name, type: type, scalar: column.scalar, isList: column.isList, isNotNull: found.isNotNull,
-            isNonNull: column.isNonNull, admitsOnlyValues: admitsOnlyValues(found, of: column.scalar, in: relation))
+            isNonNull: column.isNonNull, hasNonNullItems: column.hasNonNullItems,
+            admitsOnlyValues: admitsOnlyValues(found, of: column.scalar, in: relation))
     }
 
     private func admitsOnlyValues(_ column: Column, of scalar: ScalarKind, in relation: Relation) -> Bool {
@@ -306,8 +311,10 @@ package struct MappingResolver {
     /// Whether one request sees one row at most with these values.
     func findsOneRow(_ columns: [String], of relation: Relation) -> Bool {
         if identifiesOneRow(columns + pinnedColumns(of: relation), of: relation) { return true }
-        // Without a floor the tenant may be decided by policies of another form: the primary key then has the last word.
-        return columns == ["id"] && relation.primaryKey?.columns.contains("id") ?? false
+        // Without a floor the tenant may be decided by policies of another form: a key then has the last word.
+        if columns == ["id"], relation.primaryKey?.columns.contains("id") ?? false { return true }
+        let compared = relation.columns.map(\.name).filter(relation.comparesInEveryPolicy)
+        return !compared.isEmpty && identifiesOneRow(columns + compared, of: relation)
     }
 
     func suggestion(for name: QualifiedName) -> String? {
@@ -319,5 +326,17 @@ package struct MappingResolver {
         suggestionList(column, options: relation.columns.map(\.name)).first.map {
             "Did you mean the column '\($0)'? Name it with @column(name: \"\($0)\")."
         }
+    }
+}
+
+extension Relation {
+    /// Whether every policy by which rows are read compares the column: `(tenant = …)`, as PostgreSQL prints it.
+    fileprivate func comparesInEveryPolicy(_ column: String) -> Bool {
+        let reading = policies.filter { $0.isPermissive && [.all, .select].contains($0.command) }
+        return !reading.isEmpty
+            && reading.allSatisfy { policy in
+                let using = policy.using ?? ""
+                return using.contains("(\(SQLIdentifier(column).text) = ") && !using.contains(" OR ")
+            }
     }
 }

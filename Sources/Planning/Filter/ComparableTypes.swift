@@ -26,9 +26,9 @@ extension ComparisonPlanner {
         }
     }
 
-    /// Refuses to order by a column whose type has no order.
+    /// Refuses to order by a column whose type has no order, or none that a page could go on by.
     static func checkSortable(_ type: ColumnType, path: [PathSegment]) throws(PlanningError) {
-        try check(type, isNoneOf: incomparable.union(unordered), path: path)
+        try check(type, isNoneOf: incomparable.union(withoutLess), path: path)
     }
 
     private static func check(

@@ -82,6 +82,8 @@ package struct JSONColumn: Sendable {
 /// The shape of JSON that Postgres made, for the cases in which it must be walked.
 package indirect enum JSONShape: Sendable {
     case leaf(isNonNull: Bool)
+    /// An array's values, each of which is promised.
+    case items(isNonNull: Bool)
     case object([ShapedField<JSONShape>], isNonNull: Bool)
     /// A list of non-null items; more than `limit` are an error.
     case list(JSONShape, limit: Int?)
@@ -141,6 +143,8 @@ package enum ColumnEncoding: Sendable, Hashable {
     /// `2026-03-01`, as it is.
     case date
     case json
+    /// A JSON array whose items are all promised; where one is missing stands the byte of `MissedValue`.
+    case items
     /// Stored text → JSON of the API's name.
     case enumeration([String: [UInt8]])
 
@@ -149,7 +153,7 @@ package enum ColumnEncoding: Sendable, Hashable {
     package var hasFormlessValues: Bool {
         switch self {
         case .number, .dateTime, .date: true
-        case .boolean, .string, .json, .enumeration: false
+        case .boolean, .string, .json, .items, .enumeration: false
         }
     }
 }

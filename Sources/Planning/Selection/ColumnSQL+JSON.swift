@@ -20,15 +20,26 @@ extension ColumnSQL {
         // UNNEST would take a composite value apart.
         if column.type.kind == .composite { return "to_json(\(reference))" }
         if case .custom = column.scalar { return "to_json(\(reference))" }
-        let item = json(of: "item.value", isNotNull: false, formless: "'null'").sql
+        let item = promisesItems ? promisedItem : json(of: "item.value", isNotNull: false, formless: "'null'").sql
         let items: SQLFragment =
             "(select string_agg(\(item), ',' order by item.position) "
             + "from unnest(\(reference)) with ordinality as item (value, position))"
         return "case when \(reference) is not null then concat('[', \(items), ']') end"
     }
 
+    /// Whether each item of the list is promised. What is answered as JSON may be null as JSON is.
+    var promisesItems: Bool { column.isList && column.hasNonNullItems && !holdsJSON && column.type.kind != .composite }
+
+    private var promisedItem: SQLFragment {
+        let item = json(of: "item.value", isNotNull: false, formless: Self.missed, unknown: Self.missed).sql
+        return "case when item.value is null then \(Self.missed) else \(item) end"
+    }
+
     /// - Parameter formless: stands for NULL, and for what has no form in JSON or RFC 3339.
-    private func json(of value: SQLFragment, isNotNull: Bool, formless: SQLFragment) -> JSONText {
+    /// - Parameter unknown: stands for a text that is no value of the enum.
+    private func json(
+        of value: SQLFragment, isNotNull: Bool, formless: SQLFragment, unknown: SQLFragment = "'null'"
+    ) -> JSONText {
         switch column.scalar {
         case .float where canBeInfinite:
             // NaN is larger than all.
@@ -55,7 +66,7 @@ extension ColumnSQL {
             let branches = values.map { name, stored in
                 " when \(SQLFragment(constant: stored)) then \(SQLFragment(constant: "\"\(name)\""))" as SQLFragment
             }
-            return .value("case \(isText ? value : "\(value)::text")\(branches.joined(by: .empty)) else 'null' end")
+            return .value("case \(isText ? value : "\(value)::text")\(branches.joined(by: .empty)) else \(unknown) end")
         }
     }
 

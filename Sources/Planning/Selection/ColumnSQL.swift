@@ -37,7 +37,7 @@ struct ColumnSQL {
 
     /// What the select list holds, and how its text becomes JSON.
     var plain: (SQLFragment, ColumnEncoding) {
-        if column.isList { return (list, .json) }
+        if column.isList { return (list, promisesItems ? .items : .json) }
         switch column.scalar {
         case .int, .float: return (reference, .number)
         case .boolean: return (reference, .boolean)

@@ -30,8 +30,10 @@ struct JSONEmitter {
         case .typename(let name):
             return .leaf(.fixed("\"\(name)\""))
         case .column(let column):
+            let isNonNull = column.column.isNonNull && !column.holdsJSON
             return JSONExpression(
-                text: column.json, shape: .leaf(isNonNull: column.column.isNonNull && !column.holdsJSON),
+                text: column.json,
+                shape: column.promisesItems ? .items(isNonNull: isNonNull) : .leaf(isNonNull: isNonNull),
                 fault: columnFault(column), mustBeShaped: false)
         case .object(let row, let presence, let isNonNull):
             let object = object(row)

@@ -18,6 +18,8 @@ enum CatalogQueries {
             'serverVersion', current_setting('server_version_num')::int,
             'loginRole', session_user,
             'name', d.datname,
+            -- What it is when a transaction begins: this one has set its own.
+            'searchPath', (select s.reset_val from pg_settings as s where s.name = 'search_path'),
             'owner', pg_get_userbyid(d.datdba),
             'grants', coalesce((
                 select json_agg(json_build_object(
@@ -161,7 +163,10 @@ enum CatalogQueries {
             select i.indrelid,
                 json_agg(json_build_object(
                     'name', i.name, 'method', i.method, 'columns', i.names, 'isUnique', i.indisunique,
-                    'isPartial', i.is_partial, 'definition', pg_get_indexdef(i.indexrelid)) order by i.name) as items,
+                    'isPartial', i.is_partial, 'definition', pg_get_indexdef(i.indexrelid),
+                    'constraintDefinition', (
+                        select pg_get_constraintdef(k.oid) from pg_constraint as k
+                        where k.conindid = i.indexrelid and k.contype in ('p', 'u'))) order by i.name) as items,
                 json_agg(json_build_object('name', i.name, 'columns', i.names, 'isConstraint', true))
                     filter (where i.indisprimary) -> 0 as primary_key,
                 -- A deferrable key cannot serve ON CONFLICT, and may be violated for a while.
@@ -190,7 +195,9 @@ enum CatalogQueries {
                 'onDeleteColumns', coalesce((
                     select json_agg(a.attname order by u.position)
                     from unnest(k.confdelsetcols) with ordinality as u (attnum, position)
-                        join pg_attribute as a on a.attrelid = k.conrelid and a.attnum = u.attnum), '[]'))
+                        join pg_attribute as a on a.attrelid = k.conrelid and a.attnum = u.attnum), '[]'),
+                'deferral', case when k.condeferred then 'initiallyDeferred'
+                    when k.condeferrable then 'initiallyImmediate' end)
                 order by k.conname) as items
             from pg_constraint as k
                 join pg_class as f on f.oid = k.confrelid

@@ -32,7 +32,7 @@ package enum CatalogReader {
             schemas: try decode([Container].self, from: texts[1], part: "schemas"),
             roles: try decode([Role].self, from: texts[2], part: "roles"),
             loginRole: database.loginRole, extensions: database.extensions,
-            textSearchConfigurations: database.textSearchConfigurations)
+            textSearchConfigurations: database.textSearchConfigurations, searchPath: database.searchPath)
     }
 
     private static func decode<Part: Decodable>(
@@ -55,6 +55,7 @@ private struct DatabaseDescription: Decodable {
     var grants: [Grant]
     var extensions: [String: String]
     var textSearchConfigurations: [QualifiedName]
+    var searchPath: String?
 }
 
 /// Why the catalog could not be read.

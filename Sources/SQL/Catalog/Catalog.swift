@@ -25,16 +25,18 @@ package struct Catalog: Sendable, Hashable, Codable {
     package var extensions: [String: String]?
     /// The text search configurations, PostgreSQL's own too. Nil in a catalog made by hand.
     package var textSearchConfigurations: [QualifiedName]?
+    /// The login role's `search_path`, as it is set. Nil in a catalog made by hand.
+    package var searchPath: String?
 
     private enum CodingKeys: String, CodingKey {
         case serverVersion, relations, functions, database, schemas, roles, loginRole, dataMap, extensions,
-            textSearchConfigurations
+            textSearchConfigurations, searchPath
     }
 
     package init(
         serverVersion: Int, relations: [Relation] = [], functions: [Function] = [], database: Container? = nil,
         schemas: [Container] = [], roles: [Role] = [], loginRole: String = "", extensions: [String: String]? = nil,
-        textSearchConfigurations: [QualifiedName]? = nil
+        textSearchConfigurations: [QualifiedName]? = nil, searchPath: String? = nil
     ) {
         self.serverVersion = serverVersion
         self.relations = relations
@@ -45,12 +47,26 @@ package struct Catalog: Sendable, Hashable, Codable {
         self.loginRole = loginRole
         self.extensions = extensions
         self.textSearchConfigurations = textSearchConfigurations
+        self.searchPath = searchPath
     }
 
     /// The relation of this name; nil if there is none. Linear in the number of relations: used at load, not per request.
     package func relation(_ name: QualifiedName) -> Relation? { relations.first { $0.name == name } }
 
     package func role(_ name: String) -> Role? { roles.first { $0.name == name } }
+
+    /// Schemas of extensions that own types of these relations' columns, and that names are not looked for in: there no
+    /// `=` of such a type is found.
+    package func unsearchedSchemas(of relations: [Relation]) -> [String] {
+        guard let searchPath, let extensions else { return [] }
+        let searched = searchPath.split(separator: ",").map { part in
+            String(part.drop { $0 == " " || $0 == "\"" }.prefix { $0 != "\"" && $0 != " " })
+        }
+        let unsearched = Set(extensions.values).subtracting(searched + ["pg_catalog"])
+        guard !unsearched.isEmpty else { return [] }
+        let used = relations.flatMap(\.columns).map { ($0.type.base ?? $0.type.name).schema }
+        return unsearched.intersection(used).sorted()
+    }
 }
 
 /// The name of a relation, function or type with its schema, as the catalog spells it (no quotes).

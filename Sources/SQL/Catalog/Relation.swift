@@ -145,10 +145,13 @@ package struct ForeignKey: Sendable, Hashable, Codable {
     package var onDelete: ForeignKeyAction
     /// The columns that ON DELETE SET NULL or SET DEFAULT is limited to; empty for all.
     package var onDeleteColumns: [String]
+    /// Whether it may be checked at the end of a transaction; nil where it is checked at once.
+    package var deferral: ConstraintDeferral?
 
     package init(
         name: String, columns: [String], foreignRelation: QualifiedName, foreignColumns: [String],
-        onUpdate: ForeignKeyAction = .noAction, onDelete: ForeignKeyAction = .noAction, onDeleteColumns: [String] = []
+        onUpdate: ForeignKeyAction = .noAction, onDelete: ForeignKeyAction = .noAction, onDeleteColumns: [String] = [],
+        deferral: ConstraintDeferral? = nil
     ) {
         self.name = name
         self.columns = columns
@@ -157,7 +160,13 @@ package struct ForeignKey: Sendable, Hashable, Codable {
         self.onUpdate = onUpdate
         self.onDelete = onDelete
         self.onDeleteColumns = onDeleteColumns
+        self.deferral = deferral
     }
+}
+
+/// When a constraint that is DEFERRABLE is checked, unless a transaction says otherwise.
+package enum ConstraintDeferral: String, Sendable, Codable {
+    case initiallyImmediate, initiallyDeferred
 }
 
 /// What happens to the referencing rows. PostgreSQL: `pg_constraint.confdeltype`, `confupdtype`.
@@ -176,10 +185,12 @@ package struct Index: Sendable, Hashable, Codable {
     package var isPartial: Bool
     /// As `pg_get_indexdef` writes it; nil in a catalog made by hand.
     package var definition: String?
+    /// Of an index that a key's constraint made: the constraint, as `pg_get_constraintdef` writes it.
+    package var constraintDefinition: String?
 
     package init(
         name: String, method: String = "btree", columns: [String?], isUnique: Bool = false, isPartial: Bool = false,
-        definition: String? = nil
+        definition: String? = nil, constraintDefinition: String? = nil
     ) {
         self.name = name
         self.method = method
@@ -187,6 +198,7 @@ package struct Index: Sendable, Hashable, Codable {
         self.isUnique = isUnique
         self.isPartial = isPartial
         self.definition = definition
+        self.constraintDefinition = constraintDefinition
     }
 }
 

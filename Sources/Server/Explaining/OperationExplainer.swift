@@ -3,6 +3,7 @@
 import GraphQLExecution
 import GraphQLLanguage
 import GraphQLSchema
+import Mapping
 import NIOCore
 import Planning
 package import Postgres
@@ -39,7 +40,7 @@ package struct OperationExplainer: Sendable {
         self.api = api
         opening = RequestOpening(
             configuration: tenancy, timeout: Int(clamping: Int64(timeout / .milliseconds(1))), preRequest: preRequest,
-            loginRole: loginRole)
+            loginRole: loginRole, searchedSchemas: api.mapping.searchedSchemas)
     }
 
     init(api: ServedAPI, opening: RequestOpening) {

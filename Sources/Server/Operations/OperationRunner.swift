@@ -63,7 +63,7 @@ package final class OperationRunner: Sendable {
         self.logger = logger
         opening = RequestOpening(
             configuration: tenancy, timeout: Int(settings.timeout.nanoseconds / 1_000_000),
-            preRequest: settings.preRequest, loginRole: loginRole)
+            preRequest: settings.preRequest, loginRole: loginRole, searchedSchemas: apis.searchedSchemas)
         compiler = DocumentCompiler(limits: settings.parserLimits, cacheBytes: settings.documentCacheBytes)
         plans = BoundedCache(capacity: settings.planCacheBytes)
     }

@@ -29,9 +29,18 @@ struct RequestOpening: Sendable {
     /// - Parameters:
     ///   - timeout: for each statement, in milliseconds.
     ///   - preRequest: a function without arguments.
-    init(configuration: TenancyConfiguration, timeout: Int, preRequest: QualifiedName?, loginRole: String) {
+    ///   - searchedSchemas: where names are looked for last, beside the session's `search_path`.
+    init(
+        configuration: TenancyConfiguration, timeout: Int, preRequest: QualifiedName?, loginRole: String,
+        searchedSchemas: [String] = []
+    ) {
         var calls: [SQLFragment] = configuration.settingNames.enumerated().map { index, name in
             "set_config(\(SQLFragment(constant: name)), \(SQLPlaceholder(id: index)), true)"
+        }
+        if !searchedSchemas.isEmpty {
+            let names = SQLFragment(constant: searchedSchemas.map { SQLIdentifier($0).text }.joined(separator: ", "))
+            let path: SQLFragment = "concat_ws(', ', nullif(current_setting('search_path'), ''), \(names))"
+            calls.append("set_config('search_path', \(path), true)")
         }
         calls.append("set_config('statement_timeout', \(SQLPlaceholder(id: calls.count)), true)")
         let name: SQLFragment = "set_config('application_name', \(SQLPlaceholder(id: calls.count)), true)"

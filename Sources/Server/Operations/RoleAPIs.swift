@@ -13,6 +13,8 @@ package struct RoleAPIs: Sendable {
     let cursors: CursorCodec
     /// Whether the database has a table for idempotency keys.
     let keepsIdempotencyKeys: Bool
+    /// Schemas that requests look for names in beside those of the session.
+    let searchedSchemas: [String]
     private let views: [String: ServedAPI]
 
     /// - Parameters:
@@ -23,6 +25,7 @@ package struct RoleAPIs: Sendable {
         unsafe: SafetyReach = SafetyReach()
     ) {
         self.cursors = cursors
+        searchedSchemas = mapping.searchedSchemas
         keepsIdempotencyKeys = IdempotencyTable.isThere(in: catalog)
         var views: [String: ServedAPI] = [:]
         var known: [String: ServedAPI] = [:]

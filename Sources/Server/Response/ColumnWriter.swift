@@ -18,6 +18,9 @@ enum ColumnWriter {
             JSONEscaping.writeString(text, to: &buffer)
         case .json:
             buffer.append(contentsOf: text)
+        case .items:
+            if MissedValue.occurs(in: text) { return false }
+            buffer.append(contentsOf: text)
         case .dateTime:
             return writeDateTime(text, to: &buffer)
         case .date:

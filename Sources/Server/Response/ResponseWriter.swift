@@ -189,6 +189,7 @@ struct ResponseWriter {
             // Only what is empty can be NULL: one question less to libpq for most values.
             if text.isEmpty, result.isNull(row: row, column: index) { return missing(isNonNull: isNonNull) }
             guard ColumnWriter.write(text, as: encoding, to: &buffer) else {
+                if encoding == .items { return writeShaped(MissedValue.nulled(text), as: .items(isNonNull: isNonNull)) }
                 if encoding.hasFormlessValues { return missing(isNonNull: isNonNull) }
                 errors.append(FieldError(reason: .unrepresentableValue, path: []))
                 return nullable(!isNonNull)
@@ -201,7 +202,7 @@ struct ResponseWriter {
             guard !result.isNull(row: row, column: column.index) else { return missing(isNonNull: true) }
             let bytes = result.bytes(row: row, column: column.index)
             if MissedValue.occurs(in: bytes) {
-                return MissedValue.nulled(bytes).withUnsafeBytes { writeShaped($0, as: column.shape) }
+                return writeShaped(MissedValue.nulled(bytes), as: column.shape)
             }
             let isFaulty = column.fault.map { isTrue(result, row: row, column: $0) } ?? false
             guard isFaulty || column.mustBeShaped else {
@@ -296,6 +297,10 @@ struct ResponseWriter {
     // MARK: JSON made by Postgres
 
     /// Walks JSON that holds cursors or breaks a promise of the schema.
+    private mutating func writeShaped(_ bytes: [UInt8], as shape: JSONShape) -> Bool {
+        bytes.withUnsafeBytes { writeShaped($0, as: shape) }
+    }
+
     private mutating func writeShaped(_ bytes: UnsafeRawBufferPointer, as shape: JSONShape) -> Bool {
         let limits = JSONLimits(maximumDepth: JSONLimits.deepestPossible)
         guard let json = try? JSON.parse(bytes, limits: limits) else {
@@ -311,6 +316,9 @@ struct ResponseWriter {
             if json.isNull { return missing(isNonNull: isNonNull) }
             json.write(to: &buffer)
             return true
+        case .items(let isNonNull):
+            guard let items = json.arrayValue else { return missing(isNonNull: isNonNull) }
+            return write(items, as: .leaf(isNonNull: true)) || nullable(!isNonNull)
         case .cursor(let order):
             guard let keys = json.arrayValue else {
                 writeNull()

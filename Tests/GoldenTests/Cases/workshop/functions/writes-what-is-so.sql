@@ -38,7 +38,7 @@ from (
 -- rankAfterClosing, statement 2
 select
     rank_after_closing_1.job_count,
-    case when rank_after_closing_1.states is not null then concat('[', (select string_agg(concat(case item.value when 'finished' then '"DONE"' when 'in_work' then '"IN_WORK"' when 'open' then '"OPEN"' else 'null' end), ',' order by item.position) from unnest(rank_after_closing_1.states) with ordinality as item (value, position)), ']') end,
+    case when rank_after_closing_1.states is not null then concat('[', (select string_agg(case when item.value is null then E'\x01' else concat(case item.value when 'finished' then '"DONE"' when 'in_work' then '"IN_WORK"' when 'open' then '"OPEN"' else E'\x01' end) end, ',' order by item.position) from unnest(rank_after_closing_1.states) with ordinality as item (value, position)), ']') end,
     customers_2.name,
     customers_2.id is not null
 from rows from (json_to_recordset(current_setting('palisade.written_1', true)::json) as (customer_id uuid, job_count int8, hours numeric, last_at timestamptz, states text[]))
