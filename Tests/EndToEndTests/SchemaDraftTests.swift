@@ -127,6 +127,52 @@ import Testing
         #expect(draft.notes.contains("public.stored is left out: it cannot have policies (PA107)."))
     }
 
+    @Test func `relations are named after what tells their rows apart, not after the tenant`() async throws {
+        // One permissive policy, as most write it: nothing pins the tenant's column.
+        let draft = try await draft(
+            of: """
+                create table public.people (site int, id uuid, login text, primary key (site, id));
+                create table public.pages (
+                    site int, id bigint, parent_id bigint, next_id bigint, author_id uuid, editor_id uuid,
+                    primary key (site, id), unique (site, next_id),
+                    constraint parent foreign key (site, parent_id) references public.pages,
+                    constraint next foreign key (site, next_id) references public.pages,
+                    constraint author foreign key (site, author_id) references public.people,
+                    constraint editor foreign key (site, editor_id) references public.people);
+                create table public.versions (
+                    site int, page_id bigint, number int, primary key (site, page_id, number),
+                    foreign key (site, page_id) references public.pages);
+                create table public.notes (
+                    site int, page_id bigint, number int, text text, primary key (site, page_id, number),
+                    foreign key (site, page_id, number) references public.versions);
+                create policy own on public.notes using (site = 1);
+                """)
+        let page = try #require(draft.text.firstMatch(of: /type Page @table[^}]*}/)).output
+        for line in [
+            #"parent: Page @relation(column: "parent_id")"#, #"next: Page @relation(column: "next_id")"#,
+            #"author: People @relation(column: "author_id")"#, #"editor: People @relation(column: "editor_id")"#,
+            #"versions: [Version!]! @relation(foreignColumn: "page_id") @connection"#,
+            #"pageByNextId: Page @relation(foreignColumn: "next_id")"#,
+        ] {
+            #expect(page.contains(line), "\(page)")
+        }
+        #expect(draft.text.contains(#"page: Version @relation(column: "page_id", required: true)"#))
+    }
+
+    @Test func `names that are their own plural, and schemas' names, are left as they are`() async throws {
+        let draft = try await draft(
+            of: """
+                create schema cms;
+                create table cms.series (id int primary key);
+                create table cms.statuses (id int primary key);
+                create table cms.news (id int primary key);
+                create table public.news (id int primary key);
+                """)
+        for line in ["type Series @table", "type Status @table", "type CmsNews @table", "type PublicNews @table"] {
+            #expect(draft.text.contains(line), "\(draft.text)")
+        }
+    }
+
     @Test func `what rows can be found by is drafted, with a comment where the choice is the author's`() async throws {
         let draft = try await draft(
             of: """

@@ -24,7 +24,7 @@ struct DraftNames {
         let generated = GeneratedTypes.readingRows + ["CreateInput", "UpdateInput", "Payload", "ListPayload"]
         for (relation, short) in plain {
             let isAmbiguous = (counts[short] ?? 0) > 1
-            var name = isAmbiguous ? typeName(relation.name.schema) + short : short
+            var name = isAmbiguous ? capitalized(camelCase(valid(relation.name.schema))) + short : short
             let others = Set(plain.map(\.name)).subtracting([short])
             // What the engine makes for another type has its own name.
             if reservedTypes.contains(name)
@@ -102,6 +102,8 @@ struct DraftNames {
 
     private static func singular(_ name: String) -> String {
         let lower = name.lowercased()
+        if ["series", "species", "news"].contains(where: lower.hasSuffix) { return name }
+        if lower.hasSuffix("statuses") { return String(name.dropLast(2)) }
         if lower.hasSuffix("ies"), name.count > 4 { return name.dropLast(3) + "y" }
         if ["sses", "xes", "ches", "shes", "zes"].contains(where: lower.hasSuffix) { return String(name.dropLast(2)) }
         if lower.hasSuffix("s"), !["ss", "us", "is", "ics"].contains(where: lower.hasSuffix), name.count > 2 {

@@ -9,6 +9,7 @@ struct DraftTable {
     private let relations: [Relation]
     private let names: [QualifiedName: String]
     private let floor: RowSecurityFloor
+    private let functions: [Function]
     private let typeName: String
     private let finding: DraftFinding
 
@@ -30,6 +31,7 @@ struct DraftTable {
         self.relation = relation
         self.relations = relations
         self.names = names
+        self.functions = functions
         floor = RowSecurityFloor(relation, functions: functions)
         typeName = names[relation.name] ?? relation.name.name
         finding = DraftFinding(relation, hasKey: !Self.key(of: relation, floor: floor).isEmpty)
@@ -214,9 +216,21 @@ struct DraftTable {
 
     // MARK: Relations
 
-    /// The column that says which row is referred to: the first that no policy pins.
-    private func referring(_ key: ForeignKey) -> String? {
-        key.columns.first { !floor.pins($0) } ?? key.columns.first
+    /// The column that says which row is referred to.
+    private func referring(_ key: ForeignKey) -> String? { Self.referring(key, of: relation, floor: floor) }
+
+    /// What no policy pins, no other key has too, no policy compares and is not called alike on both sides, in this order
+    /// of importance: what is left is not the tenant.
+    private static func referring(_ key: ForeignKey, of relation: Relation, floor: RowSecurityFloor) -> String? {
+        let pairs = zip(key.columns, key.foreignColumns).filter { !floor.pins($0.0) }
+        let ranked = pairs.map { column, foreignColumn in
+            let keys = relation.foreignKeys.count { $0.columns.contains(column) }
+            let isCompared = relation.policies.contains {
+                ($0.using ?? "").contains("(\(SQLIdentifier(column).text) = ")
+            }
+            return (column: column, rank: [keys, isCompared ? 1 : 0, column == foreignColumn ? 1 : 0])
+        }
+        return ranked.min { $0.rank.lexicographicallyPrecedes($1.rank) }?.column ?? key.columns.first
     }
 
     /// Whether the column and the target tell the key from the others.
@@ -244,12 +258,14 @@ struct DraftTable {
 
     private mutating func draftInverse(_ key: ForeignKey, of other: Relation) {
         guard let target = names[other.name] else { return }
-        let column = key.columns.first { candidate in
+        let otherFloor = RowSecurityFloor(other, functions: functions)
+        let column = Self.referring(key, of: other, floor: otherFloor).flatMap { candidate in
             // What both sides share, such as the tenant, does not tell which row it is.
-            other.foreignKeys.count(where: {
-                $0.columns.contains(candidate) && $0.foreignRelation == relation.name
-            }) == 1
-                && !floor.pins(candidate)
+            let isOnlyOne =
+                other.foreignKeys.count {
+                    $0.columns.contains(candidate) && $0.foreignRelation == relation.name
+                } == 1
+            return isOnlyOne && !floor.pins(candidate) && !otherFloor.pins(candidate) ? candidate : nil
         }
         let isSelf = other.name == relation.name
         guard column != nil || !isSelf else { return }

@@ -50,7 +50,9 @@ struct JoinFinder {
                     join: zip(key.columns, key.foreignColumns).map { JoinPair(own: $0, foreign: $1) })
             }
         }
-        if relation.column == nil {
+        // A key of a table to itself leads both ways: one row is the one that it refers to, unless the other way is said.
+        let leadsHere = own.name == foreign.name && relation.foreignColumn == nil && !candidates.isEmpty
+        if relation.column == nil, !leadsHere {
             candidates += foreign.foreignKeys.filter { key in
                 key.foreignRelation == own.name && (relation.foreignColumn.map(key.columns.contains) ?? true)
             }.map { key in

@@ -73,6 +73,11 @@ struct ForeignKeyIsolationRule: SafetyRule {
             let columns = key.onDeleteColumns.isEmpty ? key.columns : key.onDeleteColumns
             text += " on delete \(key.onDelete.sql) (\(columns.sqlNames))"
         }
+        switch key.deferral {
+        case nil: break
+        case .initiallyImmediate: text += " deferrable"
+        case .initiallyDeferred: text += " deferrable initially deferred"
+        }
         return text
     }
 }

@@ -24,6 +24,7 @@ struct PolicyAlwaysTrueRule: SafetyRule {
                         object: .policy(policy.name, of: relation.name),
                         message: isExposed
                             ? "The policy admits the rows of every \(scope.rawValue)."
+                                + publicHint(policy, of: relation, in: context)
                             : "The policy admits every row; only restrictive policies hold the \(scope.rawValue)s apart.",
                         mend: comparison.map { comparison in
                             context.alter(policy, of: relation) { PolicyExpression($0).isAlwaysTrue ? comparison : $0 }
@@ -31,5 +32,17 @@ struct PolicyAlwaysTrueRule: SafetyRule {
             }
         }
         return findings
+    }
+
+    /// What the author may have meant, of a table that no request writes: then it is the SDL that has to say so.
+    private func publicHint(_ policy: Policy, of relation: Relation, in context: SafetyContext) -> String {
+        let isWritten = RowCommand.allCases.contains { command in
+            command.isWrite
+                && context.requestRoles.contains {
+                    !context.holders(of: command.privilege, on: relation, for: $0).isEmpty
+                }
+        }
+        guard policy.command == .select, !isWritten else { return "" }
+        return " If everybody may read them, write @table(scope: PUBLIC) instead."
     }
 }

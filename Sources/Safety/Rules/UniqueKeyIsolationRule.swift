@@ -32,7 +32,10 @@ struct UniqueKeyIsolationRule: SafetyRule {
     private func mend(_ index: Index, of relation: Relation, tenant: String, in context: SafetyContext) -> String? {
         let columns = index.columns.compactMap(\.self)
         let isPrimary = relation.primaryKey?.name == index.name
-        let isConstraint = isPrimary || relation.uniqueKeys.contains { $0.name == index.name && $0.isConstraint }
+        // Also of a deferrable constraint, which is no key that a row could be told by.
+        let isConstraint =
+            isPrimary || index.constraintDefinition != nil
+            || relation.uniqueKeys.contains { $0.name == index.name && $0.isConstraint }
         if isConstraint {
             let isReferenced = context.catalog.relations.contains { other in
                 other.foreignKeys.contains { key in
@@ -41,10 +44,12 @@ struct UniqueKeyIsolationRule: SafetyRule {
             }
             // Foreign keys hang on it: those have to change first.
             guard !isReferenced else { return nil }
-            let list = ([tenant] + columns).sqlNames
+            let definition =
+                index.constraintDefinition.map { withTenant(tenant, in: $0) }
+                ?? "\(isPrimary ? "primary key" : "unique") (\(([tenant] + columns).sqlNames))"
             return """
                 alter table \(relation.name.sql) drop constraint \(index.name.sqlName),
-                    add constraint \(index.name.sqlName) \(isPrimary ? "primary key" : "unique") (\(list));
+                    add constraint \(index.name.sqlName) \(definition);
                 """
         }
         guard let definition = index.definition else { return nil }
@@ -52,5 +57,12 @@ struct UniqueKeyIsolationRule: SafetyRule {
         guard let head = pieces.first, let tail = pieces.last, pieces.count == 2 else { return nil }
         let name = QualifiedName(schema: relation.name.schema, name: index.name)
         return "drop index \(name.sql);\n\(head) USING \(index.method) (\(tenant.sqlName), \(tail);"
+    }
+
+    /// `UNIQUE (a) DEFERRABLE` → `unique (tenant_id, a) DEFERRABLE`.
+    private func withTenant(_ tenant: String, in definition: String) -> String {
+        guard let parenthesis = definition.firstIndex(of: "(") else { return definition }
+        let kind = definition[..<parenthesis]
+        return "\(kind.lowercased())(\(tenant.sqlName), \(definition[definition.index(after: parenthesis)...])"
     }
 }

@@ -53,6 +53,37 @@ import Testing
         }
     }
 
+    @Test func `a key that is checked late stays so`() async throws {
+        try await SafetyFixture.with { fixture in
+            try await fixture.expect(
+                .foreignKeyAcrossTenants, .error, about: .key("tasks_parent_id_fkey", of: .app("tasks")),
+                message: "The key to app.tasks does not contain the tenant (tenant_id): a row can refer to another "
+                    + "tenant's, learns that it exists, and is changed or deleted along with it.",
+                after: """
+                    create unique index tasks_id_idx on app.tasks (id);
+                    alter table app.tasks add column parent_id uuid,
+                        add constraint tasks_parent_id_fkey foreign key (parent_id) references app.tasks (id)
+                        deferrable initially deferred;
+                    create index tasks_parent_id_idx on app.tasks (parent_id, tenant_id);
+                    """)
+            let definition = try await fixture.database.value(
+                "select pg_get_constraintdef(oid) from pg_constraint where conname = 'tasks_parent_id_fkey'")
+            #expect(
+                definition == "FOREIGN KEY (tenant_id, parent_id) REFERENCES app.tasks(tenant_id, id) "
+                    + "DEFERRABLE INITIALLY DEFERRED")
+        }
+        try await SafetyFixture.with { fixture in
+            try await fixture.expect(
+                .uniqueKeyAcrossTenants, .warning, about: .key("tasks_title_key", of: .app("tasks")),
+                message: "The key does not contain tenant_id, so a conflict tells one tenant what another one has.",
+                after:
+                    "alter table app.tasks add constraint tasks_title_key unique nulls not distinct (title) deferrable")
+            let definition = try await fixture.database.value(
+                "select pg_get_constraintdef(oid) from pg_constraint where conname = 'tasks_title_key'")
+            #expect(definition == "UNIQUE NULLS NOT DISTINCT (tenant_id, title) DEFERRABLE")
+        }
+    }
+
     @Test func `a foreign key without the tenant lets one tenant's delete take another's row, and with it does not`()
         async throws
     {

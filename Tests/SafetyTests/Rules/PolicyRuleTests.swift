@@ -36,6 +36,22 @@ import Testing
         }
     }
 
+    @Test func `of what everybody may read and nobody writes, the SDL may say so`() async throws {
+        try await SafetyFixture.with { fixture in
+            try await fixture.database.run(
+                """
+                alter table app.countries enable row level security, force row level security;
+                create policy shown on app.countries for select to \(fixture.member) using (true);
+                """)
+            let findings = try await fixture.report(relations: [.app("countries"): .tenant]).findings
+            #expect(
+                findings.filter { $0.code == .policyAlwaysTrue }.map(\.message) == [
+                    "The policy admits the rows of every tenant. "
+                        + "If everybody may read them, write @table(scope: PUBLIC) instead."
+                ])
+        }
+    }
+
     @Test func `a check that admits every row is an error`() async throws {
         try await SafetyFixture.with { fixture in
             try await fixture.expect(
