@@ -8,14 +8,18 @@ import Mapping
 struct SDLFiles {
     /// The files in the order in which they are read.
     let sources: [Source]
+    /// The files and folders that were given; none where the text came from elsewhere.
+    private let paths: [String]
 
     /// - Throws: as `GraphQLFiles.sources` does.
     init(_ paths: [String]) throws(CommandError) {
         sources = try GraphQLFiles.sources(paths)
+        self.paths = paths
     }
 
     init(sources: [Source]) {
         self.sources = sources
+        paths = []
     }
 
     /// What the SDL turned out to be.
@@ -43,7 +47,7 @@ struct SDLFiles {
             do throws(InvalidSchema) {
                 return .plain(try SchemaBuilder.build(documents))
             } catch {
-                throw InvalidFiles(error.faults.map { FileFault($0, sources: sources) })
+                throw InvalidFiles(fileFaults(error.faults))
             }
         }
         return .mapped(try expand(documents))
@@ -60,8 +64,19 @@ struct SDLFiles {
         do throws(InvalidSDL) {
             return try ExpandedSchema(documents)
         } catch {
-            throw InvalidFiles(
-                error.schemaFaults.map { FileFault($0, sources: sources) } + error.mappingFaults.map(FileFault.init))
+            throw InvalidFiles(fileFaults(error.schemaFaults) + error.mappingFaults.map(FileFault.init))
+        }
+    }
+
+    /// Faults against the specification. Of types that are defined beside what was given, they say where.
+    private func fileFaults(_ faults: [SchemaFault]) -> [FileFault] {
+        let missing = Set(faults.compactMap(\.undefinedType))
+        let places = missing.isEmpty || paths.isEmpty ? [:] : NeighbouringTypes(paths: paths).places(of: missing)
+        return faults.map { fault in
+            let hint = fault.undefinedType.flatMap { places[$0] }.map { place in
+                "It is defined in \(place.file), which was not given. Add --schema \(place.path)."
+            }
+            return FileFault(fault, sources: sources, hint: hint)
         }
     }
 
@@ -77,5 +92,13 @@ struct SDLFiles {
         }
         guard faults.isEmpty else { throw InvalidFiles(faults) }
         return documents
+    }
+}
+
+extension SchemaFault {
+    /// The type that is mentioned or extended and that nothing defines, where the fault is that.
+    fileprivate var undefinedType: String? {
+        if let name = message.prefixMatch(of: /Unknown type "(\w+)"\./)?.1 { return String(name) }
+        return message.prefixMatch(of: /Cannot extend type "(\w+)" because it is not defined\./).map { String($0.1) }
     }
 }

@@ -26,9 +26,11 @@ struct FileFault: Error {
     }
 
     /// A fault of a schema whose documents were read from these sources.
-    init(_ fault: SchemaFault, sources: [Source]) {
+    ///
+    /// - Parameter hint: what is known about it beside what its message says.
+    init(_ fault: SchemaFault, sources: [Source], hint: String? = nil) {
         message = fault.message
-        hint = Self.hint(about: fault)
+        self.hint = hint ?? Self.hint(about: fault)
         places = fault.places.compactMap { place in
             sources.first { $0.name == place.sourceName }.map { Place(source: $0, location: place.location) }
         }
