@@ -16,6 +16,8 @@ package struct Declaration: Sendable, Hashable {
     package var isServerMade: Bool
     /// Of an enum: its name, and the texts that its values are stored as.
     package var enumeration: Enumeration?
+    /// Of a column that names the type which another refers to: the texts that name one.
+    package var typeValues: Set<String>?
 
     package struct Enumeration: Sendable, Hashable {
         package var name: String
@@ -29,7 +31,7 @@ package struct Declaration: Sendable, Hashable {
 
     package init(
         place: String, relation: QualifiedName, column: String, promisesValue: Bool = false, hasDefault: Bool = false,
-        isServerMade: Bool = false, enumeration: Enumeration? = nil
+        isServerMade: Bool = false, enumeration: Enumeration? = nil, typeValues: Set<String>? = nil
     ) {
         self.place = place
         self.relation = relation
@@ -38,6 +40,21 @@ package struct Declaration: Sendable, Hashable {
         self.hasDefault = hasDefault
         self.isServerMade = isServerMade
         self.enumeration = enumeration
+        self.typeValues = typeValues
+    }
+}
+
+/// Columns by which an SDL lists the rows that belong to another row.
+package struct DeclaredReference: Sendable, Hashable {
+    /// The field, for messages: `Trainee.comments`.
+    package var place: String
+    package var relation: QualifiedName
+    package var columns: [String]
+
+    package init(place: String, relation: QualifiedName, columns: [String]) {
+        self.place = place
+        self.relation = relation
+        self.columns = columns
     }
 }
 

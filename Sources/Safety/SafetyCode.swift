@@ -56,6 +56,8 @@ package enum SafetyCode: String, Sendable, CaseIterable, Codable {
     case indexUnusableUnderPolicies = "PA310"
     /// A policy reads another table.
     case policyReadsTable = "PA311"
+    /// No index leads to the columns by which rows are listed that belong to another, and no foreign key holds them.
+    case referenceWithoutIndex = "PA312"
     /// A SECURITY DEFINER function has no fixed search path.
     case definerWithoutSearchPath = "PA401"
     /// Everybody may execute a SECURITY DEFINER function.
@@ -72,6 +74,8 @@ package enum SafetyCode: String, Sendable, CaseIterable, Codable {
     case declaredDefaultMissing = "PA503"
     /// A column that PostgreSQL computes is offered for writing.
     case generatedColumnOffered = "PA504"
+    /// A column that names a type may hold what names none.
+    case typeColumnAdmitsOthers = "PA505"
     /// The data map does not classify a column.
     case unclassifiedColumn = "PA701"
     /// No path does to a personal column what the data map says.

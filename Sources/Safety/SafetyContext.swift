@@ -30,6 +30,8 @@ package struct SafetyContext: Sendable {
     package let userNames: Set<String>
     /// What the SDL says of columns.
     package let declarations: [Declaration]
+    /// By what the SDL lists rows.
+    package let references: [DeclaredReference]
 
     let roleGraph: RoleGraph
     let isolatingColumns: [QualifiedName: IsolatingColumn]
@@ -42,9 +44,10 @@ package struct SafetyContext: Sendable {
         catalog: Catalog, requestRoles: [String], loginRole: String, switchesRole: Bool,
         relations: [QualifiedName: RowScope], functions: Set<QualifiedName> = [],
         tenantNames: Set<String> = ["palisade.tenant_id"], userNames: Set<String> = ["palisade.user_id", "auth.uid"],
-        declarations: [Declaration] = []
+        declarations: [Declaration] = [], references: [DeclaredReference] = []
     ) {
         self.declarations = declarations
+        self.references = references
         self.catalog = catalog
         self.requestRoles = switchesRole ? requestRoles : [loginRole]
         self.loginRole = loginRole

@@ -47,7 +47,7 @@ package struct GoldenApplication: Sendable {
     /// Only what mapping and planning read is recorded: a change of a grant is no change here.
     package func problem(with catalog: Catalog) throws -> String? {
         let tables = schema.authored.tables
-        let joined = tables.flatMap(\.fields).compactMap(\.relation?.through)
+        let joined = tables.flatMap(\.fields).flatMap(\.relations).compactMap(\.through)
         let schemas = Set((tables.map(\.relation) + joined).map(\.schema))
         var kept = Catalog(serverVersion: 0)
         kept.relations = catalog.relations.filter { schemas.contains($0.name.schema) }

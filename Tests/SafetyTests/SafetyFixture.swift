@@ -36,23 +36,25 @@ struct SafetyFixture {
 
     func report(
         switchesRole: Bool = true, relations: [QualifiedName: RowScope] = relations,
-        functions: Set<QualifiedName> = functions, requestRoles: [String]? = nil, declarations: [Declaration] = []
+        functions: Set<QualifiedName> = functions, requestRoles: [String]? = nil, declarations: [Declaration] = [],
+        references: [DeclaredReference] = []
     ) async throws -> SafetyReport {
         SafetyRules.report(
             on: try await context(
                 switchesRole: switchesRole, relations: relations, functions: functions, requestRoles: requestRoles,
-                declarations: declarations))
+                declarations: declarations, references: references))
     }
 
     func context(
         switchesRole: Bool = true, relations: [QualifiedName: RowScope] = relations,
-        functions: Set<QualifiedName> = functions, requestRoles: [String]? = nil, declarations: [Declaration] = []
+        functions: Set<QualifiedName> = functions, requestRoles: [String]? = nil, declarations: [Declaration] = [],
+        references: [DeclaredReference] = []
     ) async throws -> SafetyContext {
         SafetyContext(
             catalog: try await CatalogReader.read(database.connection),
             requestRoles: requestRoles ?? [member, reader], loginRole: login, switchesRole: switchesRole,
             relations: relations, functions: functions, tenantNames: ["app.tenant_id"], userNames: ["app.user_id"],
-            declarations: declarations)
+            declarations: declarations, references: references)
     }
 
     /// A script with the names of roles in the places of MEMBER, READER and LOGIN.

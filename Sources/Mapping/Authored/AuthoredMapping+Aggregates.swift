@@ -13,6 +13,11 @@ extension AuthoredMapping {
 
     private func fault(of aggregate: AuthoredAggregate, field: AuthoredField, table: AuthoredTable) -> MappingFault? {
         let place = "\(table.typeName).\(field.name)"
+        if table.field(named: aggregate.relation)?.mixed != nil {
+            return MappingFault(
+                "@aggregate of '\(place)': '\(aggregate.relation)' holds rows of several types, but figures are over rows "
+                    + "of one.", hint: "Add a list of one of the types with @relation, and name it.", at: field.origin)
+        }
         let lists = table.fields.filter { ($0.relation?.shape ?? .one) != .one }.map(\.name)
         guard let relation = table.field(named: aggregate.relation)?.relation, relation.shape != .one else {
             return MappingFault(

@@ -76,6 +76,8 @@ package struct AuthoredField: Sendable {
     package enum Kind: Sendable {
         case column(AuthoredColumn)
         case relation(AuthoredRelation)
+        /// Rows of the types of an interface or union.
+        case mixed(AuthoredMixedRelation)
         case aggregate(AuthoredAggregate)
         /// A value that a function makes of the row.
         case computed(AuthoredCall)
@@ -120,6 +122,8 @@ package struct AuthoredRelation: Sendable {
     package var through: QualifiedName?
     /// `@relation(constraint:)`.
     package var constraint: String?
+    /// `@relation(typeColumn:)`: beside the column that refers, which may refer to rows of other types as well.
+    package var tag: AuthoredTypeTag?
     /// Whether the field's type is non-null, outermost.
     package var isNonNull: Bool
     /// `@relation(required:)`: the column is NOT NULL though the row may be hidden.
@@ -127,6 +131,13 @@ package struct AuthoredRelation: Sendable {
     /// `@readOnly`: my column is never written through the API; rows of a list are not made together with this one.
     package var isReadOnly = false
     package var limit: AuthoredLimit?
+}
+
+/// A column that names the type that another column refers to. `@relation(typeColumn:, value:)`.
+package struct AuthoredTypeTag: Sendable, Hashable {
+    package var column: String
+    /// What the column holds where this type is meant.
+    package var value: String
 }
 
 /// `@aggregate(of:)`: figures over the rows of a relation of the same type.

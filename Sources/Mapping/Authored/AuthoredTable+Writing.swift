@@ -51,8 +51,9 @@ extension AuthoredMapping {
     /// The lists over a column of the other table.
     func lists(of table: AuthoredTable) -> [AuthoredChild] {
         table.fields.compactMap { field in
-            guard let relation = field.relation, relation.shape != .one, !relation.isReadOnly, relation.through == nil,
-                let column = relation.foreignColumn, let target = self.table(forType: relation.targetType)
+            guard let relation = field.relation, relation.shape != .one, !relation.isReadOnly,
+                relation.through == nil, relation.tag == nil, let column = relation.foreignColumn,
+                let target = self.table(forType: relation.targetType)
             else { return nil }
             let named = target.fields.first { $0.relation?.column == column && $0.relation?.through == nil }
             let plain = target.fields.first { $0.column?.column == column }

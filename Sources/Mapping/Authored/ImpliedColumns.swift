@@ -1,31 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension AuthoredTable {
-    /// Adds, before each to-one relation over a column of mine that no field names, that column: `trainee_id` can then
+    /// Adds, before each to-one relation over columns of mine that no field names, these columns: `trainee_id` can then
     /// be filtered, ordered by and written as `traineeId`, though the type has no such field.
     mutating func addImpliedColumns() {
         var result: [AuthoredField] = []
         var columns = Set(fields.compactMap { $0.column?.column })
         var names = Set(fields.map(\.name))
         for field in fields {
-            if case .relation(let relation) = field.kind, let column = relation.column, relation.through == nil {
-                let name = camelCase(column)
-                if !columns.contains(column) && !names.contains(name) {
-                    columns.insert(column)
-                    names.insert(name)
-                    let implied = AuthoredColumn(
-                        column: column, scalar: .id, isList: false,
-                        isNonNull: relation.isNonNull || relation.isRequired, hasDefault: false,
-                        isReadOnly: relation.isReadOnly, isVersion: false, isImplied: true)
-                    result.append(
-                        AuthoredField(
-                            name: name, kind: .column(implied), description: "The key of `\(field.name)`.",
-                            origin: field.origin))
-                }
+            for implied in field.impliedColumns {
+                let name = camelCase(implied.column.column)
+                guard !names.contains(name), columns.insert(implied.column.column).inserted else { continue }
+                names.insert(name)
+                result.append(
+                    AuthoredField(
+                        name: name, kind: .column(implied.column), description: implied.description,
+                        origin: field.origin))
             }
             result.append(field)
         }
         fields = result
+    }
+}
+
+extension AuthoredField {
+    /// My columns that a relation is over.
+    fileprivate var impliedColumns: [(column: AuthoredColumn, description: String)] {
+        switch kind {
+        case .relation(let relation):
+            return impliedColumns(
+                of: relation, isNonNull: relation.isNonNull || relation.isRequired, isReadOnly: relation.isReadOnly,
+                target: "`\(name)`")
+        case .mixed(let mixed):
+            guard mixed.shape == .one else { return [] }
+            let isShared = mixed.isOverOneColumn
+            return mixed.members.flatMap { member in
+                // Of several columns one is filled, whichever it is.
+                impliedColumns(
+                    of: member, isNonNull: isShared && (mixed.isNonNull || mixed.isRequired),
+                    isReadOnly: mixed.isReadOnly,
+                    target: isShared ? "`\(name)`" : "`\(name)`, where it is a \(member.targetType)")
+            }
+        case .column, .aggregate, .computed: return []
+        }
+    }
+
+    private func impliedColumns(
+        of relation: AuthoredRelation, isNonNull: Bool, isReadOnly: Bool, target: String
+    ) -> [(column: AuthoredColumn, description: String)] {
+        guard let column = relation.column, relation.through == nil else { return [] }
+        func implied(_ column: String, _ scalar: ScalarKind) -> AuthoredColumn {
+            AuthoredColumn(
+                column: column, scalar: scalar, isList: false, isNonNull: isNonNull, hasDefault: false,
+                isReadOnly: isReadOnly, isVersion: false, isImplied: true)
+        }
+        let type = relation.tag.map { (implied($0.column, .string), "Which type \(target) is of.") }
+        return [type, (implied(column, .id), "The key of \(target).")].compactMap { $0 }
     }
 }
 
@@ -41,6 +71,15 @@ extension AuthoredField {
         if case .relation(let relation) = kind { return relation }
         return nil
     }
+
+    /// The relation to rows of several types, where the field is one.
+    package var mixed: AuthoredMixedRelation? {
+        if case .mixed(let mixed) = kind { return mixed }
+        return nil
+    }
+
+    /// The relations that the field follows: one, or one to each of several types.
+    package var relations: [AuthoredRelation] { relation.map { [$0] } ?? mixed?.members ?? [] }
 
     /// What the field aggregates, where it does.
     package var aggregate: AuthoredAggregate? {

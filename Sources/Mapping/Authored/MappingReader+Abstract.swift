@@ -92,13 +92,3 @@ extension MappingReader {
                 limit: readLimit(field, place: place, origin: origin), origin: origin))
     }
 }
-
-extension MappingFault {
-    /// A relation leads to one table.
-    static func relationToSeveralTypes(place: String, typeName: String, at origin: Origin) -> MappingFault {
-        MappingFault(
-            "Field '\(place)' answers '\(typeName)', which has rows of several types.",
-            hint: "Write a relation to each type; fields of the query root answer '\(typeName)'.",
-            at: origin)
-    }
-}

@@ -5,8 +5,9 @@ import SQL
 
 /// Reads `@relation`, and `@aggregate(of:)`.
 extension MappingReader {
+    /// - Parameter typeName: the type that has the field.
     mutating func readRelation(
-        _ field: FieldDefinition, wrapped: WrappedType, place: String, origin: Origin
+        _ field: FieldDefinition, wrapped: WrappedType, of typeName: String, place: String, origin: Origin
     ) -> AuthoredRelation? {
         guard let directive = DirectiveReader("relation", in: field.directives) else {
             faults.append(
@@ -16,27 +17,39 @@ extension MappingReader {
                     at: origin))
             return nil
         }
+        if directive.has("members") {
+            faults.append(
+                MappingFault(
+                    "@relation of '\(place)' names 'members', but '\(wrapped.name)' is one type.",
+                    hint: "Say of the relation itself what joins its rows.", at: origin))
+            return nil
+        }
+        guard let shape = readShape(of: field, wrapped: wrapped, place: place, origin: origin),
+            var relation = readJoin(
+                RelationArguments(directive), from: typeName, to: wrapped.name, wrapped: wrapped, shape: shape,
+                place: place, origin: origin)
+        else { return nil }
+        refuseDirectives(of: field, but: Self.allowed(on: shape), on: shape.description, place, origin)
+        checkRowList(wrapped, place: place, origin: origin)
+        relation.isNonNull = wrapped.isNonNull
+        relation.isRequired = directive.boolean("required") ?? false
+        relation.isReadOnly = field.has("readOnly")
+        relation.limit = readLimit(field, place: place, origin: origin)
+        if relation.isRequired, relation.through != nil {
+            faults.append(
+                MappingFault(
+                    "@relation of '\(place)': 'required' means nothing on rows of a join table.", hint: "Take it away.",
+                    at: origin))
+        }
+        return relation
+    }
+
+    /// Whether a field answers one row, a list or pages; nil where it cannot be any of them.
+    mutating func readShape(
+        of field: FieldDefinition, wrapped: WrappedType, place: String, origin: Origin
+    ) -> AuthoredRelation.Shape? {
         guard wrapped.listDepth <= 1 else {
             faults.append(MappingFault("Field '\(place)': a relation cannot be a list of lists.", at: origin))
-            return nil
-        }
-        let column = directive.string("column")
-        let foreignColumn = directive.string("foreignColumn")
-        let through = readThrough(directive, wrapped: wrapped, place: place, origin: origin)
-        if case .failed = through { return nil }
-        let isThrough = through.table != nil
-        if column != nil && foreignColumn != nil && !isThrough {
-            faults.append(
-                MappingFault(
-                    "@relation of '\(place)' names both 'column' and 'foreignColumn'.",
-                    hint: "Keep the one whose table holds the reference.", at: origin))
-            return nil
-        }
-        if column != nil && wrapped.listDepth == 1 && !isThrough {
-            faults.append(
-                MappingFault(
-                    "@relation of '\(place)': my own column refers to one row, but the field is a list.",
-                    hint: "Use 'foreignColumn' for a list.", at: origin))
             return nil
         }
         let isConnection = field.has("connection")
@@ -45,23 +58,51 @@ extension MappingReader {
                 MappingFault("@connection of '\(place)' needs a list: [\(wrapped.name)!]!.", at: origin))
             return nil
         }
-        switch (wrapped.listDepth, isConnection) {
-        case (0, _):
-            refuseDirectives(of: field, but: ["relation", "readOnly"], on: "a relation to one row", place, origin)
-        case (_, true):
-            refuseDirectives(
-                of: field, but: ["relation", "connection", "limit", "readOnly"], on: "a connection", place, origin)
-        case (_, false):
-            refuseDirectives(of: field, but: ["relation", "limit", "readOnly"], on: "a list of rows", place, origin)
+        return wrapped.listDepth == 0 ? .one : isConnection ? .connection : .list
+    }
+
+    private static func allowed(on shape: AuthoredRelation.Shape) -> Set<String> {
+        switch shape {
+        case .one: ["relation", "readOnly"]
+        case .list: ["relation", "limit", "readOnly"]
+        case .connection: ["relation", "connection", "limit", "readOnly"]
         }
-        checkRowList(wrapped, place: place, origin: origin)
+    }
+
+    /// What joins rows of one type to those of another; nil where it cannot be meant.
+    mutating func readJoin(
+        _ arguments: RelationArguments, from ownType: String, to targetType: String, wrapped: WrappedType,
+        shape: AuthoredRelation.Shape, place: String, origin: Origin
+    ) -> AuthoredRelation? {
+        let through = readThrough(arguments.through, wrapped: wrapped, place: place, origin: origin)
+        if case .failed = through { return nil }
+        let isThrough = through.table != nil
+        if arguments.column != nil && arguments.foreignColumn != nil && !isThrough {
+            faults.append(
+                MappingFault(
+                    "@relation of '\(place)' names both 'column' and 'foreignColumn'.",
+                    hint: "Keep the one whose table holds the reference.", at: origin))
+            return nil
+        }
+        if arguments.column != nil && shape != .one && !isThrough {
+            faults.append(
+                MappingFault(
+                    "@relation of '\(place)': my own column refers to one row, but the field is a list.",
+                    hint: "Use 'foreignColumn' for a list.", at: origin))
+            return nil
+        }
+        if let problem = arguments.tagProblem {
+            faults.append(MappingFault("@relation of '\(place)' \(problem.message)", hint: problem.hint, at: origin))
+            return nil
+        }
+        // The type that is referred to: mine, where the column is theirs.
+        let referred = arguments.foreignColumn == nil ? targetType : ownType
+        let tag = arguments.typeColumn.map { column in
+            AuthoredTypeTag(column: column, value: arguments.value ?? snakeCase(referred))
+        }
         return AuthoredRelation(
-            targetType: wrapped.name, shape: wrapped.listDepth == 0 ? .one : isConnection ? .connection : .list,
-            column: column, foreignColumn: foreignColumn, through: through.table,
-            constraint: directive.string("constraint"),
-            isNonNull: wrapped.isNonNull, isRequired: directive.boolean("required") ?? false,
-            isReadOnly: field.has("readOnly"),
-            limit: readLimit(field, place: place, origin: origin))
+            targetType: targetType, shape: shape, column: arguments.column, foreignColumn: arguments.foreignColumn,
+            through: through.table, constraint: arguments.constraint, tag: tag, isNonNull: false, isRequired: false)
     }
 
     mutating func readAggregate(
@@ -79,5 +120,64 @@ extension MappingReader {
             return nil
         }
         return AuthoredAggregate(relation: relation, targetType: wrapped.name)
+    }
+}
+
+/// What an `@relation`, or one of its `members`, says of what joins rows.
+struct RelationArguments {
+    let column: String?
+    let foreignColumn: String?
+    let constraint: String?
+    let through: String?
+    let typeColumn: String?
+    let value: String?
+
+    init(_ reader: DirectiveReader) {
+        self.init(reader, join: reader)
+    }
+
+    private init(_ reader: DirectiveReader, join: DirectiveReader) {
+        column = join.string("column")
+        foreignColumn = join.string("foreignColumn")
+        constraint = join.string("constraint")
+        through = join.string("through")
+        typeColumn = join.string("typeColumn")
+        value = reader.string("value") ?? join.string("value")
+    }
+
+    /// Of one of several types: a join of its own stands for the relation's, whole.
+    init(_ member: DirectiveReader, within relation: DirectiveReader) {
+        let hasJoin = ["column", "foreignColumn", "constraint", "through", "typeColumn"].contains(where: member.has)
+        self.init(member, join: hasJoin ? member : relation)
+    }
+
+    /// What is wrong about the column that names a type.
+    var tagProblem: (message: String, hint: String)? {
+        if typeColumn == nil {
+            guard value != nil else { return nil }
+            return ("names a 'value', but no 'typeColumn' that holds it.", "Add typeColumn, or take value away.")
+        }
+        if through != nil {
+            return (
+                "names a 'typeColumn' of a join table, which ties rows of two tables.",
+                "Take it away, or give the join table a type of its own."
+            )
+        }
+        guard column == nil && foreignColumn == nil else { return nil }
+        return (
+            "names a 'typeColumn', but not the column beside it that refers.",
+            "Add column, or foreignColumn where the other table refers to mine."
+        )
+    }
+}
+
+extension AuthoredRelation.Shape {
+    /// What messages call a field of this shape.
+    fileprivate var description: String {
+        switch self {
+        case .one: "a relation to one row"
+        case .list: "a list of rows"
+        case .connection: "a connection"
+        }
     }
 }

@@ -16,7 +16,7 @@ extension MappingReader {
         guard let index = mapping.tables.firstIndex(where: { $0.typeName == name }) else {
             faults.append(
                 MappingFault(
-                    "Type '\(name)': @\(first.directive.name.value) means nothing without @table.",
+                    "Type '\(name)': @\(first.name) means nothing without @table.",
                     hint: "Take it away, or say with @table where the rows come from.", at: origin))
             return
         }
@@ -76,7 +76,7 @@ extension MappingReader {
     private mutating func readSource(
         _ directive: DirectiveReader, of name: String, hint: String, origin: Origin
     ) -> FindingSource? {
-        let place = "@\(directive.directive.name.value) of type '\(name)'"
+        let place = "@\(directive.name) of type '\(name)'"
         switch (directive.string("column"), directive.string("function")) {
         case (let column?, nil): return .column(column)
         case (nil, let function?):

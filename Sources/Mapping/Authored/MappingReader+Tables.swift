@@ -50,16 +50,22 @@ extension MappingReader {
                 origin: origin)
         }
         if tableTypes.contains(named) {
-            guard let relation = readRelation(field, wrapped: wrapped, place: place, origin: origin) else { return nil }
+            guard let relation = readRelation(field, wrapped: wrapped, of: typeName, place: place, origin: origin)
+            else { return nil }
             return AuthoredField(
                 name: field.name.value, kind: .relation(relation), description: field.description?.value,
                 origin: origin)
         }
+        if isAbstract(named) {
+            guard let mixed = readMixed(field, wrapped: wrapped, of: typeName, place: place, origin: origin) else {
+                return nil
+            }
+            return AuthoredField(
+                name: field.name.value, kind: .mixed(mixed), description: field.description?.value, origin: origin)
+        }
         guard let scalar = scalar(named) else {
             // A type that is defined nowhere is reported when the schema is built, one without @table where it stands.
-            if isAbstract(named) {
-                faults.append(.relationToSeveralTypes(place: place, typeName: named, at: origin))
-            } else if named == mapping.queryTypeName {
+            if named == mapping.queryTypeName {
                 faults.append(
                     MappingFault("Field '\(place)' answers '\(named)', which is no type of rows.", at: origin))
             }

@@ -18,9 +18,9 @@ extension MappingReader {
     }
 
     mutating func readThrough(
-        _ directive: DirectiveReader, wrapped: WrappedType, place: String, origin: Origin
+        _ written: String?, wrapped: WrappedType, place: String, origin: Origin
     ) -> WrittenThrough {
-        guard let written = directive.string("through") else { return .none }
+        guard let written else { return .none }
         guard let name = QualifiedName(parsing: written) else {
             faults.append(
                 MappingFault(
@@ -35,12 +35,6 @@ extension MappingReader {
                     "@relation of '\(place)': a join table ties many rows to many, but the field is no list.",
                     hint: "Write [\(wrapped.name)!]!; for one row, map \(name) to a type of its own.", at: origin))
             return .failed
-        }
-        if directive.boolean("required") ?? false {
-            faults.append(
-                MappingFault(
-                    "@relation of '\(place)': 'required' means nothing on rows of a join table.", hint: "Take it away.",
-                    at: origin))
         }
         return .table(name)
     }

@@ -7,11 +7,20 @@ import GraphQLLanguage
 /// That the arguments exist and have the right types is checked against the directive's definition when the schema is
 /// built; a reader that finds something else therefore answers nil, and the build reports it.
 struct DirectiveReader {
-    let directive: Directive
+    /// The directive's name; empty for an object among its arguments.
+    let name: String
+    private let arguments: [String: Value]
 
     init?(_ name: String, in directives: [Directive]) {
         guard let directive = directives.first(where: { $0.name.value == name }) else { return nil }
-        self.directive = directive
+        self.name = name
+        arguments = Dictionary(
+            directive.arguments.map { ($0.name.value, $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private init(_ fields: [ObjectField]) {
+        name = ""
+        arguments = Dictionary(fields.map { ($0.name.value, $0.value) }, uniquingKeysWith: { first, _ in first })
     }
 
     func string(_ name: String) -> String? {
@@ -47,7 +56,22 @@ struct DirectiveReader {
         }
     }
 
-    private func value(_ name: String) -> Value? {
-        directive.arguments.first { $0.name.value == name }?.value
+    /// The objects of a list, each read like a directive; a single object counts as a list of one. Nil without the
+    /// argument.
+    func objects(_ name: String) -> [DirectiveReader]? {
+        let items: [Value]
+        switch value(name) {
+        case .list(let list, _)?: items = list
+        case let item?: items = [item]
+        case nil: return nil
+        }
+        return items.compactMap { item in
+            guard case .object(let fields, _) = item else { return nil }
+            return DirectiveReader(fields)
+        }
     }
+
+    func has(_ name: String) -> Bool { arguments[name] != nil }
+
+    private func value(_ name: String) -> Value? { arguments[name] }
 }

@@ -20,7 +20,7 @@ enum MappingDirectives {
         directive @column(name: String!) on FIELD_DEFINITION
         "The text or label that the database stores for an enum's value, where it is not the lower-case name."
         directive @value(db: String!) on ENUM_VALUE
-        "Rows of another table that belong to this one, over a foreign key."
+        "Rows of another table that belong to this one, over a foreign key; of several tables, where the field answers an interface or union."
         directive @relation(
             "My column that refers to theirs."
             column: String
@@ -32,7 +32,24 @@ enum MappingDirectives {
             through: String
             "The column is NOT NULL, though policies may hide the row."
             required: Boolean = false
+            "The column beside the one that refers which names the type that is meant."
+            typeColumn: String
+            "What `typeColumn` holds where the type is meant, where that is not the type's name in snake_case."
+            value: String
+            "What differs for one of the types of an interface or union."
+            members: [RelationMember!]
         ) on FIELD_DEFINITION
+        "How rows of one of several types belong to a row. What is not said here is as the relation says."
+        input RelationMember {
+            "The type."
+            type: String!
+            column: String
+            foreignColumn: String
+            constraint: String
+            through: String
+            typeColumn: String
+            value: String
+        }
         "One row by its key."
         directive @find on FIELD_DEFINITION
         "Pages of rows, as Relay has them."
@@ -111,7 +128,7 @@ enum MappingDirectives {
     ]
 
     /// Types that only the directives above refer to.
-    static let typeNames: Set<String> = ["TableScope", "VectorMetric", "SimilarityMeasure"]
+    static let typeNames: Set<String> = ["TableScope", "VectorMetric", "SimilarityMeasure", "RelationMember"]
 
     static let scalarDefinitions: [String: String] = [
         "DateTime": """

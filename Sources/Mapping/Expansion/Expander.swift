@@ -72,16 +72,21 @@ struct Expander {
         field.directives = withoutMapping(field.directives)
         let authored = mapping.field(field.name.value, ofType: typeName)
         if let aggregate = authored?.aggregate { expandAggregate(&field, of: aggregate.targetType) }
-        if let relation = authored?.relation {
-            switch relation.shape {
-            case .one: break
-            case .list: field.arguments = listArguments(relation.targetType)
-            case .connection:
-                field.arguments = connectionArguments(relation.targetType)
-                field.type = connectionType(relation.targetType)
-            }
-        }
+        if let relation = authored?.relation { expand(&field, relation.shape, of: relation.targetType) }
+        if let mixed = authored?.mixed { expand(&field, mixed.shape, of: mixed.targetType) }
         return field
+    }
+
+    private mutating func expand(
+        _ field: inout FieldDefinition, _ shape: AuthoredRelation.Shape, of typeName: String
+    ) {
+        switch shape {
+        case .one: break
+        case .list: field.arguments = listArguments(typeName)
+        case .connection:
+            field.arguments = connectionArguments(typeName)
+            field.type = connectionType(typeName)
+        }
     }
 
     private mutating func expandRootField(_ field: FieldDefinition) -> FieldDefinition {
@@ -170,6 +175,7 @@ struct Expander {
                     if let column = call.column { requestFilter(of: column) }
                 case .aggregate(let aggregate):
                     requestAggregateFilter(aggregate.targetType)
+                case .mixed: break
                 }
             }
         }

@@ -20,6 +20,7 @@ struct FilterExpansion {
                 case .list, .connection:
                     fields.append(input(field.name, named(listFilterName(relation.targetType)), field.description))
                 }
+            case .mixed: continue
             case .computed(let call):
                 guard let name = call.column.flatMap(filterName(of:)) else { continue }
                 fields.append(input(field.name, named(name), field.description))

@@ -21,7 +21,7 @@ struct OrderExpansion {
         switch field.kind {
         case .column, .computed: field.value.map { !$0.isList && $0.scalar.isSortable } ?? false
         case .aggregate: true
-        case .relation: false
+        case .relation, .mixed: false
         }
     }
 
@@ -36,6 +36,7 @@ struct OrderExpansion {
             case .relation(let relation):
                 guard relation.shape == .one, isOrdered(relation.targetType, in: mapping) else { continue }
                 fields.append(input(field.name, named(orderName(relation.targetType)), "By the related row."))
+            case .mixed: continue
             case .aggregate(let aggregate):
                 fields.append(
                     input(

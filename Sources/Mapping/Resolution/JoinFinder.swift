@@ -10,6 +10,8 @@ struct JoinFinder {
     let relation: AuthoredRelation
     /// Columns of the other side that have one value in all rows that a request sees: a join need not compare them.
     var pinned: Set<String> = []
+    /// Whether the other side is one of the types of an interface or union.
+    var isMember = false
 
     struct Problem: Error {
         var message: String
@@ -29,7 +31,7 @@ struct JoinFinder {
             return .failure(
                 Problem(
                     message: "several foreign keys join \(own.name) and \(foreign.name).",
-                    hint: "Name one of them: @relation(constraint: …) with "
+                    hint: "Name one of them: \(written("constraint: …")) with "
                         + candidates.map { "\"\($0.name)\"" }.joined(separator: ", ") + "."))
         }
     }
@@ -80,7 +82,15 @@ struct JoinFinder {
         return .failure(
             Problem(
                 message: "no foreign key joins \(own.name) and \(foreign.name).",
-                hint: "Say which column refers: @relation(column: …) or @relation(foreignColumn: …)."))
+                hint: isMember
+                    ? "Say what refers by \(written("…")), or make a union of the types that do."
+                    : "Say which column refers: @relation(column: …) or @relation(foreignColumn: …)."))
+    }
+
+    /// How an argument is written for this relation.
+    private func written(_ arguments: String) -> String {
+        isMember
+            ? "@relation(members: [{type: \"\(relation.targetType)\", \(arguments)}])" : "@relation(\(arguments))"
     }
 
     private func complete(
@@ -111,7 +121,9 @@ struct JoinFinder {
                 Problem(
                     message: "no foreign key joins \(own.name) and \(foreign.name), and the key of \(referred.name) "
                         + "cannot be completed from column '\(column)'.",
-                    hint: "Add the foreign key by a migration."))
+                    hint: relation.tag == nil
+                        ? "Add the foreign key by a migration."
+                        : "Its other columns must stand in \(referring.name) under the same names."))
         }
         return .success(shared.map { pair($0, $0) } + [pair(column, rest[0])])
     }

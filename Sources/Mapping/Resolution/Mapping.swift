@@ -17,7 +17,7 @@ package final class Mapping: Sendable {
     package let enums: [String: [String: String]]
     /// Root fields that functions answer: `Query.findTrainees` → call.
     package let calls: [String: MappedCall]
-    /// Interfaces and unions of which there are lists, by name.
+    /// Interfaces and unions whose rows fields answer, by name.
     package let abstractTypes: [String: MappedAbstractType]
     /// Schemas that names must be looked for in beside those of the session, for the operators of columns' types.
     package let searchedSchemas: [String]
@@ -76,6 +76,8 @@ package struct MappedTable: Sendable {
 package enum MappedField: Sendable {
     case column(MappedColumn)
     case relation(MappedRelation)
+    /// Rows of the types of an interface or union.
+    case mixed(MappedMixedRelation)
     /// Figures over the rows of a relation to many.
     case aggregate(MappedRelation)
     /// A value that a function makes of the row.
@@ -120,6 +122,8 @@ package struct MappedRelation: Sendable {
     package let join: [JoinPair]
     /// The join table of many-to-many rows.
     package var through: MappedThrough?
+    /// What says that the reference is to the type that is meant, where it may be to another.
+    package var tag: MappedTypeTag?
     /// Whether the API promises a row.
     package let isNonNull: Bool
     package let limit: AuthoredLimit?
@@ -127,10 +131,35 @@ package struct MappedRelation: Sendable {
 
 extension MappedRelation {
     /// The columns of mine that the rows are found by.
-    package var ownColumns: [String] { (through?.own ?? join).map(\.own) }
+    package var ownColumns: [String] {
+        (through?.own ?? join).map(\.own) + (tag.map { $0.isOwn ? [$0.column.name] : [] } ?? [])
+    }
 
     /// The columns of theirs that are compared.
-    package var targetColumns: [String] { through?.target.map(\.own) ?? join.map(\.foreign) }
+    package var targetColumns: [String] {
+        (through?.target.map(\.own) ?? join.map(\.foreign)) + (tag.map { $0.isOwn ? [] : [$0.column.name] } ?? [])
+    }
+}
+
+/// A column that names the type which the column beside it refers to.
+package struct MappedTypeTag: Sendable {
+    package let column: MappedColumn
+    /// What it holds where the relation's type is meant.
+    package let value: String
+    /// Whether it is a column of mine; else it is one of theirs.
+    package let isOwn: Bool
+}
+
+/// A relation to rows of several types.
+package struct MappedMixedRelation: Sendable {
+    /// The interface or union.
+    package let targetType: String
+    package let shape: AuthoredRelation.Shape
+    /// The relations to the rows of each of its types, by the types' names. A role may see fewer of them.
+    package let members: [MappedRelation]
+    /// Whether the API promises a row.
+    package let isNonNull: Bool
+    package let limit: AuthoredLimit?
 }
 
 /// A table of which each row ties a row of one table to a row of another.

@@ -4,28 +4,60 @@ import SQL
 
 /// Holds lists of interfaces and unions against the catalog.
 extension MappingResolver {
-    /// The interfaces and unions of which a field answers a list.
+    /// The interfaces and unions whose rows a field answers, but for those that are only found by an id.
     mutating func resolveAbstractTypes(tables: [String: MappedTable]) -> [String: MappedAbstractType] {
         var types: [String: MappedAbstractType] = [:]
-        for field in authored.queryFields {
-            switch field.kind {
-            case .connection, .list: break
-            case .find, .aggregate, .node: continue
-            }
-            guard types[field.targetType] == nil, let type = authored.abstractTypes[field.targetType] else { continue }
+        var listed: Set<String> = []
+        for use in abstractUses {
+            guard let type = authored.abstractTypes[use.typeName] else { continue }
+            let isNewList = use.isList && listed.insert(use.typeName).inserted
+            guard types[use.typeName] == nil || isNewList else { continue }
             let members = type.members.compactMap { tables[$0] }
             // A table that is not there is reported with its own type.
             guard members.count == type.members.count else { continue }
-            checkKeys(of: members, for: field)
-            types[field.targetType] = MappedAbstractType(
-                typeName: field.targetType, members: members.map(\.typeName).sorted(), fields: type.fields.map(\.name),
-                columnTypes: columnTypes(of: members, for: field))
+            if use.isList { checkKeys(of: members, for: use) }
+            types[use.typeName] = MappedAbstractType(
+                typeName: use.typeName, members: members.map(\.typeName).sorted(), fields: type.fields.map(\.name),
+                columnTypes: use.isList ? columnTypes(of: members, for: use) : [:])
         }
         return types
     }
 
+    /// A field that answers rows of several types.
+    private struct AbstractUse {
+        let place: String
+        let typeName: String
+        let isList: Bool
+        let origin: Origin
+    }
+
+    private var abstractUses: [AbstractUse] {
+        var uses: [AbstractUse] = []
+        for field in authored.queryFields {
+            switch field.kind {
+            case .connection, .list:
+                uses.append(
+                    AbstractUse(
+                        place: "\(authored.queryTypeName).\(field.name)", typeName: field.targetType, isList: true,
+                        origin: field.origin))
+            case .find, .aggregate, .node: break
+            }
+        }
+        let types = authored.tables.map { ($0.typeName, $0.fields) } + authored.records.map { ($0.typeName, $0.fields) }
+        for (typeName, fields) in types {
+            for field in fields {
+                guard let mixed = field.mixed else { continue }
+                uses.append(
+                    AbstractUse(
+                        place: "\(typeName).\(field.name)", typeName: mixed.targetType, isList: mixed.shape != .one,
+                        origin: field.origin))
+            }
+        }
+        return uses
+    }
+
     /// Rows of several types are put in order, and found once more, by their keys.
-    private mutating func checkKeys(of members: [MappedTable], for field: AuthoredRootField) {
+    private mutating func checkKeys(of members: [MappedTable], for use: AbstractUse) {
         for table in members {
             let key = table.orderingKey.map(\.name)
             guard let relation = relations[table.relation], key.isEmpty || !findsOneRow(key, of: relation) else {
@@ -33,10 +65,10 @@ extension MappingResolver {
             }
             faults.append(
                 MappingFault(
-                    "Field '\(authored.queryTypeName).\(field.name)' lists rows of \(table.relation), of which "
+                    "Field '\(use.place)' lists rows of \(table.relation), of which "
                         + (key.isEmpty ? "no key is known." : "no unique key covers \(key.joined(separator: ", "))."),
                     hint: "Name the fields of a unique key in @table(key: […]) of '\(table.typeName)'.",
-                    at: field.origin))
+                    at: use.origin))
         }
     }
 
@@ -51,9 +83,9 @@ extension MappingResolver {
     }
 
     /// In what type values of what the types have in common are compared.
-    private mutating func columnTypes(of members: [MappedTable], for field: AuthoredRootField) -> [String: ColumnType] {
+    private mutating func columnTypes(of members: [MappedTable], for use: AbstractUse) -> [String: ColumnType] {
         var types: [String: ColumnType] = [:]
-        for shared in authored.sharedColumns(of: field.targetType) {
+        for shared in authored.sharedColumns(of: use.typeName) {
             let columns = members.compactMap { table -> (MappedTable, MappedColumn)? in
                 guard case .column(let column)? = table.fields[shared.name] else { return nil }
                 return (table, column)
@@ -67,10 +99,10 @@ extension MappingResolver {
             let found = columns.map { "\($0.1.type.serving) in \($0.0.relation)" }.joined(separator: ", ")
             faults.append(
                 MappingFault(
-                    "Field '\(authored.queryTypeName).\(field.name)': '\(field.targetType).\(shared.name)' is \(found), "
+                    "Field '\(use.place)': '\(use.typeName).\(shared.name)' is \(found), "
                         + "so that rows of all types cannot be compared by it.",
                     hint: "Give the columns one type by a migration or a view, or take the field out of the interface.",
-                    at: field.origin))
+                    at: use.origin))
         }
         return types
     }

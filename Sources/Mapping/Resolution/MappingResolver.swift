@@ -94,8 +94,14 @@ package struct MappingResolver {
                     fields[field.name] = .column(mapped)
                 }
             case .relation(let authored):
-                if let mapped = resolve(authored, of: field, in: relation, table: table) {
+                let place = "\(table.typeName).\(field.name)"
+                if let mapped = resolve(authored, in: relation, place: place, at: field.origin) {
                     fields[field.name] = .relation(mapped)
+                }
+            case .mixed(let authored):
+                let place = "\(table.typeName).\(field.name)"
+                if let mapped = resolve(authored, in: relation, place: place, at: field.origin) {
+                    fields[field.name] = .mixed(mapped)
                 }
             case .computed(let call):
                 if let mapped = resolve(call, ofRowsOf: relation) { fields[field.name] = .computed(mapped) }
@@ -178,34 +184,42 @@ package struct MappingResolver {
         }
     }
 
-    private mutating func resolve(
-        _ relation: AuthoredRelation, of field: AuthoredField, in own: Relation, table: AuthoredTable
+    /// - Parameter isMember: whether it is of one of the types of an interface or union.
+    mutating func resolve(
+        _ relation: AuthoredRelation, in own: Relation, place: String, at origin: Origin, isMember: Bool = false
     ) -> MappedRelation? {
-        let place = "\(table.typeName).\(field.name)"
         guard let target = authored.table(forType: relation.targetType), let foreign = relations[target.relation] else {
             return nil  // reported with the target's own type
         }
         if let through = relation.through {
-            return resolve(relation, through: through, from: own, to: foreign, place: place, at: field.origin)
+            return resolve(relation, through: through, from: own, to: foreign, place: place, at: origin)
         }
         let pinned = pinnedColumns(of: foreign)
-        switch JoinFinder(own: own, foreign: foreign, relation: relation, pinned: Set(pinned)).find() {
+        let finder = JoinFinder(
+            own: own, foreign: foreign, relation: relation, pinned: Set(pinned), isMember: isMember)
+        switch finder.find() {
         case .success(let join):
-            if relation.shape == .one, !identifiesOneRow(join.map(\.foreign) + pinned, of: foreign) {
+            var tag: MappedTypeTag?
+            if let authored = relation.tag {
+                tag = resolve(authored, of: relation, join: join, own: own, foreign: foreign, place: place, at: origin)
+                if tag == nil { return nil }
+            }
+            let compared = join.map(\.foreign) + (tag.map { $0.isOwn ? [] : [$0.column.name] } ?? [])
+            if relation.shape == .one, !identifiesOneRow(compared + pinned, of: foreign) {
                 faults.append(
                     MappingFault(
                         "Field '\(place)': \(foreign.name) may hold several rows for one of \(own.name), "
-                            + "since no unique key covers \(join.map(\.foreign).joined(separator: ", ")).",
-                        hint: "Make the field a list, or add a UNIQUE constraint.", at: field.origin))
+                            + "since no unique key covers \(compared.joined(separator: ", ")).",
+                        hint: "Make the field a list, or add a UNIQUE constraint.", at: origin))
                 return nil
             }
             return MappedRelation(
                 targetType: relation.targetType, shape: relation.shape,
                 join: RowSecurityFloor.withoutImpliedPairs(
-                    join, own: own, foreign: foreign, functions: functions), isNonNull: relation.isNonNull,
-                limit: relation.limit)
+                    join, own: own, foreign: foreign, functions: functions), tag: tag,
+                isNonNull: relation.isNonNull, limit: relation.limit)
         case .failure(let problem):
-            faults.append(MappingFault("Field '\(place)': \(problem.message)", hint: problem.hint, at: field.origin))
+            faults.append(MappingFault("Field '\(place)': \(problem.message)", hint: problem.hint, at: origin))
             return nil
         }
     }
@@ -322,7 +336,7 @@ package struct MappingResolver {
             .map { "Did you mean \($0)?" }
     }
 
-    private func suggestion(for column: String, in relation: Relation) -> String? {
+    func suggestion(for column: String, in relation: Relation) -> String? {
         suggestionList(column, options: relation.columns.map(\.name)).first.map {
             "Did you mean the column '\($0)'? Name it with @column(name: \"\($0)\")."
         }

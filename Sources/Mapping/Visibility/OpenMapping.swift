@@ -25,16 +25,36 @@ extension Mapping {
         return showing(SchemaPruner.prune(schema, hiddenFields: hiddenFields, hiddenTypes: hiddenTypes))
     }
 
-    /// Type → fields that read one of these as a join table, or that one of these functions makes.
+    /// Types of what functions answer.
+    private var records: [MappedTable] {
+        calls.values.compactMap { call in
+            if case .record(let record) = call.answer { return record }
+            return nil
+        }
+    }
+
+    /// Whether rows of one of the types, as far as they are to be seen, cannot be read: what is left would not be the
+    /// field's answer.
+    private func isClosed(_ mixed: MappedMixedRelation, by relations: Set<QualifiedName>) -> Bool {
+        mixed.members.contains { member in
+            guard schema.isPossibleType(member.targetType, of: mixed.targetType) else { return false }
+            return tables[member.targetType].map { relations.contains($0.relation) } ?? false
+                || member.through.map { relations.contains($0.relation) } ?? false
+        }
+    }
+
+    /// Type → fields that read one of these as a join table or among rows of several types, or that one of these
+    /// functions makes.
     private func fields(
         over relations: Set<QualifiedName>, calling functions: Set<QualifiedName>
     ) -> [String: Set<String>] {
         var hidden: [String: Set<String>] = [:]
-        for table in tables.values {
+        for table in Array(tables.values) + records {
             let names = table.fields.filter { _, field in
                 switch field {
                 case .relation(let relation), .aggregate(let relation):
                     relation.through.map { relations.contains($0.relation) } ?? false
+                case .mixed(let mixed): isClosed(mixed, by: relations)
                 case .computed(let call): functions.contains(call.function)
                 case .column: false
                 }

@@ -30,6 +30,7 @@ extension RoleVisibility {
     }
 
     private func mayFollow(_ field: MappedField) -> Bool {
+        if case .mixed(let mixed) = field { return mayFollow(mixed) }
         guard case .relation(let relation) = field else { return true }
         guard let target = mapping.tables[relation.targetType], isReadable(target) else { return false }
         return mayReach(target, over: relation) && (relation.shape == .one || isOrdered(target))

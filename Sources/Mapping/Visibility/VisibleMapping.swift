@@ -76,8 +76,9 @@ struct RoleVisibility {
         for suffix in [""] + GeneratedTypes.readingColumns { hide(hidden, of: table.typeName + suffix) }
     }
 
-    private func mayRead(_ field: MappedField, of table: MappedTable) -> Bool {
+    func mayRead(_ field: MappedField, of table: MappedTable) -> Bool {
         switch field {
+        case .mixed(let mixed): return mayFollow(mixed, of: table)
         case .column(let column): return mayRead(column.name, of: table.relation)
         case .relation(let relation):
             guard let target = mapping.tables[relation.targetType], isReadable(target) else { return false }
@@ -94,7 +95,7 @@ struct RoleVisibility {
     }
 
     /// Whether the role may compare what the relation compares, in a join table too.
-    private func mayJoin(_ relation: MappedRelation, from owner: MappedTable, to target: MappedTable) -> Bool {
+    func mayJoin(_ relation: MappedRelation, from owner: MappedTable, to target: MappedTable) -> Bool {
         relation.ownColumns.allSatisfy { mayRead($0, of: owner.relation) } && mayReach(target, over: relation)
     }
 
@@ -124,16 +125,7 @@ struct RoleVisibility {
         table.orderingKey.allSatisfy { mayRead($0.name, of: table.relation) }
     }
 
-    /// Whether rows of all types that the role sees of an interface or union can be put in order: a list without some of
-    /// them would not be the list.
-    private func isOrdered(_ type: MappedAbstractType) -> Bool {
-        let members = type.members.compactMap { mapping.tables[$0] }.filter { table in
-            isReadable(table) && type.fields.allSatisfy { table.fields[$0].map { mayRead($0, of: table) } ?? true }
-        }
-        return !members.isEmpty && members.allSatisfy(isOrdered)
-    }
-
-    private func mayRead(_ column: String, of relation: QualifiedName) -> Bool {
+    func mayRead(_ column: String, of relation: QualifiedName) -> Bool {
         may("SELECT", column, of: relation)
     }
 
@@ -173,7 +165,7 @@ struct RoleVisibility {
             // An update's input says for itself what may become of them.
             guard privilege == "INSERT" else { return true }
             return relation.join.allSatisfy { may("INSERT", $0.foreign, of: target.relation) }
-        case .aggregate, .computed: return false
+        case .mixed, .aggregate, .computed: return false
         }
     }
 

@@ -85,14 +85,14 @@ struct GroupKeysPlanner {
                 let target = try scope.table(relation.targetType)
                 let joined = scope.alias(for: target.relation.name)
                 let count = keys.keys.count
-                let join = leftJoin(target.relation, as: joined, on: relation.join, from: alias)
+                let join = relation.leftJoin(target.relation, as: joined, from: alias, in: scope)
                 let position = keys.joins.count
                 try add(
                     field.value, of: target, alias: joined, presence: relation.presence(of: joined), names: path,
                     to: &keys)
                 // A relation of which no column is named decides nothing.
                 if keys.keys.count > count { keys.joins.insert(join, at: position) }
-            case .aggregate?, nil: continue
+            case .mixed?, .aggregate?, nil: continue
             }
         }
     }

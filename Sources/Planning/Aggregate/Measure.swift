@@ -46,7 +46,7 @@ struct Measures {
         switch table.fields[field] {
         case .column(let column)?: ColumnSQL(column, alias: alias, enums: enums)
         case .computed(let call)?: ComputedPlanner(scope: scope).plain(call, named: field, row: alias)
-        case .relation?, .aggregate?, nil: nil
+        case .relation?, .mixed?, .aggregate?, nil: nil
         }
     }
 

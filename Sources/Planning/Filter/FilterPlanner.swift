@@ -51,6 +51,7 @@ struct FilterPlanner {
                 condition = try self.condition(field.value, over: relation, alias: alias, path: place, depth: depth)
             case (_, .aggregate(let relation)?):
                 condition = try self.condition(field.value, overFiguresOf: relation, alias: alias, path: place)
+            case (_, .mixed?): continue  // no filter has it
             case (_, nil):
                 condition = try finding(field, on: table, alias: alias, path: place)
             }

@@ -27,7 +27,7 @@ struct MixedPage {
     }
 
     /// The order of the page's rows once more, outside of what chose them.
-    var outerOrder: SQLFragment { "\norder by \(order.map { $0.sql(reference(to: $0)) }.joined(by: ", "))" }
+    var outerOrder: SQLFragment { "order by \(order.map { $0.sql(reference(to: $0)) }.joined(by: ", "))" }
 
     /// The keys, as the statement around the page has them.
     var cursorKeys: [SQLFragment] { order.map { reference(to: $0) } }

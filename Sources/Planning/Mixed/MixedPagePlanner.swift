@@ -11,6 +11,8 @@ struct MixedPagePlanner {
     let scope: StatementScope
     let cursors: any CursorReading
     let type: MappedAbstractType
+    /// Conditions that tie the rows of a table to a row of the statement around.
+    let correlation: (MappedTable, SQLIdentifier) -> [SQLFragment]
 
     /// - Parameter place: names the field, as a part of what cursors are bound to.
     func page(
@@ -71,7 +73,7 @@ struct MixedPagePlanner {
                 column: ColumnSQL(column, alias: alias, enums: enums), isDescending: order.completesDescending,
                 nullsFirst: order.completesDescending, isNullable: !column.isNotNull)
         }
-        var conditions: [SQLFragment] = []
+        var conditions = correlation(table, alias)
         if let filter,
             let condition = try FilterPlanner(scope: scope).condition(
                 filter, on: table, alias: alias, path: [.key("where")])

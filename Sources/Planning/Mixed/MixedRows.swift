@@ -16,19 +16,31 @@ final class MixedRows: ListedRows {
     private let page: MixedPage
     /// The tables that are joined to the page, by type.
     private var joined: [String: SQLIdentifier] = [:]
+    private let correlation: (MappedTable, SQLIdentifier) -> [SQLFragment]
+    /// How many rows have a list like this one.
+    private let ownerCount: Int
 
+    /// - Parameters:
+    ///   - page: which of the rows.
+    ///   - correlation: conditions that tie the rows of a table to a row of the statement around.
     init(
         _ type: MappedAbstractType, arguments: [String: SourcedValue], page: PageArguments, place: String,
-        selection: SelectionPlanner
+        selection: SelectionPlanner,
+        correlation: @escaping (MappedTable, SQLIdentifier) -> [SQLFragment] = { _, _ in [] }
     ) throws(PlanningError) {
         self.type = type
         self.arguments = arguments
-        self.page = try MixedPagePlanner(scope: selection.scope, cursors: selection.cursors, type: type).page(
-            arguments: arguments, page: page, place: place)
+        self.correlation = correlation
+        ownerCount = selection.rowCount
+        let planner = MixedPagePlanner(
+            scope: selection.scope, cursors: selection.cursors, type: type, correlation: correlation)
+        self.page = try planner.page(arguments: arguments, page: page, place: place)
         self.selection = try selection.within(rows: page.size)
     }
 
     var typeName: String { type.typeName }
+
+    var name: String { snakeCase(type.typeName) }
 
     var alias: SQLIdentifier { page.alias }
 
@@ -73,9 +85,11 @@ final class MixedRows: ListedRows {
     func count() throws(PlanningError) -> SQLFragment {
         var counts: [SQLFragment] = []
         for branch in page.branches {
+            let planner = CountPlanner(scope: selection.scope, rowCount: ownerCount)
             counts.append(
-                try CountPlanner(scope: selection.scope).count(
-                    of: branch.table, arguments: arguments, correlation: { _ in [] }))
+                try planner.count(of: branch.table, arguments: arguments) { [correlation] rows in
+                    correlation(branch.table, rows)
+                })
         }
         return counts.joined(by: " + ")
     }
@@ -84,7 +98,9 @@ final class MixedRows: ListedRows {
 
     var orderJoins: SQLFragment { .empty }
 
-    func outerOrder(rowLimit: Int) -> SQLFragment { page.outerOrder }
+    func outerOrder(rowLimit: Int) -> SQLFragment { "\n\(page.outerOrder)" }
+
+    var ordering: SQLFragment { page.outerOrder }
 }
 
 extension RowNode {

@@ -66,7 +66,7 @@ struct OrderPlanner {
                 if !isJoined { for column in relation.ownColumns { source.use(column) } }
                 alias = builder.alias(forPath: name) {
                     let joined = scope.alias(for: target.relation.name)
-                    return (joined, leftJoin(target.relation, as: joined, on: relation.join, from: alias))
+                    return (joined, relation.leftJoin(target.relation, as: joined, from: alias, in: scope))
                 }
                 isJoined = true
                 presence = relation.presence(of: alias)
@@ -103,6 +103,7 @@ struct OrderPlanner {
                     computedKey(
                         value, Direction(direction), field: field.name, source: isJoined ? nil : source), named: name)
                 return
+            case .mixed?: return  // no order has it
             case nil:
                 guard case .leaf(.enum(let direction)) = field.value.content else { return }
                 // Of rows on the way nothing is known.
@@ -176,14 +177,4 @@ private struct OrderBuilder {
         order.keys.append(key)
         order.fingerprint += "\(name) \(key.isDescending ? "desc" : "asc") \(key.nullsFirst ? "first" : "last"),"
     }
-}
-
-/// A LEFT JOIN, never an inner one: a row that policies hide must not take its referrer with it.
-func leftJoin(
-    _ relation: QualifiedName, as alias: SQLIdentifier, on join: [JoinPair], from owner: SQLIdentifier
-) -> SQLFragment {
-    let conditions = join.map { pair in
-        "\(alias).\(SQLIdentifier(pair.foreign)) = \(owner).\(SQLIdentifier(pair.own))" as SQLFragment
-    }
-    return "left join \(relation) as \(alias) on \(conditions.joined(by: " and "))"
 }

@@ -5,10 +5,12 @@ import GraphQLLanguage
 import Mapping
 import SQL
 
-/// The rows of a page or list of the query root: of one table, or of the tables of several types.
+/// The rows of a page or list: of one table, or of the tables of several types.
 protocol ListedRows {
     /// The type that a connection's own types are named by.
     var typeName: String { get }
+    /// What aliases call the rows.
+    var name: String { get }
     /// What stands for a row in the statement around the page.
     var alias: SQLIdentifier { get }
     var extent: PageExtent { get }
@@ -35,6 +37,9 @@ protocol ListedRows {
 
     /// What follows the joins of the statement around: the order once more, since a join need not keep it.
     func outerOrder(rowLimit: Int) -> SQLFragment
+
+    /// The order as a window has it; empty where the rows have none.
+    var ordering: SQLFragment { get }
 }
 
 /// Where a page stands among all rows.

@@ -38,6 +38,17 @@ struct PageArguments {
         before = arguments["before"]?.unlessNull
     }
 
+    /// Those of a relation to many rows.
+    init(
+        _ arguments: [String: SourcedValue], of shape: AuthoredRelation.Shape, limit: AuthoredLimit?,
+        settings: PlanningSettings
+    ) throws(PlanningError) {
+        switch shape {
+        case .one, .list: self.init(all: limit, settings: settings)
+        case .connection: try self.init(arguments, limit: limit, settings: settings)
+        }
+    }
+
     /// All rows, of which there may be so many.
     init(all limit: AuthoredLimit?, settings: PlanningSettings) {
         size = limit?.max ?? settings.maximumPageSize

@@ -11,22 +11,31 @@ struct TableRows: ListedRows {
     private let table: MappedTable
     private let arguments: [String: SourcedValue]
     private let page: Page
+    private let correlation: (SQLIdentifier) -> [SQLFragment]
+    /// How many rows have a list like this one.
+    private let ownerCount: Int
 
-    /// - Parameter page: which of the rows.
+    /// - Parameters:
+    ///   - page: which of the rows.
+    ///   - correlation: conditions that tie the rows to a row of the statement around.
     init(
         _ table: MappedTable, arguments: [String: SourcedValue], page: PageArguments, place: String,
-        selection: SelectionPlanner
+        selection: SelectionPlanner, correlation: @escaping (SQLIdentifier) -> [SQLFragment] = { _ in [] }
     ) throws(PlanningError) {
         let scope = selection.scope
         let source = PageSource(table: table, alias: scope.alias(for: table.relation.name))
         self.table = table
         self.arguments = arguments
         self.page = try PagePlanner(scope: scope, cursors: selection.cursors).page(
-            of: table, arguments: arguments, page: page, place: place, source: source, correlation: { _ in [] })
+            of: table, arguments: arguments, page: page, place: place, source: source, correlation: correlation)
+        self.correlation = correlation
+        ownerCount = selection.rowCount
         self.selection = try selection.within(rows: page.size, found: self.page.found)
     }
 
     var typeName: String { table.typeName }
+
+    var name: String { table.relation.name }
 
     var alias: SQLIdentifier { page.source.alias }
 
@@ -47,7 +56,8 @@ struct TableRows: ListedRows {
     }
 
     func count() throws(PlanningError) -> SQLFragment {
-        try CountPlanner(scope: selection.scope).count(of: table, arguments: arguments, correlation: { _ in [] })
+        try CountPlanner(scope: selection.scope, rowCount: ownerCount).count(
+            of: table, arguments: arguments, correlation: correlation)
     }
 
     func page(rowLimit: Int) -> SQLFragment { page.subquery(rowLimit: rowLimit) }
@@ -55,4 +65,6 @@ struct TableRows: ListedRows {
     var orderJoins: SQLFragment { page.orderJoins }
 
     func outerOrder(rowLimit: Int) -> SQLFragment { page.outerOrder(rowLimit: rowLimit) }
+
+    var ordering: SQLFragment { page.order.keys.isEmpty ? "" : "order by \(page.order.outsideSQL)" }
 }

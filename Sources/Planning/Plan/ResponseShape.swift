@@ -55,6 +55,8 @@ package struct ShapedField<Shape: Sendable>: Sendable {
     }
 }
 
+extension ShapedField: Hashable, Equatable where Shape: Hashable {}
+
 /// A field's value within a row.
 ///
 /// Not `indirect`, since it is looked at for each value of each row: what nests is held by an array.
@@ -64,6 +66,8 @@ package enum ValueShape: Sendable {
     case column(index: Int, encoding: ColumnEncoding, isNonNull: Bool)
     /// A to-one relation. `presence` is a column that says whether the row is there; nil where the object always is.
     case object(ObjectShape, presence: Int?, isNonNull: Bool)
+    /// A row of one of several types: the first that is present.
+    case variants([VariantShape], isNonNull: Bool)
     /// JSON that Postgres made.
     case json(JSONColumn)
 }
@@ -80,11 +84,14 @@ package struct JSONColumn: Sendable {
 }
 
 /// The shape of JSON that Postgres made, for the cases in which it must be walked.
-package indirect enum JSONShape: Sendable {
+package indirect enum JSONShape: Sendable, Hashable {
     case leaf(isNonNull: Bool)
     /// An array's values, each of which is promised.
     case items(isNonNull: Bool)
     case object([ShapedField<JSONShape>], isNonNull: Bool)
+    /// An object of one of several types, which its keys tell; where `isTagged`, a number that stands before them under
+    /// the empty key, and is not answered.
+    case variants([[ShapedField<JSONShape>]], isTagged: Bool, isNonNull: Bool)
     /// A list of non-null items; more than `limit` are an error.
     case list(JSONShape, limit: Int?)
     /// The keys of a cursor as an array of texts; null stands for no cursor.

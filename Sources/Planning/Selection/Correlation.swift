@@ -4,6 +4,25 @@ import Mapping
 import SQL
 
 extension MappedRelation {
+    /// A join that brings in the row of a to-one relation. A LEFT JOIN, never an inner one: a row that policies hide must
+    /// not take its referrer with it.
+    func leftJoin(
+        _ target: QualifiedName, as row: SQLIdentifier, from owner: SQLIdentifier, in scope: StatementScope
+    ) -> SQLFragment {
+        let conditions =
+            tagCondition(of: row, to: owner, in: scope) + join.map { Self.equality(row, $0.foreign, owner, $0.own) }
+        return "left join \(target) as \(row) on \(conditions.joined(by: " and "))"
+    }
+
+    /// That the reference is to the type that is meant; none where it can be to no other.
+    private func tagCondition(
+        of rows: SQLIdentifier, to owner: SQLIdentifier, in scope: StatementScope
+    ) -> [SQLFragment] {
+        guard let tag else { return [] }
+        let column = ColumnSQL(tag.column, alias: tag.isOwn ? owner : rows, enums: scope.mapping.enums)
+        return ["\(column.reference) = \(SQLFragment(constant: tag.value))"]
+    }
+
     /// That the row of a to-one relation is there: a column that the join compares cannot be null in one that was found.
     func presence(of row: SQLIdentifier) -> SQLFragment {
         "\(row).\(join.last.map { SQLIdentifier($0.foreign) } ?? SQLIdentifier("id")) is not null"
@@ -16,7 +35,10 @@ extension MappedRelation {
     func correlation(
         of rows: SQLIdentifier, to owner: SQLIdentifier, in scope: StatementScope
     ) -> [SQLFragment] {
-        guard let through else { return join.map { Self.equality(rows, $0.foreign, owner, $0.own) } }
+        guard let through else {
+            return tagCondition(of: rows, to: owner, in: scope)
+                + join.map { Self.equality(rows, $0.foreign, owner, $0.own) }
+        }
         let tie = scope.alias(for: through.relation.name)
         let conditions =
             through.own.map { Self.equality(tie, $0.foreign, owner, $0.own) }

@@ -26,13 +26,16 @@ struct FlatEmitter {
     mutating func row(_ row: SelectedRow) -> RowShape {
         switch row {
         case .row(let row): return .object(object(row))
-        case .variants(let variants):
-            var shapes: [VariantShape] = []
-            for variant in variants {
-                shapes.append(VariantShape(presence: add(variant.presence), object: object(variant.row)))
-            }
-            return .variants(shapes)
+        case .variants(let variants): return .variants(shapes(of: variants))
         }
+    }
+
+    private mutating func shapes(of variants: [RowVariant]) -> [VariantShape] {
+        var shapes: [VariantShape] = []
+        for variant in variants {
+            shapes.append(VariantShape(presence: add(variant.presence), object: object(variant.row)))
+        }
+        return shapes
     }
 
     private mutating func value(_ field: RowField) -> ValueShape {
@@ -44,6 +47,8 @@ struct FlatEmitter {
             return .column(index: add(expression), encoding: encoding, isNonNull: column.column.isNonNull)
         case .object(let row, let presence, let isNonNull):
             return .object(object(row), presence: add(presence), isNonNull: isNonNull)
+        case .variants(let variants, let isNonNull):
+            return .variants(shapes(of: variants), isNonNull: isNonNull)
         case .part(let row):
             return .object(object(row), presence: nil, isNonNull: true)
         case .null:

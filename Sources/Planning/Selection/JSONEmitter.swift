@@ -15,6 +15,14 @@ struct JSONExpression {
 
 /// Writes rows as JSON made by Postgres.
 struct JSONEmitter {
+    /// The row of a list, which is never null.
+    static func row(_ row: SelectedRow) -> JSONExpression {
+        switch row {
+        case .row(let row): object(row)
+        case .variants(let variants): self.variants(variants, isNonNull: true)
+        }
+    }
+
     static func object(_ row: RowNode) -> JSONExpression {
         let values = row.fields.map { (key: $0.key, value: value($0.field)) }
         let faults = values.compactMap(\.value.fault)
@@ -25,7 +33,7 @@ struct JSONEmitter {
             mustBeShaped: values.contains { $0.value.mustBeShaped })
     }
 
-    private static func value(_ field: RowField) -> JSONExpression {
+    static func value(_ field: RowField) -> JSONExpression {
         switch field {
         case .typename(let name):
             return .leaf(.fixed("\"\(name)\""))
@@ -45,6 +53,8 @@ struct JSONEmitter {
                 shape: object.shape.nullability(isNonNull: isNonNull),
                 fault: absence.map { absence in inner.map { "\(absence) or \($0)" } ?? absence } ?? inner,
                 mustBeShaped: object.mustBeShaped)
+        case .variants(let variants, let isNonNull):
+            return self.variants(variants, isNonNull: isNonNull)
         case .part(let row):
             return object(row)
         case .null:

@@ -8,9 +8,8 @@ import SQL
 
 /// The fields of a connection within a row, as aggregates over the rows of its page.
 struct NestedConnection {
-    let selection: SelectionPlanner
-    let table: MappedTable
-    let page: Page
+    let rows: any ListedRows
+    let operation: OperationReader
     /// The alias under which the aggregates see the page's rows.
     let item: SQLIdentifier
 
@@ -22,13 +21,14 @@ struct NestedConnection {
     private var needsNumber: Bool
     private var fetchesOneMore = false
 
-    init(selection: SelectionPlanner, table: MappedTable, page: Page, item: SQLIdentifier) {
-        self.selection = selection
-        self.table = table
-        self.page = page
+    init(rows: any ListedRows, operation: OperationReader, item: SQLIdentifier) {
+        self.rows = rows
+        self.operation = operation
         self.item = item
-        needsNumber = page.isBackward
+        needsNumber = rows.extent.isBackward
     }
+
+    private var page: PageExtent { rows.extent }
 
     var rowLimit: Int { fetchesOneMore ? page.size + 1 : page.size }
 
@@ -40,25 +40,26 @@ struct NestedConnection {
         var columns: [RowColumn] = []
         for (index, value) in values.enumerated() { columns.append(RowColumn(Self.valueName(index), value.sql)) }
         if needsCursor {
-            let keys = page.order.keys.map(\.outside.column.cursorText)
-            columns.append(RowColumn("cursor", "json_build_array(\(keys.joined(by: ", ")))"))
+            columns.append(RowColumn("cursor", cursorKeys))
         }
-        if needsNumber {
-            let ordering: SQLFragment = page.order.keys.isEmpty ? "" : "order by \(page.order.outsideSQL)"
-            columns.append(RowColumn("number", "row_number() over (\(ordering))"))
-        }
+        if needsNumber { columns.append(RowColumn("number", "row_number() over (\(rows.ordering))")) }
         if !faults.isEmpty { columns.append(RowColumn("is_faulty", faults.joined(by: " or "))) }
         return columns
     }
 
+    /// What the cursor of a row keeps.
+    private var cursorKeys: SQLFragment {
+        "json_build_array(\(rows.cursorKeys.map { "\($0)::text" as SQLFragment }.joined(by: ", ")))"
+    }
+
     private static func valueName(_ index: Int) -> String { "value_\(index + 1)" }
 
-    /// The connection's fields in the order of the response. `count` makes the SQL of `totalCount`.
+    /// The connection's fields in the order of the response.
     mutating func fields(
-        _ selectionSets: [SelectionSet], count: () throws(PlanningError) -> SQLFragment
+        _ selectionSets: [SelectionSet]
     ) throws(PlanningError) -> [(key: String, value: JSONExpression)] {
-        let typeName = table.typeName + "Connection"
-        let collected = try selection.operation.collect(selectionSets, on: typeName)
+        let typeName = rows.typeName + "Connection"
+        let collected = try operation.collect(selectionSets, on: typeName)
         fetchesOneMore = try asksForMore(collected)
         if fetchesOneMore { needsNumber = true }
         var result: [(key: String, value: JSONExpression)] = []
@@ -70,7 +71,7 @@ struct NestedConnection {
             case "edges": value = try edges(inner)
             case "nodes": value = list(of: try node(inner))
             case "pageInfo": value = try pageInfo(inner)
-            case "totalCount": value = .leaf(.value(try count()))
+            case "totalCount": value = .leaf(.value(try rows.count()))
             default: value = .leaf(.fixed("\"\(typeName)\""))
             }
             result.append((entry.responseKey, value))
@@ -82,17 +83,14 @@ struct NestedConnection {
     private func asksForMore(_ collected: [CollectedField]) throws(PlanningError) -> Bool {
         let name = page.isBackward ? "hasPreviousPage" : "hasNextPage"
         for entry in collected where entry.fields.first?.name.value == "pageInfo" {
-            let fields = try selection.operation.collect(entry.selectionSets, on: "PageInfo")
+            let fields = try operation.collect(entry.selectionSets, on: "PageInfo")
             if fields.contains(where: { $0.fields.first?.name.value == name }) { return true }
         }
         return false
     }
 
     private mutating func node(_ selectionSets: [SelectionSet]) throws(PlanningError) -> JSONExpression {
-        let source = page.source
-        let row = try selection.row(
-            selectionSets, of: table, alias: source.alias, use: source.use, making: source.make, joins: &joins)
-        let json = JSONEmitter.object(row)
+        let json = JSONEmitter.row(try rows.row(selectionSets, joins: &joins))
         if let fault = json.fault {
             faults.append(fault)
             canFault = true
@@ -101,17 +99,16 @@ struct NestedConnection {
     }
 
     private mutating func edges(_ selectionSets: [SelectionSet]) throws(PlanningError) -> JSONExpression {
-        let typeName = table.typeName + "Edge"
+        let typeName = rows.typeName + "Edge"
         var fields: [(key: String, value: JSONExpression)] = []
-        for entry in try selection.operation.collect(selectionSets, on: typeName) {
+        for entry in try operation.collect(selectionSets, on: typeName) {
             switch entry.fields.first?.name.value {
             case "cursor"?:
-                let keys = page.order.keys.map(\.outside.column.cursorText)
                 fields.append(
                     (
                         entry.responseKey,
                         JSONExpression(
-                            text: .value("json_build_array(\(keys.joined(by: ", ")))"),
+                            text: .value(cursorKeys),
                             shape: .cursor(page.cursorOrder), fault: nil, mustBeShaped: true)
                     ))
             case "node"?: fields.append((entry.responseKey, try node(entry.selectionSets)))
@@ -137,7 +134,7 @@ struct NestedConnection {
     private mutating func pageInfo(_ selectionSets: [SelectionSet]) throws(PlanningError) -> JSONExpression {
         let hasMore: SQLFragment = "(count(*) > \(SQLFragment(number: page.size)))::text"
         var fields: [(key: String, value: JSONExpression)] = []
-        for entry in try selection.operation.collect(selectionSets, on: "PageInfo") {
+        for entry in try operation.collect(selectionSets, on: "PageInfo") {
             let value: JSONExpression
             switch entry.fields.first?.name.value {
             case "hasNextPage"?:

@@ -22,6 +22,8 @@ indirect enum RowField {
     case column(ColumnSQL)
     /// A to-one relation; `presence` is true where its row is there and may be seen.
     case object(RowNode, presence: SQLFragment, isNonNull: Bool)
+    /// A row of one of several types: the first that is present.
+    case variants([RowVariant], isNonNull: Bool)
     /// An object that is always there, made of the row's own columns.
     case part(RowNode)
     /// A value that the operation leaves out.

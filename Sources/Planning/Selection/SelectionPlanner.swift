@@ -44,6 +44,10 @@ struct SelectionPlanner {
                 let field = try self.relation(
                     relation, collected: collected, of: table, alias: alias, joins: &joins)
                 node.fields.append(RowEntry(key: collected.responseKey, field: field))
+            case .mixed(let mixed)?:
+                let field = try self.mixed(
+                    mixed, collected: collected, of: table, alias: alias, use: use, joins: &joins)
+                node.fields.append(RowEntry(key: collected.responseKey, field: field))
             case .aggregate(let relation)?:
                 for column in relation.ownColumns { use(column) }
                 let row = try aggregate(relation, collected: collected, of: table, alias: alias, joins: &joins)
@@ -80,7 +84,7 @@ struct SelectionPlanner {
         return inner
     }
 
-    private func deeper() throws(PlanningError) -> SelectionPlanner {
+    func deeper() throws(PlanningError) -> SelectionPlanner {
         guard depth < scope.settings.maximumDepth else {
             throw PlanningError(
                 .limitExceeded, "Relations are nested deeper than \(scope.settings.maximumDepth) levels.",
@@ -114,7 +118,7 @@ struct SelectionPlanner {
         switch relation.shape {
         case .one:
             let joined = scope.alias(for: target.relation.name)
-            joins.append(leftJoin(target.relation, as: joined, on: relation.join, from: alias))
+            joins.append(relation.leftJoin(target.relation, as: joined, from: alias, in: scope))
             let presence = relation.presence(of: joined)
             // No function is called for a row that is not there.
             let row = try inner.row(
@@ -125,16 +129,13 @@ struct SelectionPlanner {
             guard let field = collected.fields.first else { return .typename(table.typeName) }
             let arguments = try operation.arguments(of: field, on: table.typeName)
             let correlation = { (inner: SQLIdentifier) in relation.correlation(of: inner, to: alias, in: scope) }
-            let lateral = LateralPlanner(selection: inner)
-            let place = "\(table.typeName).\(field.name.value)"
-            let planned =
-                relation.shape == .list
-                ? try lateral.list(
-                    of: target, selectionSets: selectionSets, arguments: arguments, limit: relation.limit,
-                    place: place, correlation: correlation)
-                : try lateral.connection(
-                    of: target, selectionSets: selectionSets, arguments: arguments, limit: relation.limit,
-                    place: place, correlation: correlation)
+            let rows = try TableRows(
+                target, arguments: arguments,
+                page: try PageArguments(
+                    arguments, of: relation.shape, limit: relation.limit, settings: scope.settings),
+                place: "\(table.typeName).\(field.name.value)", selection: inner, correlation: correlation)
+            let planned = try LateralPlanner(rows: rows, operation: operation, scope: scope).plan(
+                selectionSets, as: relation.shape)
             joins.append(planned.join)
             return .lateral(planned.node)
         }

@@ -48,7 +48,7 @@ package struct APICheck: Sendable {
             functions: expanded.authored.calledFunctions.union(preRequest.map { [$0] } ?? []),
             tenantNames: Self.names(["palisade.tenant_id"], filledBy: tenancy.tenantClaim, tenancy),
             userNames: Self.names(["palisade.user_id", "auth.uid"], filledBy: tenancy.userClaim, tenancy),
-            declarations: Self.declarations(of: expanded.authored))
+            declarations: Self.declarations(of: expanded.authored), references: Self.references(of: expanded.authored))
         safety = SafetyRules.report(on: context)
         unsafe = context.reach(of: safety.errors, everywhere: preRequest.map { [$0] } ?? [])
         let door = QualifiedName(schema: "palisade", name: "enter")
@@ -88,28 +88,11 @@ package struct APICheck: Sendable {
                 }
             scopes[table.relation] = [scopes[table.relation], scope].compactMap(\.self).min { $0.rank < $1.rank }
             // A join table holds rows of whoever owns those that it ties; a type of its own says so itself.
-            for name in table.fields.compactMap(\.relation?.through) {
+            for name in table.fields.flatMap(\.relations).compactMap(\.through) {
                 joined[name] = [joined[name], scope].compactMap(\.self).min { $0.rank < $1.rank }
             }
         }
         return scopes.merging(joined) { declared, _ in declared }
-    }
-
-    private static func declarations(of authored: AuthoredMapping) -> [Declaration] {
-        authored.tables.flatMap { table in
-            table.fields.compactMap { field in
-                guard let column = field.column else { return nil }
-                var enumeration: Declaration.Enumeration?
-                if case .enumeration(let name) = column.scalar, !column.isList {
-                    enumeration = .init(name: name, storedTexts: Set((authored.enums[name] ?? [:]).values))
-                }
-                return Declaration(
-                    place: "\(table.typeName).\(field.name)", relation: table.relation, column: column.column,
-                    promisesValue: column.isNonNull, hasDefault: column.hasDefault,
-                    isServerMade: column.isReadOnly || column.isVersion || field.name == "id",
-                    enumeration: enumeration)
-            }
-        }
     }
 
     private static func names(

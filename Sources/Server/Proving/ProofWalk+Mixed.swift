@@ -28,6 +28,18 @@ extension ProofWalk {
         return rows.isFragment ? "__typename ... on \(rows.type) { \(fields) }" : fields
     }
 
+    /// The fields of rows of each type that a relation leads to. The relation is asked for once for each type, since
+    /// fields of one name may differ between types.
+    func selection(of mixed: MappedMixedRelation, as field: String, depth: Int) -> String {
+        schema.possibleTypes(of: mixed.targetType).map { type in
+            let inner = "__typename ... on \(type) { \(selection(of: type, depth: depth)) }"
+            switch mixed.shape {
+            case .one, .list: return "\(field)_\(type): \(field) { \(inner) }"
+            case .connection: return "\(field)_\(type): \(field)(first: 2) { totalCount nodes { \(inner) } }"
+            }
+        }.joined(separator: " ")
+    }
+
     /// Values that A's rows have in the column of a field.
     func knownValues(of field: String, _ rows: ListedType) -> Set<String> {
         Set(

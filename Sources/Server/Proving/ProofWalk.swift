@@ -186,7 +186,9 @@ struct ProofWalk {
                 case .one, .list: return "\(field.name) { \(inner) }"
                 case .connection: return "\(field.name)(first: 2) { totalCount nodes { \(inner) } }"
                 }
-            default: return nil
+            case .mixed(let mixed)?:
+                return depth > 0 ? selection(of: mixed, as: field.name, depth: depth - 1) : nil
+            case .aggregate?, nil: return nil
             }
         }
         return (["__typename"] + fields).joined(separator: " ")

@@ -198,6 +198,11 @@ struct ResponseWriter {
         case .object(let object, let presence, let isNonNull):
             if let presence, !isTrue(result, row: row, column: presence) { return missing(isNonNull: isNonNull) }
             return write(object, of: result, row: row) || nullable(!isNonNull)
+        case .variants(let variants, let isNonNull):
+            for variant in variants where isTrue(result, row: row, column: variant.presence) {
+                return write(variant.object, of: result, row: row) || nullable(!isNonNull)
+            }
+            return missing(isNonNull: isNonNull)
         case .json(let column):
             guard !result.isNull(row: row, column: column.index) else { return missing(isNonNull: true) }
             let bytes = result.bytes(row: row, column: column.index)
@@ -328,14 +333,14 @@ struct ResponseWriter {
             return true
         case .object(let fields, let isNonNull):
             guard let members = json.members else { return missing(isNonNull: isNonNull) }
-            var position = 0
-            let isWritten = writeFields(fields) { writer, shape in
-                // Postgres wrote the members in the order of the shape.
-                defer { position += 1 }
-                guard position < members.count else { return writer.missing(isNonNull: true) }
-                return writer.write(members[position].value, as: shape)
+            return write(members[...], as: fields) || nullable(!isNonNull)
+        case .variants(let variants, let isTagged, let isNonNull):
+            guard let members = json.members else { return missing(isNonNull: isNonNull) }
+            guard let fields = Self.fields(of: members, among: variants, isTagged: isTagged) else {
+                errors.append(FieldError(reason: .unrepresentableValue, path: []))
+                return nullable(!isNonNull)
             }
-            return isWritten || nullable(!isNonNull)
+            return write(isTagged ? members.dropFirst() : members[...], as: fields) || nullable(!isNonNull)
         case .list(let element, let limit):
             guard let items = json.arrayValue else { return missing(isNonNull: true) }
             if let limit, items.count > limit {
@@ -344,6 +349,27 @@ struct ResponseWriter {
             }
             return write(items, as: element)
         }
+    }
+
+    /// Postgres wrote the members in the order of the shape.
+    private mutating func write(_ members: ArraySlice<JSONMember>, as fields: [ShapedField<JSONShape>]) -> Bool {
+        var position = members.startIndex
+        return writeFields(fields) { writer, shape in
+            defer { position += 1 }
+            guard position < members.endIndex else { return writer.missing(isNonNull: true) }
+            return writer.write(members[position].value, as: shape)
+        }
+    }
+
+    /// Of which of several types an object is.
+    private static func fields(
+        of members: [JSONMember], among variants: [[ShapedField<JSONShape>]], isTagged: Bool
+    ) -> [ShapedField<JSONShape>]? {
+        guard isTagged else {
+            return variants.first { $0.count == members.count && zip($0, members).allSatisfy { $0.key == $1.name } }
+        }
+        guard let index = members.first?.value.integerValue, variants.indices.contains(index) else { return nil }
+        return variants[index]
     }
 
     private mutating func write(_ items: [JSON], as element: JSONShape) -> Bool {

@@ -92,7 +92,7 @@ struct OddTable {
                     })
                 else { return nil }
                 return { "{\(entry.name): {\(first.name): \($0)}}" }
-            case .aggregate?, .computed?, nil: return nil
+            case .mixed?, .aggregate?, .computed?, nil: return nil
             }
         }
     }

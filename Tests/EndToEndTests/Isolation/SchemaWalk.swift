@@ -91,7 +91,7 @@ struct SchemaWalk {
                     mayJoin(relation, from: table, to: target)
                 else { return nil }
                 return "\(field.name) { \(figures(of: target)) }"
-            case .computed?, nil: return nil
+            case .mixed?, .computed?, nil: return nil
             }
         }
         return (["__typename"] + fields).joined(separator: " ")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DatabaseTesting
-import GoldenTesting
 import JSON
 import SQL
 import Server
@@ -9,22 +8,6 @@ import Testing
 
 /// Pages of interfaces and unions: each row once, in order, whatever happens between two pages.
 @Suite struct MixedListTests {
-    /// Serves the newspaper of the golden cases.
-    private func served(
-        closed: Set<QualifiedName> = [], _ body: (ServedApplication, TestDatabase) async throws -> Void
-    ) async throws {
-        let golden = try GoldenApplication("news")
-        try await TestDatabase.with(TestServer.shared) { database in
-            let reader = "\(database.name)_reader"
-            try await database.run("create role \(reader) login password 'reader'")
-            try await database.run(golden.setup().replacing(":reader", with: reader))
-            let url = "\(database.url)\(database.url.contains("?") ? "&" : "?")user=\(reader)&password=reader"
-            let application = try await ServedApplication(schema: golden.schema, url: url, roles: "off", closed: closed)
-            defer { application.stop() }
-            try await body(application, database)
-        }
-    }
-
     private func member() throws -> Identity { try #require(Identity(persona: "member-a")) }
 
     /// A page's titles (keys, of a union), and the cursor to go on from.
@@ -55,7 +38,7 @@ import Testing
     ]
 
     @Test func `pages in both directions hold each row once, in the order of the whole list`() async throws {
-        try await served { application, _ in
+        try await Newspaper.served { application, _ in
             for (field, order) in Self.orders.map({ ("published", $0) }) + [("contributions", "")] {
                 let all = try await page(field, "\(order)first: 20", of: application).rows
                 #expect(all.count == (field == "published" ? 7 : 11))
@@ -83,7 +66,7 @@ import Testing
     }
 
     @Test func `two cursors enclose the rows between them`() async throws {
-        try await served { application, _ in
+        try await Newspaper.served { application, _ in
             for order in Self.orders {
                 let all = try await page("published", "\(order)first: 20", of: application)
                 for (first, last) in [(0, 6), (1, 5), (2, 3), (4, 4), (5, 2)] {
@@ -99,7 +82,7 @@ import Testing
     }
 
     @Test func `rows that come and go between two pages neither repeat nor hide others`() async throws {
-        try await served { application, database in
+        try await Newspaper.served { application, database in
             let order = "orderBy: [{rank: ASC}], first: 3"
             let first = try await page("published", order, of: application)
             let cursor = try #require(first.cursors.last)
@@ -121,7 +104,7 @@ import Testing
     }
 
     @Test func `a cursor that was changed, or belongs to another list, is refused`() async throws {
-        try await served { application, _ in
+        try await Newspaper.served { application, _ in
             let cursor = try #require(
                 try await page("published", "orderBy: [{rank: ASC}], first: 1", of: application).cursors.first)
             var changed = cursor
@@ -142,7 +125,7 @@ import Testing
     }
 
     @Test func `the fields of each type cost as if all rows were of it`() async throws {
-        try await served { application, _ in
+        try await Newspaper.served { application, _ in
             for (query, cost) in [
                 // The field, two tables, two rows with a field of each type, and the two tables once more for them.
                 ("{ published(first: 2) { nodes { title } } }", 10 + 2 + 2 + 2 * 2 + 2),
@@ -162,7 +145,7 @@ import Testing
     }
 
     @Test func `while one of its tables is closed a list is not served at all`() async throws {
-        try await served(closed: [QualifiedName(schema: "news", name: "notes")]) { application, _ in
+        try await Newspaper.served(closed: [QualifiedName(schema: "news", name: "notes")]) { application, _ in
             let closed = try await application.answer("{ contributions { totalCount } }", as: try member())
             #expect(closed["errors"]?.arrayValue?.first?["extensions"]?["code"] == .string("UNAVAILABLE"))
             let open = try await application.answer("{ published { totalCount } }", as: try member())
@@ -171,16 +154,8 @@ import Testing
     }
 
     @Test func `a type that the role may not read is in no list, and its table in no statement`() async throws {
-        let golden = try GoldenApplication("news")
-        try await TestDatabase.with(TestServer.shared) { database in
-            let reader = "\(database.name)_reader"
-            try await database.run("create role \(reader) login password 'reader'")
-            try await database.run(golden.setup().replacing(":reader", with: reader))
-            // A statement that read it would be refused.
-            try await database.run("revoke select on news.photos from \(reader)")
-            let url = "\(database.url)\(database.url.contains("?") ? "&" : "?")user=\(reader)&password=reader"
-            let application = try await ServedApplication(schema: golden.schema, url: url, roles: "off")
-            defer { application.stop() }
+        // A statement that read it would be refused.
+        try await Newspaper.served(after: "revoke select on news.photos from :reader") { application, _ in
             let answer = try await application.answer(
                 "{ published { totalCount nodes { __typename title } } contributions { totalCount } }", as: try member()
             )

@@ -9,11 +9,13 @@ import Testing
 /// What the SDL says of columns, and what the catalog has.
 @Suite struct DeclarationRuleTests {
     private func declaration(
-        _ column: String, promisesValue: Bool = false, hasDefault: Bool = false, values: Set<String>? = nil
+        _ column: String, promisesValue: Bool = false, hasDefault: Bool = false, values: Set<String>? = nil,
+        typeValues: Set<String>? = nil
     ) -> Declaration {
         Declaration(
             place: "Task.\(column)", relation: .app("tasks"), column: column, promisesValue: promisesValue,
-            hasDefault: hasDefault, enumeration: values.map { .init(name: "Kind", storedTexts: $0) })
+            hasDefault: hasDefault, enumeration: values.map { .init(name: "Kind", storedTexts: $0) },
+            typeValues: typeValues)
     }
 
     /// The only finding, whose mend makes it go away where it has one.
@@ -79,5 +81,61 @@ import Testing
         let label = "create type app.kind as enum ('a', 'b'); alter table app.tasks add column kind app.kind"
         let labels = try #require(try await finding(for: declaration("kind", values: ["a"]), after: label))
         #expect(labels.message.hasPrefix("The column admits 'b'"))
+    }
+
+    @Test func `a column that names types and admits any text`() async throws {
+        let script = "alter table app.tasks add column about_type text"
+        let declared = declaration("about_type", typeValues: ["project", "per'son"])
+        let found = try #require(try await finding(for: declared, after: script))
+        #expect(found.code == .typeColumnAdmitsOthers)
+        #expect(
+            found.message == "Task.about_type leads to a row by the type that the column names, but the column admits "
+                + "any text: of one that names none, the row is answered as absent.")
+    }
+
+    @Test func `a column that names types and admits what names none`() async throws {
+        let script = "alter table app.tasks add column about_type text check (about_type in ('project', 'file'))"
+        let found = try #require(
+            try await finding(for: declaration("about_type", typeValues: ["project"]), after: script))
+        #expect(found.code == .typeColumnAdmitsOthers)
+        #expect(
+            found.message == "The column admits 'file', which names no type of Task.about_type: such a row is answered "
+                + "as absent. Add the type, or say in 'members' that this is its value.")
+        #expect(
+            try await finding(for: declaration("about_type", typeValues: ["project", "file"]), after: script) == nil)
+        #expect(
+            try await finding(
+                for: declaration("about_type", typeValues: ["1"]),
+                after: "alter table app.tasks add column about_type int") == nil)
+    }
+
+    @Test func `columns by which rows are listed, without an index`() async throws {
+        try await SafetyFixture.with { fixture in
+            try await fixture.database.run("alter table app.tasks add column about_type text, add column about_id uuid")
+            let declared = [
+                DeclaredReference(
+                    place: "Project.tasks", relation: .app("tasks"), columns: ["about_type", "about_id"]),
+                // Another rule tells of foreign keys, and the list is the same one again.
+                DeclaredReference(place: "Project.all", relation: .app("tasks"), columns: ["project_id"]),
+                DeclaredReference(
+                    place: "Project.again", relation: .app("tasks"), columns: ["about_type", "about_id"]),
+            ]
+            let findings = try await fixture.report(references: declared).findings
+            #expect(findings.map(\.code) == [.referenceWithoutIndex])
+            let finding = try #require(findings.first)
+            #expect(finding.object == .column("about_id", of: .app("tasks")))
+            #expect(
+                finding.message == "No index leads to (about_type, about_id), by which Project.tasks lists rows: each "
+                    + "list reads all of the tenant's, or the whole table.")
+            // An index that begins otherwise leads nowhere; a part of the rows is not enough.
+            try await fixture.database.run(
+                """
+                create index on app.tasks (title, about_type, about_id);
+                create index on app.tasks (about_type, about_id) where about_type = 'project';
+                """)
+            #expect(try await fixture.report(references: declared).findings.count == 1)
+            try await fixture.database.run(try #require(finding.mend))
+            #expect(try await fixture.report(references: declared).findings == [])
+        }
     }
 }

@@ -1,0 +1,21 @@
+-- pins
+select
+    pins_1."position",
+    articles_2.id is not null,
+    articles_2.title,
+    notes_3.number is not null,
+    notes_3.number,
+    notes_3.text,
+    photos_4.id is not null,
+    photos_4.url,
+    photos_4.caption
+from (
+    select pins_1."position", pins_1.id, pins_1.article_id, pins_1.note_article_id, pins_1.note_number, pins_1.photo_id
+    from news.pins as pins_1
+    order by pins_1."position" desc, pins_1.id desc
+    limit 50
+) as pins_1
+left join news.articles as articles_2 on articles_2.id = pins_1.article_id
+left join news.notes as notes_3 on notes_3.article_id = pins_1.note_article_id and notes_3.number = pins_1.note_number
+left join news.photos as photos_4 on photos_4.id = pins_1.photo_id
+order by pins_1."position" desc, pins_1.id desc;
