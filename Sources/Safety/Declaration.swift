@@ -58,6 +58,23 @@ package struct DeclaredReference: Sendable, Hashable {
     }
 }
 
+/// A text search configuration that an SDL names for the rows of a table.
+package struct DeclaredSearchConfiguration: Sendable, Hashable {
+    /// The type, for messages.
+    package var typeName: String
+    package var relation: QualifiedName
+    /// As the SDL has it.
+    package var name: String
+    package var schema: String
+
+    package init(typeName: String, relation: QualifiedName, name: String, schema: String) {
+        self.typeName = typeName
+        self.relation = relation
+        self.name = name
+        self.schema = schema
+    }
+}
+
 extension SafetyContext {
     /// Each declaration with its column, for the tables among the relations: what a view's columns hold, PostgreSQL
     /// does not know.

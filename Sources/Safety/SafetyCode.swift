@@ -76,6 +76,8 @@ package enum SafetyCode: String, Sendable, CaseIterable, Codable {
     case generatedColumnOffered = "PA504"
     /// A column that names a type may hold what names none.
     case typeColumnAdmitsOthers = "PA505"
+    /// A request role that reads a table may not use the text search configuration by which it is searched.
+    case searchConfigurationOutOfReach = "PA506"
     /// The data map does not classify a column.
     case unclassifiedColumn = "PA701"
     /// No path does to a personal column what the data map says.

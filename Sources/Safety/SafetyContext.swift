@@ -32,6 +32,8 @@ package struct SafetyContext: Sendable {
     package let declarations: [Declaration]
     /// By what the SDL lists rows.
     package let references: [DeclaredReference]
+    /// By what the SDL has words read.
+    package let searchConfigurations: [DeclaredSearchConfiguration]
 
     let roleGraph: RoleGraph
     let isolatingColumns: [QualifiedName: IsolatingColumn]
@@ -44,8 +46,10 @@ package struct SafetyContext: Sendable {
         catalog: Catalog, requestRoles: [String], loginRole: String, switchesRole: Bool,
         relations: [QualifiedName: RowScope], functions: Set<QualifiedName> = [],
         tenantNames: Set<String> = ["palisade.tenant_id"], userNames: Set<String> = ["palisade.user_id", "auth.uid"],
-        declarations: [Declaration] = [], references: [DeclaredReference] = []
+        declarations: [Declaration] = [], references: [DeclaredReference] = [],
+        searchConfigurations: [DeclaredSearchConfiguration] = []
     ) {
+        self.searchConfigurations = searchConfigurations
         self.declarations = declarations
         self.references = references
         self.catalog = catalog

@@ -40,6 +40,7 @@ package enum SafetyRules {
         DeclaredDefaultRule(),
         GeneratedColumnRule(),
         TypeColumnValuesRule(),
+        SearchConfigurationRule(),
         UnclassifiedColumnRule(),
         UnreachedPersonalColumnRule(),
         SubjectPathRule(),

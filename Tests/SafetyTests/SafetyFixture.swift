@@ -37,24 +37,24 @@ struct SafetyFixture {
     func report(
         switchesRole: Bool = true, relations: [QualifiedName: RowScope] = relations,
         functions: Set<QualifiedName> = functions, requestRoles: [String]? = nil, declarations: [Declaration] = [],
-        references: [DeclaredReference] = []
+        references: [DeclaredReference] = [], searchConfigurations: [DeclaredSearchConfiguration] = []
     ) async throws -> SafetyReport {
         SafetyRules.report(
             on: try await context(
                 switchesRole: switchesRole, relations: relations, functions: functions, requestRoles: requestRoles,
-                declarations: declarations, references: references))
+                declarations: declarations, references: references, searchConfigurations: searchConfigurations))
     }
 
     func context(
         switchesRole: Bool = true, relations: [QualifiedName: RowScope] = relations,
         functions: Set<QualifiedName> = functions, requestRoles: [String]? = nil, declarations: [Declaration] = [],
-        references: [DeclaredReference] = []
+        references: [DeclaredReference] = [], searchConfigurations: [DeclaredSearchConfiguration] = []
     ) async throws -> SafetyContext {
         SafetyContext(
             catalog: try await CatalogReader.read(database.connection),
             requestRoles: requestRoles ?? [member, reader], loginRole: login, switchesRole: switchesRole,
             relations: relations, functions: functions, tenantNames: ["app.tenant_id"], userNames: ["app.user_id"],
-            declarations: declarations, references: references)
+            declarations: declarations, references: references, searchConfigurations: searchConfigurations)
     }
 
     /// A script with the names of roles in the places of MEMBER, READER and LOGIN.

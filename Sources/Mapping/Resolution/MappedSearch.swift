@@ -12,6 +12,8 @@ package struct MappedSearch: Sendable {
 
     package let source: Source
     package let configuration: String?
+    /// The schema of the configuration; nil where it is PostgreSQL's own.
+    package let configurationSchema: String?
     /// The columns whose texts the headline shows.
     package let headline: [MappedColumn]
 }

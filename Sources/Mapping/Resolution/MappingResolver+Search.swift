@@ -21,8 +21,10 @@ extension MappingResolver {
             }
             headline.append(column)
         }
-        var configuration = search.configuration
-        if let name = configuration { configuration = self.configuration(name, place: place, at: search.origin) }
+        var configuration: (text: String, schema: String?)?
+        if let name = search.configuration {
+            configuration = self.configuration(name, place: place, at: search.origin)
+        }
         let source: MappedSearch.Source
         switch search.source {
         case .column(let name):
@@ -45,19 +47,24 @@ extension MappingResolver {
             else { return nil }
             source = .function(function)
         }
-        return MappedSearch(source: source, configuration: configuration, headline: headline)
+        return MappedSearch(
+            source: source, configuration: configuration?.text, configurationSchema: configuration?.schema,
+            headline: headline)
     }
 
-    /// A text search configuration as SQL names it; nil where there is none of the name.
-    private mutating func configuration(_ name: String, place: String, at origin: Origin) -> String? {
-        guard let known = textSearchConfigurations else { return name }
+    /// A text search configuration as SQL names it, with its schema where that is not PostgreSQL's own; nil where there is
+    /// none of the name.
+    private mutating func configuration(
+        _ name: String, place: String, at origin: Origin
+    ) -> (text: String, schema: String?)? {
+        guard let known = textSearchConfigurations else { return (name, nil) }
         // PostgreSQL reads the name as any other: in lower case where it is not quoted, its own schema first.
         let text = name.contains("\"") ? name : name.lowercased()
         let own = QualifiedName(parsing: "pg_catalog." + text)
         let written = QualifiedName(parsing: text)
         if let found = [own ?? written, written].compactMap({ $0 }).first(where: known.contains) {
             // Of what is not PostgreSQL's own, the session's search path would decide.
-            return found == own ? name : Self.text(of: found)
+            return found == own ? (name, nil) : (Self.text(of: found), found.schema)
         }
         let elsewhere = known.first { $0.name == (own ?? written)?.name }
         let names = known.map { $0.schema == "pg_catalog" ? $0.name : $0.description }

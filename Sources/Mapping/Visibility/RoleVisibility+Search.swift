@@ -25,6 +25,8 @@ extension RoleVisibility {
     }
 
     private func maySearch(_ search: MappedSearch, of table: MappedTable, functions: [Function]) -> Bool {
+        // Words are read by the configuration, whatever finds the rows.
+        if let schema = search.configurationSchema, !privileges.mayUse(schema: schema) { return false }
         switch search.source {
         case .column(let column): return may("SELECT", column, of: table.relation)
         case .function(let searched): return mayFind(by: searched, in: table, functions: functions)

@@ -52,4 +52,14 @@ extension APICheck {
             }
         }
     }
+
+    /// Text search configurations in schemas that a role needs the right to use.
+    static func searchConfigurations(of mapping: Mapping) -> [DeclaredSearchConfiguration] {
+        mapping.tables.values.sorted { $0.typeName < $1.typeName }.compactMap { table in
+            guard let search = table.search, let name = search.configuration, let schema = search.configurationSchema
+            else { return nil }
+            return DeclaredSearchConfiguration(
+                typeName: table.typeName, relation: table.relation, name: name, schema: schema)
+        }
+    }
 }

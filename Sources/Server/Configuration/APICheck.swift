@@ -48,7 +48,8 @@ package struct APICheck: Sendable {
             functions: expanded.authored.calledFunctions.union(preRequest.map { [$0] } ?? []),
             tenantNames: Self.names(["palisade.tenant_id"], filledBy: tenancy.tenantClaim, tenancy),
             userNames: Self.names(["palisade.user_id", "auth.uid"], filledBy: tenancy.userClaim, tenancy),
-            declarations: Self.declarations(of: expanded.authored), references: Self.references(of: expanded.authored))
+            declarations: Self.declarations(of: expanded.authored), references: Self.references(of: expanded.authored),
+            searchConfigurations: mapping.map(Self.searchConfigurations) ?? [])
         safety = SafetyRules.report(on: context)
         unsafe = context.reach(of: safety.errors, everywhere: preRequest.map { [$0] } ?? [])
         let door = QualifiedName(schema: "palisade", name: "enter")

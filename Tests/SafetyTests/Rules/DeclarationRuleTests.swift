@@ -138,4 +138,25 @@ import Testing
             #expect(try await fixture.report(references: declared).findings == [])
         }
     }
+
+    @Test func `a text search configuration that a role may not use`() async throws {
+        try await SafetyFixture.with { fixture in
+            try await fixture.database.run(
+                "create schema words; create text search configuration words.plain (copy = simple)")
+            let declared = [
+                DeclaredSearchConfiguration(
+                    typeName: "Task", relation: .app("tasks"), name: "words.plain", schema: "words")
+            ]
+            let findings = try await fixture.report(searchConfigurations: declared).findings
+            #expect(!findings.isEmpty && findings.allSatisfy { $0.code == .searchConfigurationOutOfReach })
+            let finding = try #require(findings.first)
+            #expect(finding.object == .schema("words"))
+            #expect(
+                fixture.named(finding.message).hasSuffix(
+                    " reads app.tasks, but may not use this schema, which holds the text search configuration "
+                        + "words.plain of Task: its API has no search."))
+            for finding in findings { try await fixture.database.run(try #require(finding.mend)) }
+            #expect(try await fixture.report(searchConfigurations: declared).findings == [])
+        }
+    }
 }
