@@ -40,6 +40,10 @@ final class HTTPConnectionHandler: ChannelDuplexHandler {
     private var halfClosureTimer: Scheduled<Void>?
     /// Whether an answer has begun that is not all written yet.
     private var isWithinAnswer = false
+    /// Whether the client has ended its side.
+    private var isInputClosed = false
+    /// Whether what has not left yet is lost.
+    private var isReset = false
     /// All that was written, over all answers.
     private var writtenByteCount = 0
 
@@ -130,6 +134,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler {
         if event is ChannelShouldQuiesceEvent {
             perform(state.quiesce(), context)
         } else if let event = event as? ChannelEvent, event == .inputClosed {
+            isInputClosed = true
             if state.isBusy {
                 let this = NIOLoopBound((self, context), eventLoop: context.eventLoop)
                 halfClosureTimer = context.eventLoop.scheduleTask(in: Self.halfClosureGrace) {
@@ -162,12 +167,25 @@ final class HTTPConnectionHandler: ChannelDuplexHandler {
 
     /// What is reset is not sent to its end behind this server's back.
     private func reset(_ context: ChannelHandlerContext) {
+        isReset = true
         let channel = context.channel
         guard let socket = channel as? any SocketOptionProvider else { return channel.close(promise: nil) }
         socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in channel.close(promise: nil) }
     }
 
     // MARK: What the client takes
+
+    /// Whoever reads the channel closes it once a client has ended its side and is answered: what of the answers has not
+    /// left by then is sent first. The client's time for that is watched all along.
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        guard mode != .input, isInputClosed, !isReset, !state.isBusy, !state.isQuiescing,
+            takenByteCount(context) < writtenByteCount
+        else { return context.close(mode: mode, promise: promise) }
+        let this = NIOLoopBound(context, eventLoop: context.eventLoop)
+        let sent = context.eventLoop.makePromise(of: Void.self)
+        sent.futureResult.whenComplete { _ in this.value.close(mode: mode, promise: promise) }
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: sent)
+    }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         if context.channel.isWritable {

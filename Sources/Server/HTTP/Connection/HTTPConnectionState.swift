@@ -42,7 +42,8 @@ struct HTTPConnectionState {
     let idleTimeout: TimeAmount
     private var reception = Reception.idle
     private var unanswered = 0
-    private var isQuiescing = false
+    /// Whether the server shuts down.
+    private(set) var isQuiescing = false
     /// When the client has taken too long to send what is waited for; nil while it is the server's turn.
     private var receptionDeadline: NIODeadline?
     private var stalling: Stalling?

@@ -92,6 +92,21 @@ struct SlowClientTests {
         }
     }
 
+    @Test func `a client that has ended its side gets all of a large answer`() async throws {
+        try await with { server in
+            let length = try await TestClient.with(port: server.port) { client in
+                try await client.send(server.request("GET", "/playground/large.txt"))
+                client.finishSending()
+                // Longer than a client is waited for whose answer has not begun.
+                try await Task.sleep(for: .milliseconds(1_500))
+                var length = 0
+                while let piece = try await client.receivePiece() { length += piece }
+                return length
+            }
+            #expect(length > Self.large.count)
+        }
+    }
+
     @Test func `whoever takes no answers is not answered further`() async throws {
         let metrics = ServerMetrics()
         try await with(metrics: metrics) { server in
