@@ -26,8 +26,17 @@ package struct SafetyReport: Sendable {
         return counts.map { count, word in "\(count) \(word)\(count == 1 ? "" : "s")" }.joined(separator: ", ")
     }
 
-    /// The SQL of all findings that have some, each piece once, in the order of the findings.
-    package var mendingSQL: String {
-        findings.compactMap(\.mend).uniqued().map { $0 + "\n" }.joined()
+    /// The findings that SQL mends, each with what of it no earlier one has: several keys may need the same key of the
+    /// table that they refer to.
+    package var mends: [(finding: Finding, sql: String)] {
+        var written: Set<String> = []
+        return findings.compactMap { finding in
+            let pieces = (finding.mend ?? "").split(separator: ";\n").map { $0.hasSuffix(";") ? String($0) : $0 + ";" }
+            let sql = pieces.filter { written.insert($0).inserted }.joined(separator: "\n")
+            return sql.isEmpty ? nil : (finding, sql)
+        }
     }
+
+    /// The SQL of all findings that have some, each statement once, in the order of the findings.
+    package var mendingSQL: String { mends.map { $0.sql + "\n" }.joined() }
 }

@@ -27,12 +27,7 @@ enum CheckFiles {
     /// Writes the SQL that mends a report's findings as a migration, with what each piece is for.
     static func writeMend(of report: SafetyReport, to path: String) throws(CommandError) {
         var text = "-- Mends what 'palisade check' found. Read it before you run it, as the owner of the tables.\n"
-        var written: Set<Substring> = []
-        for finding in report.findings {
-            // Several keys may need the same key of the table that they refer to.
-            let statements = (finding.mend ?? "").split(separator: ";\n").map { $0.hasSuffix(";") ? $0 : $0 + ";" }
-            let mend = statements.filter { written.insert($0).inserted }.joined(separator: "\n")
-            guard !mend.isEmpty else { continue }
+        for (finding, mend) in report.mends {
             text +=
                 "\n-- \(finding.code.rawValue) \(finding.object.kind) \(finding.object): \(finding.message)\n\(mend)\n"
         }

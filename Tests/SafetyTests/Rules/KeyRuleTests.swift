@@ -53,6 +53,25 @@ import Testing
         }
     }
 
+    @Test func `what several keys need is made once`() async throws {
+        try await SafetyFixture.with { fixture in
+            try await fixture.database.run(
+                """
+                create unique index tasks_id_idx on app.tasks (id);
+                alter table app.tasks drop constraint tasks_pkey cascade,
+                    add column parent_id uuid references app.tasks (id), add column next_id uuid references app.tasks (id);
+                create index on app.tasks (tenant_id, parent_id);
+                create index on app.tasks (tenant_id, next_id);
+                """)
+            let report = try await fixture.report()
+            #expect(report.errors.map(\.code) == [.foreignKeyAcrossTenants, .foreignKeyAcrossTenants])
+            #expect(report.mendingSQL.matches(of: /unique \(tenant_id, id\)/).count == 1)
+            try await fixture.database.run(report.mendingSQL)
+            let after = try await fixture.report()
+            #expect(after.errors == [])
+        }
+    }
+
     @Test func `a key that is checked late stays so`() async throws {
         try await SafetyFixture.with { fixture in
             try await fixture.expect(
