@@ -4,7 +4,7 @@
 import { canDraw, draw, round } from "/playground/charts.js";
 import { extents, panels } from "/playground/figures.js";
 import { frame } from "/playground/frame.js";
-import { failure, refusal, table } from "/playground/parts.js";
+import { beginning, table, trouble } from "/playground/parts.js";
 import {
     ask, askData, become, choosePerson, element, identities, operationLink, rememberPerson, shareLink,
 } from "/playground/session.js";
@@ -209,15 +209,14 @@ async function fill(panel, parts, chosen, current) {
         parts.time.title = timing ?? "";
         if (result.errors) {
             clear(parts);
-            parts.state.replaceChildren(refusal(result.errors));
+            parts.state.replaceChildren(trouble(result, load));
         } else {
             show(panel, parts, panel.shape(result.data, chosen));
         }
     } catch (error) {
         if (current !== turn) return;
         clear(parts);
-        parts.state.replaceChildren(
-            failure(error), element("button", { type: "button", onclick: load }, "Try again"));
+        parts.state.replaceChildren(trouble(error, load));
     }
     parts.section.removeAttribute("aria-busy");
 }
@@ -251,7 +250,7 @@ async function begin(person, given) {
         if (current !== turn) return;
         at("status").textContent = "";
         at("filters").hidden = true;
-        at("notice").replaceChildren(error.errors ? refusal(error.errors) : failure(error));
+        at("notice").replaceChildren(trouble(error, () => begin(person, given)));
         return;
     }
     if (current !== turn) return;
@@ -314,7 +313,7 @@ addEventListener("themechange", () => {
 });
 
 let given = readAddress();
-const people = await identities();
+const people = await beginning(at("notice"), identities);
 const admin = Math.max(0, people.findIndex((person) => person.role === "admin"));
 rememberPerson(given.person);
 choosePerson(at("person"), people, (person) => {

@@ -4,7 +4,7 @@ import { element } from "/playground/session.js";
 
 const pages = [
     ["/playground", "Playground"],
-    ["/playground/isolation", "See the isolation"],
+    ["/playground/isolation", "Isolation"],
     ["/playground/dashboards", "Dashboards"],
     ["/playground/privacy", "Privacy"],
 ];
@@ -41,11 +41,12 @@ function themeMenu() {
     return select;
 }
 
-/** Puts name, links and theme into the page's header, around what the page has there itself. */
+/** Puts name, links and theme into the page's header; what the page has there itself comes in a row below. */
 export function frame() {
     const header = document.querySelector("header");
     const here = location.pathname.replace(/\/$/, "");
-    header.prepend(
+    const tools = element("div", { className: "tools" }, ...header.children);
+    header.replaceChildren(
         element("button", {
             type: "button", className: "skip", onclick: () => document.getElementById("content").focus(),
         }, "Skip to the content"),
@@ -54,8 +55,8 @@ export function frame() {
             const link = element("a", { href: path }, name);
             if (path === here) link.setAttribute("aria-current", "page");
             return link;
-        })));
-    header.append(themeMenu());
+        })),
+        themeMenu(), ...(tools.childElementCount > 0 ? [tools] : []));
     apply();
     system.addEventListener("change", () => dispatchEvent(new Event("themechange")));
 }

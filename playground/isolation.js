@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One operation as two people, side by side.
 import { frame } from "/playground/frame.js";
+import { beginning, trouble } from "/playground/parts.js";
 import { ask, choosePerson, element, identities, readyMade } from "/playground/session.js";
 
 const at = (id) => document.getElementById(id);
@@ -27,11 +28,34 @@ function show(place, text, other) {
     }));
 }
 
+function say(text, className) {
+    at("verdict").className = className;
+    at("verdict").textContent = text;
+}
+
+const ids = (count) => `${count} ${count === 1 ? "id" : "ids"}`;
+
+/** What the two answers show of isolation. */
+function judge(left, right) {
+    if (!left.result.data && !right.result.data) return say("Both got an error.", "bad");
+    const [mine, theirs] = [identifiers(left.result.data), identifiers(right.result.data)];
+    if (mine.size + theirs.size === 0) {
+        return say("No ids were selected: select `id` to see whether the two share rows.", "faint");
+    }
+    const got = (answer, found) => (answer.result.data ? ids(found.size) : "an error");
+    if (!left.result.data || !right.result.data) {
+        return say(`${got(left, mine)} on the left, ${got(right, theirs)} on the right.`, "good");
+    }
+    const shared = [...mine].filter((identifier) => theirs.has(identifier));
+    return say(`${ids(mine.size)} on the left, ${theirs.size} on the right, ${shared.length} of them on both sides.`,
+        "good");
+}
+
 async function compare() {
     const button = at("run");
     button.disabled = true;
-    at("verdict").textContent = "Asking …";
-    at("verdict").className = "faint";
+    at("notice").replaceChildren();
+    say("Asking …", "faint");
     try {
         const request = { query: at("query").value };
         const [left, right] = await Promise.all(sides.map((side) => ask(request, people[side].token)));
@@ -41,22 +65,18 @@ async function compare() {
         });
         show(at("leftAnswer"), texts[0], texts[1]);
         show(at("rightAnswer"), texts[1], texts[0]);
-        const [mine, theirs] = [identifiers(left.result.data), identifiers(right.result.data)];
-        const shared = [...mine].filter((identifier) => theirs.has(identifier));
-        at("verdict").className = "good";
-        at("verdict").textContent = mine.size + theirs.size === 0
-            ? "No ids were selected: select `id` to see whether the two share rows."
-            : `${mine.size} ids on the left, ${theirs.size} on the right, ${shared.length} of them on both sides.`;
+        judge(left, right);
     } catch (error) {
-        at("verdict").className = "bad";
-        at("verdict").textContent = String(error);
+        say("", "");
+        for (const side of sides) at(`${side}Answer`).replaceChildren();
+        at("notice").replaceChildren(trouble(error, compare));
     } finally {
         button.disabled = false;
     }
 }
 
 frame();
-const [known, operations] = await Promise.all([identities(), readyMade()]);
+const [known, operations] = await beginning(at("notice"), () => Promise.all([identities(), readyMade()]));
 const queries = operations.filter(
     ({ query, variables }) => !variables && !/^(\s|#.*\n)*mutation\b/.test(query));
 at("ready").replaceChildren(...queries.map((operation, index) =>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parts of pages: tables, refusals, files to keep.
+// Parts of pages: tables, refusals, what to do about them, files to keep.
 import { element } from "/playground/session.js";
 
 /** What an API refused, as it says it: message, code, what to do, and the request for whoever reads the log. */
@@ -12,9 +12,46 @@ export function refusal(errors) {
     }));
 }
 
-/** What went wrong before there was an answer, such as a server that is not there. */
-export function failure(error) {
-    return refusal([{ message: `There was no answer that can be read: ${error.message}. Is the server running?` }]);
+/** What is said where there is no answer, such as by a server that is not there. */
+export function unanswered(error) {
+    return `The server gave no answer (${error.message}). Is it still running?`;
+}
+
+/** Codes of errors that a later attempt may not meet. */
+const passing = new Set(["UNAVAILABLE", "TIMEOUT", "RATE_LIMITED", "INTERNAL"]);
+
+/**
+ * What went wrong: what an API refused, or that it did not answer.
+ *
+ * @param error what `askData` threw, or {errors}
+ * @param again called to try again, which is offered where that may help; left out where the page has a button for it
+ */
+export function trouble(error, again) {
+    const note = refusal(error.errors ?? [{ message: unanswered(error) }]);
+    const passes = !error.errors || error.errors.some(({ extensions }) => passing.has(extensions?.code));
+    if (again && passes) {
+        note.append(element("p", {}, element("button", {
+            type: "button",
+            onclick: ({ target }) => {
+                target.disabled = true;
+                again();
+            },
+        }, "Try again")));
+    }
+    return note;
+}
+
+/** Gets what a page begins with; while that cannot be had, a place says why, and offers to try again. */
+export async function beginning(place, work) {
+    for (;;) {
+        try {
+            const got = await work();
+            place.replaceChildren();
+            return got;
+        } catch (error) {
+            await new Promise((again) => { place.replaceChildren(trouble(error, again)); });
+        }
+    }
 }
 
 /**

@@ -2,7 +2,7 @@
 // GraphiQL with people to be, ready-made operations, links to share, the answer's SQL, cost and timing. Without
 // GraphiQL, a plain editor that does the same.
 import { frame } from "/playground/frame.js";
-import { failure, refusal } from "/playground/parts.js";
+import { beginning, refusal, trouble, unanswered } from "/playground/parts.js";
 import {
     ask, become, choosePerson, element, explain, identities, operationLink, readyMade, shareLink,
 } from "/playground/session.js";
@@ -10,6 +10,7 @@ import { costAndTiming } from "/playground/timing.js";
 
 const editor = document.getElementById("editor");
 const status = document.getElementById("status");
+const notice = document.getElementById("notice");
 let person = { name: "", token: null };
 /** What was run in this tab, the newest first, for the panels that tell more of it. */
 const runs = [];
@@ -120,8 +121,24 @@ const clock = [["circle", { cx: 12, cy: 12, r: 9 }], ["path", { d: "M12 6v6l4 3"
 function startGraphiQL(first, operations, people) {
     const { createElement: h, useState } = React;
     const panels = [panel("SQL and plan", cylinder, showPlan), panel("Cost and timing", clock, showTiming)];
-    const fetcher = async (request, options) => run(request, options?.headers);
     const controls = {};
+    // Without an answer GraphiQL would show the browser's words, and a schema that it could not read it would miss for ever.
+    const fetcher = async (request, options) => {
+        try {
+            return await run(request, options?.headers);
+        } catch (error) {
+            if (introspects(request)) tellThatTheSchemaIsMissing(error);
+            else status.textContent = "No answer";
+            return { errors: [{ message: unanswered(error) }] };
+        }
+    };
+
+    function tellThatTheSchemaIsMissing(error) {
+        notice.replaceChildren(trouble(error, () => {
+            notice.replaceChildren();
+            controls.anew();
+        }));
+    }
 
     function Playground() {
         const [query, setQuery] = useState(first.query);
@@ -175,7 +192,7 @@ function startPlain(first, operations, people) {
         try {
             answer.textContent = JSON.stringify(await run({ query: query.value, variables: given }), null, 2);
         } catch (error) {
-            told.append(failure(error));
+            told.append(trouble(error));
         }
     };
     const button = element("button", { type: "button", className: "main", onclick: send }, "Run");
@@ -195,7 +212,7 @@ function startPlain(first, operations, people) {
 }
 
 frame();
-const [people, operations] = await Promise.all([identities(), readyMade()]);
+const [people, operations] = await beginning(notice, () => Promise.all([identities(), readyMade()]));
 const fallback = { query: "{\n  __typename\n}\n", variables: "{}" };
 const begin = operations[0]
     ? { query: operations[0].query, variables: JSON.stringify(operations[0].variables ?? {}, null, 2) } : fallback;

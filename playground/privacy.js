@@ -2,6 +2,7 @@
 // The console for requests under data protection law. Tabs ask for what they show when they are opened; nothing here
 // decides who may do what.
 import { frame } from "/playground/frame.js";
+import { beginning } from "/playground/parts.js";
 import { askData, choosePerson, element, fetchAs, identities, rememberPerson } from "/playground/session.js";
 import { aboutMe } from "/playground/privacy/me.js";
 import { auditLog } from "/playground/privacy/audit.js";
@@ -40,7 +41,7 @@ function select(id, state = {}) {
     const place = element("div", { className: "tab" });
     panel.replaceChildren(place);
     const context = { ...session, signal: closing.signal, go: select, say };
-    showing(place, () => tab.open(place, context, state));
+    showing(place, () => tab.open(place, context, state), () => select(id, state));
 }
 
 function say(text) {
@@ -89,14 +90,14 @@ async function begin(person, tab) {
             chosen.zone = tenants[0]?.timeZone ?? "UTC";
         }
         if (session === chosen) select(tab ?? (chosen.mutations.has("gdprEraseSubject") ? "people" : "me"));
-    });
+    }, () => begin(person, tab));
 }
 
 frame();
-makeTabs();
 let given = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
 rememberPerson(given.person);
-const known = await identities();
+const known = await beginning(panel, identities);
+makeTabs();
 choosePerson(document.getElementById("person"), known, (person) => {
     const { tab } = given;
     given = {};

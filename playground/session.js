@@ -2,9 +2,16 @@
 // Who asks, and how operations are sent. Shared by all pages. Tokens live in this tab alone.
 
 /** The demo identities; none outside of development. */
-export async function identities() {
-    const response = await fetch("/playground/identities.json");
-    return response.ok ? response.json() : [];
+export function identities() {
+    return listAt("/playground/identities.json");
+}
+
+/** A list that a server has, or has not. Throws where it does not answer. */
+async function listAt(path) {
+    const response = await fetch(path);
+    if (response.status === 404) return [];
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    return response.json();
 }
 
 const pasted = "palisade:token";
@@ -31,9 +38,18 @@ export async function ask(request, token, headers = {}) {
     const text = await response.text();
     const milliseconds = performance.now() - started;
     return {
-        result: JSON.parse(text), bytes: new TextEncoder().encode(text).length, milliseconds,
+        result: parsed(text, response.status), bytes: new TextEncoder().encode(text).length, milliseconds,
         timing: response.headers.get("Server-Timing"),
     };
+}
+
+/** What an answer says. Something in between, such as a proxy, may have answered in the server's place. */
+function parsed(text, status) {
+    try {
+        return JSON.parse(text);
+    } catch {
+        throw new Error(`HTTP ${status}, and no JSON`);
+    }
 }
 
 /** The data of an answer. What is refused is thrown, as an error with the answer's `errors`. */
@@ -148,7 +164,6 @@ export function element(name, properties = {}, ...children) {
 }
 
 /** Ready-made operations: [{product, name, person, query, variables}]. */
-export async function readyMade() {
-    const response = await fetch("/playground/operations.json");
-    return response.ok ? response.json() : [];
+export function readyMade() {
+    return listAt("/playground/operations.json");
 }

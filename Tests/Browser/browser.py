@@ -191,13 +191,17 @@ class PageTests(unittest.TestCase):
         """Texts stand out against what is behind them: 4.5 to 1."""
         self.assertEqual(self.script(CONTRAST), [])
 
+    def assert_edges(self):
+        """What can be operated stands out against what is around it, by its edge or its colour: 3 to 1."""
+        self.assertEqual(self.script(EDGES), [])
+
     def assert_no_tokens_stored(self):
         stored = self.script("return JSON.stringify([{...localStorage}, {...sessionStorage}])")
         for identity in self.development.json["identities"]:
             self.assertNotIn(identity["token"], stored)
 
 
-CONTRAST = """
+COLOURS = """
 const channels = (text) => text.match(/[\\d.]+/g).map(Number);
 const luminance = (colour) => {
     const [red, green, blue] = colour.map((value) => value / 255)
@@ -211,13 +215,32 @@ const behind = (element) => {
     }
     return [255, 255, 255];
 };
+const ratio = (one, other) => {
+    const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05);
+};
 const found = [];
+"""
+
+CONTRAST = COLOURS + """
 for (const element of document.querySelectorAll('header *, main *')) {
     const says = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
     if (!says || element.disabled || !element.checkVisibility()) continue;
-    const [one, other] = [channels(getComputedStyle(element).color).slice(0, 3), behind(element)].map(luminance);
-    const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-    if (ratio < 4.5) found.push(`${element.outerHTML.slice(0, 120)}: ${ratio.toFixed(2)}`);
+    const [around, [red, green, blue, alpha = 1]] = [behind(element), channels(getComputedStyle(element).color)];
+    const mixed = [red, green, blue].map((value, index) => value * alpha + around[index] * (1 - alpha));
+    const stands = ratio(mixed, around);
+    if (stands < 4.5) found.push(`${element.outerHTML.slice(0, 120)}: ${stands.toFixed(2)}`);
+}
+return found;
+"""
+
+EDGES = COLOURS + """
+for (const element of document.querySelectorAll(':is(header, main) :is(button, input, select, textarea)')) {
+    // Boxes to tick are drawn by the browser; tabs are told apart by their words and the line below them.
+    if (element.disabled || !element.checkVisibility() || element.matches('.skip, [type=checkbox], [role=tab]')) continue;
+    const [edge, around] = [channels(getComputedStyle(element).borderTopColor), behind(element.parentElement)];
+    const stands = Math.max(ratio(edge.slice(0, 3), around), ratio(behind(element), around));
+    if (stands < 3) found.push(`${element.outerHTML.slice(0, 120)}: ${stands.toFixed(2)}`);
 }
 return found;
 """

@@ -215,7 +215,7 @@ class DashboardTests(PageTests):
         away = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
         self.browser.execute_cdp_cmd("Network.emulateNetworkConditions", {**away, "offline": True})
         self.set("#unit", "WEEK")
-        self.wait(lambda: "There was no answer" in self.find("#panel-time").text)
+        self.wait(lambda: "gave no answer" in self.find("#panel-time").text)
         self.assertTrue(self.console_errors())
         self.browser.execute_cdp_cmd("Network.emulateNetworkConditions", {**away, "offline": False})
         self.find("#panel-time button").click()
@@ -264,6 +264,7 @@ class DashboardTests(PageTests):
             self.settled()
             self.assertEqual(Select(self.find("#theme")).first_selected_option.get_attribute("value"), theme)
             self.assert_contrast()
+            self.assert_edges()
             backgrounds.append(self.script("return getComputedStyle(document.body).backgroundColor"))
             drawn = self.script(
                 "return Chart.getChart(document.querySelector('#plot-time canvas')).data.datasets[0].backgroundColor")

@@ -17,5 +17,5 @@ if __name__ == "__main__":
     PageTests.SCREENSHOTS = options.screenshots
     if not PROGRAM:
         sys.exit("test-browser: build palisade first (make build, or make release)")
-    modules = ["playground_tests", "dashboards_tests", "privacy_tests", "serve_tests", "plain_tests"]
+    modules = ["playground_tests", "dashboards_tests", "privacy_tests", "serve_tests", "plain_tests", "away_tests"]
     unittest.main(module=None, argv=[sys.argv[0], *modules, *rest], verbosity=2)

@@ -59,6 +59,14 @@ class PlaygroundTests(PageTests):
         self.assertIn("trainingSessions", self.find(".plan h3").text)
         self.assertIn("Index Scan", self.find(".plan").text)
 
+    def test_the_editor_can_be_read_in_both_themes(self):
+        self.open("/playground")
+        for theme in ("light", "dark"):
+            Select(self.find("#theme")).select_by_value(theme)
+            self.run_operation()
+            self.wait(lambda: self.all(".result-window .cm-property"))
+            self.assert_contrast()
+
     def test_where_the_time_went_is_shown(self):
         self.open("/playground")
         self.find("button[aria-label='Show Cost and timing']").click()
@@ -120,10 +128,15 @@ class PlaygroundTests(PageTests):
         verdict = self.wait(lambda: self.find("#verdict").text if "on both sides" in self.find("#verdict").text else None)
         self.assertIn("5 ids on the left, 5 on the right, 0 of them on both sides", verdict)
         self.assertTrue(self.browser.find_elements(By.CSS_SELECTOR, "#leftAnswer mark"))
+        for theme in ("light", "dark"):
+            Select(self.find("#theme")).select_by_value(theme)
+            self.assert_contrast()
+            self.assert_edges()
         right = Select(self.find("#right"))
         right.select_by_visible_text("Nobody (no token)")
         self.find("#run").click()
-        self.wait(lambda: "0 on the right" in self.find("#verdict").text)
+        self.wait(lambda: "5 ids on the left, an error on the right" in self.find("#verdict").text)
+        self.assertIn("Cannot query field", self.find("#rightAnswer").text)
 
     def test_every_page_leads_to_every_other(self):
         pages = ["/playground", "/playground/isolation", "/playground/dashboards", "/playground/privacy"]

@@ -460,3 +460,4 @@ class PrivacyTests(PageTests):
                     self.console(ADMIN, tab)
                     self.assert_fits()
                     self.assert_contrast()
+                    self.assert_edges()

@@ -13,21 +13,25 @@ from selenium.webdriver.support.ui import Select
 from browser import PATIENCE, PROGRAM, ROOT, Development, PageTests
 
 
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 class Serving:
     """A running `palisade serve` on the database of `palisade dev`."""
 
-    def __init__(self, development, playground="playground"):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
+    def __init__(self, development, playground="playground", port=None):
+        self.port = port or free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
         self.json = development.json
         environment = {
             **os.environ, "PALISADE_DATABASE_URL": development.json["databaseUrl"],
             "PALISADE_JWT_SECRET": development.json["jwtSecret"], "PALISADE_PRE_REQUEST": "palisade.enter",
         }
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--schema", "schema", "--port", str(port), "--playground", playground], cwd=ROOT,
+            [PROGRAM, "serve", "--schema", "schema", "--port", str(self.port), "--playground", playground], cwd=ROOT,
             env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         deadline = time.monotonic() + PATIENCE
         while not self.is_ready():

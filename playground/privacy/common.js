@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the tabs of the console share.
-import { failure, refusal } from "/playground/parts.js";
+import { trouble } from "/playground/parts.js";
 import { element } from "/playground/session.js";
 
 /** Kinds of requests: what they are called, what they do, and the mutation that carries them out. */
@@ -49,26 +49,29 @@ export const actFields = "requestId kind state subjectId preview previewHash row
 const lacksField = (error) =>
     error.extensions?.code === "GRAPHQL_VALIDATION_FAILED" && /^Cannot query field/.test(error.message);
 
-function shown(error) {
-    if (!error.errors) return failure(error);
-    const note = refusal(error.errors);
-    if (error.errors.some(lacksField)) {
+function shown(error, again) {
+    const note = trouble(error, again);
+    if (error.errors?.some(lacksField)) {
         note.append(element("p", {},
             "PostgreSQL grants this role nothing that the field needs: its schema does not have it."));
     }
     return note;
 }
 
-/** Runs what fills a place; shows there what is refused, or that there was no answer. */
-export async function showing(place, work) {
+/**
+ * Runs what fills a place; shows there what is refused, or that there was no answer.
+ *
+ * @param again called to try again, where no other button of the place does
+ */
+export async function showing(place, work, again) {
     place.setAttribute("aria-busy", "true");
     place.querySelectorAll(":scope > .refusal").forEach((note) => note.remove());
     try {
         return await work();
     } catch (error) {
         if (error.name === "AbortError") return undefined;
-        if (place.classList.contains("tab")) place.prepend(shown(error));
-        else place.append(shown(error));
+        if (place.classList.contains("tab")) place.prepend(shown(error, again));
+        else place.append(shown(error, again));
         return undefined;
     } finally {
         place.removeAttribute("aria-busy");
