@@ -189,4 +189,21 @@ import Testing
             }
         }
     }
+
+    @Test func `a promise that is broken within JSON is an error at its own row and type`() async throws {
+        // What RFC 3339 has no form for counts as null.
+        try await Newspaper.served(after: "update news.photos set published_at = 'infinity'") { application, _ in
+            let list = "published { nodes { title ... on Photo { at: publishedAt } ... on Article { body } } }"
+            let answer = try await application.answer(
+                "{ author(id: \"\(Self.authors[1])\") { name \(list) } }", as: try member())
+            #expect(answer["data"]?["author"]?.isNull == true, "\(answer.text)")
+            let errors = try #require(answer["errors"]?.arrayValue)
+            #expect(errors.count == 1)
+            #expect(errors.first?["path"]?.text == #"["author","published","nodes",1,"at"]"#, "\(answer.text)")
+            // Of an author without photos nothing is broken.
+            let whole = try await application.answer(
+                "{ author(id: \"\(Self.authors[0])\") { name \(list) } }", as: try member())
+            #expect(whole["errors"] == nil, "\(whole.text)")
+        }
+    }
 }
