@@ -89,7 +89,8 @@ let package = Package(
         // The database and who may ask it.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CEpoll"),
-        target("Postgres", ["CEpoll", "CLibPQ", "SQL", logging, nioCore, nioPosix]),
+        .systemLibrary(name: "CKernelAIO"),
+        target("Postgres", ["CEpoll", "CKernelAIO", "CLibPQ", "SQL", logging, nioCore, nioPosix]),
         target("Migration", ["Postgres", "SQL", crypto, logging]),
         target("Gzip", [nioCore, nioEmbedded, nioHTTP1, nioHTTPCompression]),
         target("Jobs", ["Gzip", "JSON", "Postgres", "SQL", crypto, logging]),

@@ -27,8 +27,9 @@ TARGETS = {
     "Safety": {"JSON", "SQL"},
     "CLibPQ": set(),
     "CEpoll": set(),
+    "CKernelAIO": set(),
     "CJWT": set(),
-    "Postgres": {"CLibPQ", "CEpoll", "SQL"},
+    "Postgres": {"CLibPQ", "CEpoll", "CKernelAIO", "SQL"},
     "Migration": {"Postgres", "SQL"},
     "EmbeddedPostgres": set(),
     "Tenancy": {"CJWT", "JSON"},
@@ -41,6 +42,7 @@ TARGETS = {
 CONFINED = {
     "CLibPQ": {"Postgres"},
     "CEpoll": {"Postgres"},
+    "CKernelAIO": {"Postgres"},
     "CJWT": {"Tenancy"},
     "Hummingbird": {"Server"},
     "HummingbirdCore": {"Server"},

@@ -21,9 +21,9 @@ enum ConnectionOpening {
         guard let parameters = ConnectionParameters(configuration) else {
             throw .connectionFailed(reason: .unreadableConnectionString)
         }
-        let source: ReadinessSource
-        switch ReadinessSource.shared {
-        case .success(let shared): source = shared
+        let source: any ReadinessSource
+        switch await configuration.readiness.source(on: eventLoop) {
+        case .success(let found): source = found
         case .failure(let error): throw .connectionFailed(reason: .systemError(code: error.code))
         }
         let deadline = NIODeadline.now() + configuration.connectTimeout
@@ -57,7 +57,7 @@ enum ConnectionOpening {
     private static func finish(
         _ handshake: Handshake,
         _ parameters: ConnectionParameters,
-        _ source: ReadinessSource,
+        _ source: any ReadinessSource,
         _ eventLoop: any EventLoop,
         _ deadline: NIODeadline
     ) async throws(ConnectionFailure) {

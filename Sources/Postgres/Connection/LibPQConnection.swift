@@ -43,12 +43,12 @@ final class LibPQConnection: @unchecked Sendable {
     var evicted: [String] = []
 
     let configuration: PostgresConnectionConfiguration
-    private let source: ReadinessSource
+    private let source: any ReadinessSource
     let cancelHandle: CancelHandle
     let settings: ReportedSettings
     /// Strong, until the connection is closed: its owner has to close it anyway.
     var owner: (any Owner)?
-    private var watch: SocketWatch?
+    private var watch: (any SocketWatch)?
     private var wantsWrite = false
     private(set) var isClosed = false
     /// Whether the server said, while nothing ran, that it ends the session. The end of the stream may come later.
@@ -60,7 +60,7 @@ final class LibPQConnection: @unchecked Sendable {
     init(
         handle: OpaquePointer,
         cancelHandle: CancelHandle,
-        source: ReadinessSource,
+        source: any ReadinessSource,
         configuration: PostgresConnectionConfiguration,
         identifier: Int,
         keepsSession: Bool,
@@ -98,7 +98,7 @@ final class LibPQConnection: @unchecked Sendable {
     func start(owner: any Owner) -> Bool {
         eventLoop.preconditionInEventLoop()
         self.owner = owner
-        switch source.watch(PQsocket(handle), interest: .readable, on: eventLoop, observer: self) {
+        switch source.watch(PQsocket(handle), interest: .readable, observer: self) {
         case .success(let watch):
             self.watch = watch
             return true
@@ -151,9 +151,7 @@ final class LibPQConnection: @unchecked Sendable {
         }
         isClosed = true
         let failure = machine.connectionLost()
-        if let watch {
-            source.stop(watch)
-        }
+        watch?.stop()
         watch = nil
         deadlineTimer?.scheduled.cancel()
         deadlineTimer = nil
@@ -254,7 +252,7 @@ final class LibPQConnection: @unchecked Sendable {
             return
         }
         wantsWrite = wanted
-        if !source.update(watch, interest: wanted ? [.readable, .writable] : .readable) {
+        if !watch.update(interest: wanted ? [.readable, .writable] : .readable) {
             close()
         }
     }

@@ -29,6 +29,9 @@ package struct PostgresConnectionConfiguration: Sendable {
     /// says itself (`target_session_attrs`) counts more.
     package var choosesWritable = true
 
+    /// How event loops learn that the server has answered.
+    package var readiness: ReadinessWay
+
     /// How many statements are kept prepared, before the least recently used makes room.
     package var statementCacheCapacity: Int
 
@@ -40,6 +43,7 @@ package struct PostgresConnectionConfiguration: Sendable {
         applicationName: String = "palisade",
         connectTimeout: TimeAmount = .seconds(20),
         route: Route = .direct,
+        readiness: ReadinessWay = .automatic,
         statementCacheCapacity: Int = 512,
         cancelPatience: TimeAmount = .seconds(5)
     ) {
@@ -47,6 +51,7 @@ package struct PostgresConnectionConfiguration: Sendable {
         self.applicationName = applicationName
         self.connectTimeout = connectTimeout
         self.route = route
+        self.readiness = readiness
         self.statementCacheCapacity = statementCacheCapacity
         self.cancelPatience = cancelPatience
     }

@@ -1,77 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import NIOCore
-internal import Synchronization
 
-/// One wait for a socket, while a connection is being opened.
-final class SocketWait: ReadinessObserver {
+/// One wait for a socket, while a connection is being opened. Confined to the event loop: hence `@unchecked Sendable`.
+final class SocketWait: ReadinessObserver, @unchecked Sendable {
+    private typealias Continuation = UnsafeContinuation<ConnectionFailure?, Never>
+
     private enum State {
         case begun
-        case waiting(UnsafeContinuation<Bool, Never>)
-        case ended(isReady: Bool)
+        case waiting(Continuation)
+        case ended(ConnectionFailure?)
     }
 
-    private let state = Mutex(State.begun)
+    private var state = State.begun
+    private var watch: (any SocketWatch)?
+    private var timer: Scheduled<Void>?
 
-    /// Returns when `socket` is ready for `interest`; throws at the deadline, or when the task is cancelled.
+    /// Returns when `socket` is ready for `interest`; throws at the deadline, or when the task is cancelled. Nothing watches
+    /// the socket any more then.
     static func wait(
         for interest: Readiness,
         socket: Int32,
-        source: ReadinessSource,
+        source: any ReadinessSource,
         eventLoop: any EventLoop,
         deadline: NIODeadline
     ) async throws(ConnectionFailure) {
         let wait = SocketWait()
-        let watch: SocketWatch
-        switch source.watch(socket, interest: interest, on: eventLoop, observer: wait) {
-        case .success(let begun): watch = begun
-        case .failure(let error): throw .systemError(code: error.code)
-        }
-        let timer = eventLoop.scheduleTask(deadline: deadline) {
-            wait.end(isReady: false)
-        }
-        let isReady = await withTaskCancellationHandler {
-            await withUnsafeContinuation { wait.suspend($0) }
+        let failure: ConnectionFailure? = await withTaskCancellationHandler {
+            await withUnsafeContinuation { continuation in
+                eventLoop.execute {
+                    guard wait.suspend(continuation) else { return }
+                    wait.timer = eventLoop.scheduleTask(deadline: deadline) {
+                        wait.end(.timeout)
+                    }
+                    wait.begin(source, socket, interest)
+                }
+            }
         } onCancel: {
-            wait.end(isReady: false)
+            eventLoop.execute {
+                wait.end(.timeout)
+            }
         }
-        timer.cancel()
-        source.stop(watch)
-        if !isReady {
-            throw .timeout
-        }
+        if let failure { throw failure }
     }
 
     func socketIsReady(_ readiness: Readiness) {
-        end(isReady: true)
+        end(nil)
     }
 
-    private func suspend(_ continuation: UnsafeContinuation<Bool, Never>) {
-        let known: Bool? = state.withLock { state in
-            if case .ended(let isReady) = state {
-                return isReady
-            }
+    /// - Returns: false if the wait was cancelled before it began.
+    private func suspend(_ continuation: Continuation) -> Bool {
+        guard case .ended(let failure) = state else {
             state = .waiting(continuation)
-            return nil
+            return true
         }
-        if let known {
-            continuation.resume(returning: known)
+        continuation.resume(returning: failure)
+        return false
+    }
+
+    private func begin(_ source: any ReadinessSource, _ socket: Int32, _ interest: Readiness) {
+        switch source.watch(socket, interest: interest, observer: self) {
+        case .success(let watch): self.watch = watch
+        case .failure(let error): end(.systemError(code: error.code))
         }
     }
 
-    private func end(isReady: Bool) {
-        let continuation: UnsafeContinuation<Bool, Never>? = state.withLock { state in
-            switch state {
-            case .begun:
-                state = .ended(isReady: isReady)
-                return nil
-            case .waiting(let continuation):
-                state = .ended(isReady: isReady)
-                return continuation
-            case .ended:
-                return nil
-            }
-        }
-        continuation?.resume(returning: isReady)
+    private func end(_ failure: ConnectionFailure?) {
+        let before = state
+        if case .ended = before { return }
+        state = .ended(failure)
+        timer?.cancel()
+        timer = nil
+        watch?.stop()
+        watch = nil
+        if case .waiting(let continuation) = before { continuation.resume(returning: failure) }
     }
 }

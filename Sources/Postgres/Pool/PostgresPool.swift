@@ -19,6 +19,8 @@ package final class PostgresPool: Sendable {
         case stopConnecting
     }
 
+    private static let hasSaidHowSocketsAreWatched = Atomic(false)
+
     private let configuration: PostgresPoolConfiguration
     private let eventLoops: [any EventLoop]
     private let logger: Logger
@@ -230,6 +232,7 @@ package final class PostgresPool: Sendable {
     private func keepConnections() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
+                await self.sayHowSocketsAreWatched()
                 await self.retireRegularly()
             }
             await withDiscardingTaskGroup { connecting in
@@ -284,6 +287,16 @@ package final class PostgresPool: Sendable {
             return
         }
         perform(machine.withLock { $0.connected(connection.identifier, connection, retireAt: retireAt) })
+    }
+
+    /// Once for the process, and only where it is not as it could be.
+    private func sayHowSocketsAreWatched() async {
+        guard let reason = await configuration.connection.readiness.reasonForEpoll(on: eventLoops[0]),
+            !Self.hasSaidHowSocketsAreWatched.exchange(true, ordering: .relaxed)
+        else { return }
+        logger.info(
+            "kernel AIO is refused here, which would spare PostgreSQL's answers a thread: epoll waits for them",
+            metadata: ["reason": "\(reason)"])
     }
 
     private func retireRegularly() async {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Glibc
+
 /// What a socket is ready for, or is watched for. Faults of a socket count as both.
 struct Readiness: OptionSet, Sendable {
     let rawValue: UInt8
@@ -18,4 +20,7 @@ protocol ReadinessObserver: AnyObject, Sendable {
 /// The number of an error of the operating system.
 struct SystemError: Error, Hashable {
     let code: Int32
+
+    /// What the operating system says of it.
+    var text: String { String(cString: strerror(code)) }
 }

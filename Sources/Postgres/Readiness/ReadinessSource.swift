@@ -1,151 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import CEpoll
-internal import Glibc
 internal import NIOCore
-internal import Synchronization
 
-/// Tells event loops when the sockets of libpq can be read or written.
-///
-/// SwiftNIO's selector cannot watch a descriptor that it does not own, so one thread waits in `epoll_wait`. It does no
-/// more than hand what it saw to the event loop of each socket, where all work happens. Watching is edge-triggered: an
-/// observer must read until nothing is left.
-///
-/// There is one source for the process. Its thread sleeps while nothing happens and is never ended, like the threads of
-/// SwiftNIO's singletons.
-final class ReadinessSource: Sendable {
-    /// The source of this process, or the number of the system error that prevented it.
-    static let shared: Result<ReadinessSource, SystemError> = {
-        let descriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
-        guard descriptor >= 0 else {
-            return .failure(SystemError(code: errno))
-        }
-        let source = ReadinessSource(descriptor: descriptor)
-        return source.startThread().map { source }
-    }()
-
-    private struct State {
-        var watches: [UInt64: SocketWatch] = [:]
-        var mailboxes: [ObjectIdentifier: ReadinessMailbox] = [:]
-        var lastIdentifier: UInt64 = 0
-    }
-
-    private let descriptor: Int32
-    private let state = Mutex(State())
-
-    private init(descriptor: Int32) {
-        self.descriptor = descriptor
-    }
-
-    /// Begins to watch `socket`; `observer` is called on `eventLoop` whenever it becomes readable, if `interest`
-    /// contains that, or writable.
+/// Tells one event loop when sockets of libpq can be read or written. SwiftNIO's selector cannot: it watches no descriptor
+/// that it does not own. Used on the event loop only, as are its watches.
+protocol ReadinessSource: AnyObject, Sendable {
+    /// Begins to watch `socket`; `observer` is called on the event loop when it becomes readable, if `interest` contains
+    /// that, or writable. What was reported may not be reported again before the observer has read, or written, all that
+    /// it can.
     ///
-    /// The watch must be ended by `stop` before the socket is closed.
+    /// The watch must be ended before the socket is closed.
     func watch(
-        _ socket: Int32,
-        interest: Readiness,
-        on eventLoop: any EventLoop,
-        observer: any ReadinessObserver
-    ) -> Result<SocketWatch, SystemError> {
-        let watch = state.withLock { state in
-            state.lastIdentifier += 1
-            let key = ObjectIdentifier(eventLoop)
-            let mailbox = state.mailboxes[key] ?? ReadinessMailbox(eventLoop: eventLoop)
-            state.mailboxes[key] = mailbox
-            let watch = SocketWatch(
-                identifier: state.lastIdentifier, socket: socket, mailbox: mailbox, observer: observer)
-            state.watches[watch.identifier] = watch
-            return watch
-        }
-        guard control(EPOLL_CTL_ADD, watch, interest) else {
-            let error = SystemError(code: errno)
-            forget(watch)
-            return .failure(error)
-        }
-        return .success(watch)
-    }
+        _ socket: Int32, interest: Readiness, observer: any ReadinessObserver
+    ) -> Result<any SocketWatch, SystemError>
+}
 
-    /// Changes what is watched for. What is already the case is reported at once.
-    func update(_ watch: SocketWatch, interest: Readiness) -> Bool {
-        control(EPOLL_CTL_MOD, watch, interest)
-    }
+/// One socket that is being watched.
+protocol SocketWatch: AnyObject, Sendable {
+    /// Changes what is watched for. What is already the case is reported soon.
+    ///
+    /// - Returns: false if the socket cannot be watched for that.
+    func update(interest: Readiness) -> Bool
 
-    /// Ends the watch. An event that is on its way is dropped if this is called on the watch's event loop.
-    func stop(_ watch: SocketWatch) {
-        forget(watch)
-        var event = epoll_event()
-        epoll_ctl(descriptor, EPOLL_CTL_DEL, watch.socket, &event)
-    }
-
-    private func forget(_ watch: SocketWatch) {
-        watch.end()
-        state.withLock { state in
-            state.watches[watch.identifier] = nil
-        }
-    }
-
-    private func control(_ operation: Int32, _ watch: SocketWatch, _ interest: Readiness) -> Bool {
-        var event = epoll_event()
-        event.events = EPOLLET.rawValue | EPOLLRDHUP.rawValue
-        if interest.contains(.readable) {
-            event.events |= EPOLLIN.rawValue
-        }
-        if interest.contains(.writable) {
-            event.events |= EPOLLOUT.rawValue
-        }
-        event.data.u64 = watch.identifier
-        return epoll_ctl(descriptor, operation, watch.socket, &event) == 0
-    }
-
-    private func startThread() -> Result<Void, SystemError> {
-        var thread = pthread_t()
-        let context = Unmanaged.passRetained(self)
-        let code = pthread_create(
-            &thread, nil,
-            { context in
-                guard let context else { return nil }
-                Unmanaged<ReadinessSource>.fromOpaque(context).takeRetainedValue().run()
-                return nil
-            }, context.toOpaque())
-        guard code == 0 else {
-            context.release()
-            return .failure(SystemError(code: code))
-        }
-        pthread_detach(thread)
-        return .success(())
-    }
-
-    private func run() {
-        withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: 64) { events in
-            events.initialize(repeating: epoll_event())
-            while true {
-                let count = epoll_wait(descriptor, events.baseAddress, Int32(events.count), -1)
-                if count > 0 {
-                    deliver(events.prefix(Int(count)))
-                } else if count < 0 {
-                    // Anything but an interruption means that the descriptor is not ours any more.
-                    precondition(errno == EINTR, "epoll_wait failed on the descriptor of the readiness source")
-                }
-            }
-        }
-    }
-
-    private func deliver(_ events: Slice<UnsafeMutableBufferPointer<epoll_event>>) {
-        for event in events {
-            guard let watch = state.withLock({ $0.watches[event.data.u64] }) else {
-                continue
-            }
-            var readiness: Readiness = []
-            if event.events & ~EPOLLOUT.rawValue != 0 {
-                readiness.insert(.readable)
-            }
-            if event.events & ~EPOLLIN.rawValue != 0 {
-                readiness.insert(.writable)
-            }
-            if event.events & (EPOLLRDHUP.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0 {
-                readiness.insert(.hungUp)
-            }
-            watch.mailbox.post(watch, readiness)
-        }
-    }
+    /// Ends the watch. The observer is not called again.
+    func stop()
 }

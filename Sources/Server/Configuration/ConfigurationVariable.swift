@@ -29,6 +29,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     case http2 = "PALISADE_HTTP2"
     case playground = "PALISADE_PLAYGROUND"
     case eventLoops = "PALISADE_EVENT_LOOPS"
+    case readiness = "PALISADE_READINESS"
     case requestTimeout = "PALISADE_REQUEST_TIMEOUT"
     case maximumBody = "PALISADE_MAX_BODY"
     case rateLimitAddress = "PALISADE_RATE_LIMIT_ADDRESS"
@@ -103,9 +104,9 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     static let fixedWhileServing: Set<ConfigurationVariable> = [
         .databaseURL, .replicaURL, .replicaPoolSize, .pooling, .poolSize, .poolQueue, .poolTimeout, .safetyInterval,
         .host, .port, .tlsCertificateFile, .tlsKeyFile, .playground,
-        .eventLoops, .maximumBody, .clientAddress, .blockFile, .persistedQueryMemory, .tenantClaim, .userClaim,
-        .requiredClaims, .roleClaim, .roles, .settings, .adminHost, .adminPort, .logLevel, .logFormat, .pidFile,
-        .otelEndpoint, .otelHeaders, .otelProtocol, .otelServiceName,
+        .eventLoops, .readiness, .maximumBody, .clientAddress, .blockFile, .persistedQueryMemory, .tenantClaim,
+        .userClaim, .requiredClaims, .roleClaim, .roles, .settings, .adminHost, .adminPort, .logLevel, .logFormat,
+        .pidFile, .otelEndpoint, .otelHeaders, .otelProtocol, .otelServiceName,
     ]
 
     /// Whether nobody may read the value off a screen.

@@ -32,6 +32,7 @@ package struct ServerConfiguration: Sendable {
     /// The folder of the pages at `/playground`; nil for none.
     package let playground: String?
     package let eventLoops: Int
+    package let readiness: ReadinessWay
     /// The whole time of a request.
     package let requestTimeout: Duration
     /// The largest body of a request, in bytes.
@@ -99,6 +100,7 @@ package struct ServerConfiguration: Sendable {
         certificate = reader.certificate()
         playground = reader.text(.playground)
         eventLoops = reader.integer(.eventLoops, in: 1...256, default: max(1, processorCount))
+        readiness = reader.choice(.readiness, default: .automatic)
         requestTimeout = reader.duration(
             .requestTimeout, in: .milliseconds(10)...(.seconds(3_600)), default: .seconds(5))
         maximumBody = reader.byteCount(.maximumBody, in: 1_024...(1 << 30), default: 1 << 20)
@@ -170,7 +172,8 @@ package struct ServerConfiguration: Sendable {
     /// How single connections are opened.
     package var connection: PostgresConnectionConfiguration {
         PostgresConnectionConfiguration(
-            connectionString: databaseURL, route: pooling == .direct ? .direct : .transactionPooler)
+            connectionString: databaseURL, route: pooling == .direct ? .direct : .transactionPooler,
+            readiness: readiness)
     }
 
     /// How the pool of the replicas connects and queues; nil where there are none.

@@ -67,6 +67,7 @@ struct ServerConfigurationTests {
         #expect(configuration.eventLoops == 4)
         #expect(configuration.pool.size == 12)
         #expect(configuration.connection.route == .direct)
+        #expect(configuration.pool.connection.readiness == .automatic)
         #expect(configuration.warnings.isEmpty)
     }
 
@@ -75,6 +76,17 @@ struct ServerConfigurationTests {
             ["PALISADE_PORT": "9000", "PALISADE_SCHEMA": "a, b"], flags: [.init(.port, "--port", "9001")])
         #expect(configuration.port == 9_001)
         #expect(configuration.schemaPaths == ["a", "b"])
+    }
+
+    @Test func `how event loops learn of answers is taken for replicas too`() throws {
+        let configuration = try configuration(
+            ["PALISADE_READINESS": "epoll", "PALISADE_REPLICA_URL": "postgresql://replica/app"])
+        #expect(configuration.pool.connection.readiness == .epoll)
+        #expect(configuration.replicaPool?.connection.readiness == .epoll)
+        #expect(
+            faults(["PALISADE_READINESS": "poll"]) == [
+                "PALISADE_READINESS is \"poll\"; it can be one of auto, aio, epoll. Leave it out for auto."
+            ])
     }
 
     @Test func `all faults are reported at once, by the names that were used`() {

@@ -6,9 +6,9 @@ import Testing
 @testable import Postgres
 
 struct PostgresConnectionTests {
-    @Test(arguments: TestServer.installations)
-    func `a script returns the result of each statement`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `a script returns the result of each statement`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             let results = try await database.owner.simpleQuery(
                 "create table t (a int, b text); insert into t values (1, 'x'), (2, null); select * from t order by a")
             #expect(results.map(\.commandTag) == ["CREATE TABLE", "INSERT 0 2", "SELECT 2"])
@@ -20,9 +20,9 @@ struct PostgresConnectionTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `an error ends a script, rolls it back, and says where`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `an error ends a script, rolls it back, and says where`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             let connection = database.owner
             let failure = await error { () async throws(PostgresError) in
                 try await connection.simpleQuery("create table t (a int); select 1; select nonsense; select 2")
@@ -39,9 +39,9 @@ struct PostgresConnectionTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `scripts and statements alternate, also within a transaction`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `scripts and statements alternate, also within a transaction`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             let connection = database.owner
             var arguments = SQLArguments()
             arguments.append(7)
@@ -53,16 +53,16 @@ struct PostgresConnectionTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `the session has the settings that values are read by`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `the session has the settings that values are read by`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             _ = try await database.owner.simpleQuery(
                 """
                 alter database \(database.name) set timezone = 'Europe/Berlin';
                 alter database \(database.name) set datestyle = 'SQL, DMY';
                 alter database \(database.name) set extra_float_digits = 0
                 """)
-            let configuration = PostgresConnectionConfiguration(connectionString: database.connectionString)
+            let configuration = database.configuration
             try await PostgresConnection.withConnection(configuration) { connection in
                 let result = try await connection.query(
                     SQLStatement(
@@ -82,9 +82,9 @@ struct PostgresConnectionTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `a session with unsuitable settings is refused where they cannot be set`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `a session with unsuitable settings is refused where they cannot be set`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             _ = try await database.owner.simpleQuery("alter role \(database.login) set timezone = 'Asia/Tokyo'")
             let configuration = PostgresConnectionConfiguration(
                 connectionString: database.connectionString, route: .transactionPooler)
@@ -96,11 +96,11 @@ struct PostgresConnectionTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
+    @Test(arguments: TestSetup.all)
     func `a failure to connect tells the reason only to the log, and never the password`(
-        programs: String
+        setup: TestSetup
     ) async throws {
-        let server = try await TestServer.shared(programs)
+        let server = try await TestServer.shared(setup.programs)
         let failure = await error { () async throws(PostgresError) in
             try await PostgresConnection.open("host=\(server.directory) user=nobody dbname=hush password=hush")
         }
@@ -128,10 +128,10 @@ struct PostgresConnectionTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `COPY is refused`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
-            let connection = try await PostgresConnection.open(database.connectionString)
+    @Test(arguments: TestSetup.all)
+    func `COPY is refused`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
+            let connection = try await PostgresConnection.open(database.configuration)
             let failure = await error { () async throws(PostgresError) in
                 try await connection.simpleQuery("copy (select 1) to stdout")
             }
@@ -144,10 +144,10 @@ struct PostgresConnectionTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `what waits when a connection is closed ends with an error`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
-            let connection = try await PostgresConnection.open(database.connectionString)
+    @Test(arguments: TestSetup.all)
+    func `what waits when a connection is closed ends with an error`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
+            let connection = try await PostgresConnection.open(database.configuration)
             async let first = error { () async throws(PostgresError) in
                 try await connection.simpleQuery("select pg_sleep(600)")
             }

@@ -17,11 +17,11 @@ struct PostgresPoolFaultTests {
             "select pg_terminate_backend(pid) from pg_stat_activity where usename = '\(database.login)'")
     }
 
-    @Test(arguments: TestServer.installations)
+    @Test(arguments: TestSetup.all)
     func `a backend that is terminated in a query gives a typed error, and the pool recovers`(
-        programs: String
+        setup: TestSetup
     ) async throws {
-        try await TestDatabase.with(programs) { database in
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 2) { pool in
                 let segment = try database.segment(
                     "insert into app.notes (tenant, body) values (1, 'x')", Self.sleep)
@@ -39,9 +39,9 @@ struct PostgresPoolFaultTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `idle backends that are terminated fail no request`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `idle backends that are terminated fail no request`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 3) { pool in
                 try await eventually { pool.statistics.idle == 3 }
                 try await terminateAll(database)
@@ -53,12 +53,12 @@ struct PostgresPoolFaultTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `without a server requests fail at once, and work again when it is back`(programs: String) async throws {
-        let server = try await TestServer(programs)
+    @Test(arguments: TestSetup.all)
+    func `without a server requests fail at once, and work again when it is back`(setup: TestSetup) async throws {
+        let server = try await TestServer(setup.programs)
         defer { server.remove() }
         try await server.start()
-        try await TestDatabase.with(server) { database in
+        try await TestDatabase.with(server, setup.readiness) { database in
             // Longer than the test may take: an error that comes by a time-out would be another one.
             try await database.withPool(size: 4, { $0.acquisitionTimeout = .minutes(10) }) { pool in
                 let segment = try database.segment("select count(*) from app.notes")
@@ -86,9 +86,9 @@ struct PostgresPoolFaultTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `an exhausted pool serves in order, refuses beyond its queue, and times out`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `an exhausted pool serves in order, refuses beyond its queue, and times out`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             let limits: @Sendable (inout PostgresPoolConfiguration) -> Void = {
                 $0.queueLimit = 5
                 $0.acquisitionTimeout = .minutes(10)
@@ -141,9 +141,9 @@ struct PostgresPoolFaultTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `a deadline cancels the statement`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `a deadline cancels the statement`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 1) { pool in
                 let segment = try database.segment(Self.sleep)
                 let failure = await error { () async throws(PostgresError) in
@@ -156,9 +156,9 @@ struct PostgresPoolFaultTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `a statement_timeout of the server is the server's error`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `a statement_timeout of the server is the server's error`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 1) { pool in
                 let segment = try database.segment("select set_config('statement_timeout', '20', true)", Self.sleep)
                 let failure = await error { () async throws(PostgresError) in
@@ -173,9 +173,9 @@ struct PostgresPoolFaultTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `a cancelled task cancels its statement`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `a cancelled task cancels its statement`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 2) { pool in
                 let segment = try database.segment(Self.sleep)
                 let task = Task { await error { () async throws(PostgresError) in try await pool.execute(segment) } }
@@ -194,9 +194,9 @@ struct PostgresPoolFaultTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `cancelling harms no neighbour, and leaves nothing running`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `cancelling harms no neighbour, and leaves nothing running`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 4) { pool in
                 let sleeping = try database.segment(Self.sleep)
                 let quick = try database.segment("select count(*) from app.notes")
@@ -230,9 +230,9 @@ struct PostgresPoolFaultTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `two tenants on one connection never meet, whatever fails`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `two tenants on one connection never meet, whatever fails`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             // One connection that is killed all the time, on a machine that may be busy: patience is not what is tested.
             try await database.withPool(size: 1, { $0.acquisitionTimeout = .minutes(2) }) { pool in
                 let terminator = Task {
@@ -286,9 +286,9 @@ struct PostgresPoolFaultTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `shutting down lets what runs end and refuses what waits`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `shutting down lets what runs end and refuses what waits`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             _ = try await database.owner.simpleQuery("select pg_advisory_lock(9)")
             try await database.withPool(size: 1) { pool in
                 let blocked = try database.segment("select pg_advisory_xact_lock(9)")
@@ -312,12 +312,12 @@ struct PostgresPoolFaultTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `cancelling run() cancels what runs`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `cancelling run() cancels what runs`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             let pool = PostgresPool(
                 configuration: PostgresPoolConfiguration(
-                    connection: PostgresConnectionConfiguration(connectionString: database.connectionString), size: 2),
+                    connection: database.configuration, size: 2),
                 eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
             let running = Task { await pool.run() }

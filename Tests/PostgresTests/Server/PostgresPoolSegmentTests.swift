@@ -7,9 +7,9 @@ import Testing
 
 /// What a segment is to PostgreSQL: one transaction, with a context that ends with it.
 struct PostgresPoolSegmentTests {
-    @Test(arguments: TestServer.installations)
-    func `context and statements share a transaction, and the context ends with it`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `context and statements share a transaction, and the context ends with it`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 1) { pool in
                 let inside = try await pool.execute(
                     database.segment(
@@ -34,9 +34,9 @@ struct PostgresPoolSegmentTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `an error undoes the segment and its context, and names the statement`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `an error undoes the segment and its context, and names the statement`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 1) { pool in
                 let segment = try database.segment(
                     "insert into app.notes (tenant, body) values (1, 'new')", "select 1/0",
@@ -71,9 +71,9 @@ struct PostgresPoolSegmentTests {
 
     private let keeping = "insert into app.notes (tenant, body) values (1, 'concluded ' || $1::bigint)"
 
-    @Test(arguments: TestServer.installations)
-    func `a conclusion is made of the results and belongs to their transaction`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `a conclusion is made of the results and belongs to their transaction`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 1) { pool in
                 for _ in 0..<2 {
                     let results = try await pool.execute(
@@ -88,11 +88,11 @@ struct PostgresPoolSegmentTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
+    @Test(arguments: TestSetup.all)
     func `where a statement fails nothing is concluded, and where the conclusion fails nothing is done`(
-        programs: String
+        setup: TestSetup
     ) async throws {
-        try await TestDatabase.with(programs) { database in
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 1) { pool in
                 let insert = "insert into app.notes (tenant, body) values (1, 'concluded never') returning 1"
                 for (segment, index) in [
@@ -114,9 +114,9 @@ struct PostgresPoolSegmentTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `a role that the login may not take is refused before anything runs`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `a role that the login may not take is refused before anything runs`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 1) { pool in
                 let segment = try database.segment("select 1", role: "postgres")
                 let failure = await error { () async throws(PostgresError) in try await pool.execute(segment) }
@@ -131,9 +131,9 @@ struct PostgresPoolSegmentTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `repeatable read shows two statements the same snapshot`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `repeatable read shows two statements the same snapshot`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 2) { pool in
                 let isolations: [(Segment.Isolation, String)] = [(.repeatableRead, "10"), (.readCommitted, "11")]
                 for (isolation, countAfterwards) in isolations {
@@ -170,9 +170,9 @@ struct PostgresPoolSegmentTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `one snapshot is had while other statements make room`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `one snapshot is had while other statements make room`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 1, { $0.connection.statementCacheCapacity = 4 }) { pool in
                 for number in 0..<12 {
                     let segment = try database.segment(
@@ -186,9 +186,9 @@ struct PostgresPoolSegmentTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `a connection that a statement leaves in a transaction is closed`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `a connection that a statement leaves in a transaction is closed`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 1) { pool in
                 let first = try await pool.execute(database.segment("select pg_backend_pid()", "begin"))
                 let second = try await pool.execute(
@@ -199,11 +199,11 @@ struct PostgresPoolSegmentTests {
         }
     }
 
-    @Test(arguments: TestServer.installations, ["TimeZone", "DateStyle", "standard_conforming_strings"])
-    func `a connection whose session a function changed is closed`(programs: String, setting: String) async throws {
+    @Test(arguments: TestSetup.all, ["TimeZone", "DateStyle", "standard_conforming_strings"])
+    func `a connection whose session a function changed is closed`(setup: TestSetup, setting: String) async throws {
         let values = ["TimeZone": "Asia/Tokyo", "DateStyle": "German", "standard_conforming_strings": "off"]
         let value = try #require(values[setting])
-        try await TestDatabase.with(programs) { database in
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 1) { pool in
                 let first = try await pool.execute(
                     database.segment("select pg_backend_pid(), set_config('\(setting)', '\(value)', false)"))
@@ -220,9 +220,9 @@ struct PostgresPoolSegmentTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `big results and big arguments arrive whole`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `big results and big arguments arrive whole`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 2) { pool in
                 let big = String(repeating: "ab\u{E9}\u{1F600}", count: 1_000_000)
                 var arguments = SQLArguments()
@@ -250,9 +250,9 @@ struct PostgresPoolSegmentTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `null, empty and many arguments arrive as they are`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `null, empty and many arguments arrive as they are`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 1) { pool in
                 var arguments = SQLArguments()
                 arguments.appendNull()

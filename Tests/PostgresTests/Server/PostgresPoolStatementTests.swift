@@ -9,9 +9,9 @@ import Testing
 struct PostgresPoolStatementTests {
     private static let prepared = "select count(*) from pg_prepared_statements where statement like '%marker%'"
 
-    @Test(arguments: TestServer.installations)
-    func `a statement is prepared once for each role`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `a statement is prepared once for each role`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 1) { pool in
                 for _ in 0..<3 {
                     _ = try await pool.execute(database.segment("select 1 as marker", role: database.member))
@@ -24,9 +24,9 @@ struct PostgresPoolStatementTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `statements that make room are deallocated`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `statements that make room are deallocated`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 1, { $0.connection.statementCacheCapacity = 4 }) { pool in
                 for round in 0..<3 {
                     for number in 0..<10 {
@@ -47,9 +47,9 @@ struct PostgresPoolStatementTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `a segment of more statements than the cache holds works`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `a segment of more statements than the cache holds works`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 1, { $0.connection.statementCacheCapacity = 2 }) { pool in
                 for _ in 0..<3 {
                     let results = try await pool.execute(database.segment("select 1", "select 2", "select 3"))
@@ -59,9 +59,9 @@ struct PostgresPoolStatementTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `what could not be prepared is prepared when it can be`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `what could not be prepared is prepared when it can be`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 1) { pool in
                 let segment = try database.segment("select 1", "select a from app.later", "select 2")
                 let backend = try database.segment("select pg_backend_pid()")
@@ -90,9 +90,9 @@ struct PostgresPoolStatementTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `a table that changes its shape is read on, without an error`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `a table that changes its shape is read on, without an error`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 1) { pool in
                 let segment = try database.segment("select * from app.notes limit 1", "select pg_backend_pid()")
                 let before = try await pool.execute(segment)
@@ -105,9 +105,9 @@ struct PostgresPoolStatementTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `renewed connections have no prepared statements of before`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `renewed connections have no prepared statements of before`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             try await database.withPool(size: 1) { pool in
                 let segment = try database.segment("select pg_backend_pid()")
                 let before = try await pool.execute(segment)[0].text(row: 0, column: 0)
@@ -118,9 +118,9 @@ struct PostgresPoolStatementTests {
         }
     }
 
-    @Test(arguments: TestServer.installations)
-    func `behind a transaction pooler nothing is prepared`(programs: String) async throws {
-        try await TestDatabase.with(programs) { database in
+    @Test(arguments: TestSetup.all)
+    func `behind a transaction pooler nothing is prepared`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
             _ = try await database.owner.simpleQuery("alter role \(database.login) set timezone = 'UTC'")
             try await database.withPool(size: 1, { $0.connection.route = .transactionPooler }) { pool in
                 for _ in 0..<2 {

@@ -18,25 +18,33 @@ struct TestDatabase: Sendable {
     let login: String
     let member: String
     let other: String
+    /// How event loops learn that the server has answered.
+    let readiness: ReadinessWay
     /// Superuser's connection, for what a test does behind the pool's back.
     let owner: PostgresConnection
 
-    static func with(
-        _ programs: String,
-        _ body: (TestDatabase) async throws -> Void
-    ) async throws {
-        try await with(try await TestServer.shared(programs), body)
+    static func with(_ setup: TestSetup, _ body: (TestDatabase) async throws -> Void) async throws {
+        try await with(try await TestServer.shared(setup.programs), setup.readiness, body)
     }
 
-    static func with(_ server: TestServer, _ body: (TestDatabase) async throws -> Void) async throws {
+    static func with(_ programs: String, _ body: (TestDatabase) async throws -> Void) async throws {
+        try await with(try await TestServer.shared(programs), .automatic, body)
+    }
+
+    static func with(
+        _ server: TestServer, _ readiness: ReadinessWay, _ body: (TestDatabase) async throws -> Void
+    ) async throws {
         let name = "t_" + UUID().uuidString.prefix(8).lowercased()
         let administrator = try await PostgresConnection.open(server.connectionString())
         _ = try await administrator.simpleQuery("create database \(name)")
         await administrator.close()
-        let owner = try await PostgresConnection.open(server.connectionString(database: name))
+        let owner = try await PostgresConnection.open(
+            PostgresConnectionConfiguration(
+                connectionString: server.connectionString(database: name), connectTimeout: .seconds(60),
+                readiness: readiness))
         let database = TestDatabase(
             server: server, name: name, login: name + "_login", member: name + "_member", other: name + "_other",
-            owner: owner)
+            readiness: readiness, owner: owner)
         do {
             _ = try await owner.simpleQuery(database.script)
             try await body(database)
@@ -51,14 +59,20 @@ struct TestDatabase: Sendable {
         server.connectionString(user: login, database: name)
     }
 
+    /// How the login role connects.
+    var configuration: PostgresConnectionConfiguration {
+        PostgresConnectionConfiguration(connectionString: connectionString, readiness: readiness)
+    }
+
     /// Runs a pool as long as `body`.
     func withPool(
         size: Int,
         _ change: (inout PostgresPoolConfiguration) -> Void = { _ in },
         _ body: @Sendable @escaping (PostgresPool) async throws -> Void
     ) async throws {
+        // Patience is not what most tests are of, and the machine may be busy.
         var configuration = PostgresPoolConfiguration(
-            connection: PostgresConnectionConfiguration(connectionString: connectionString), size: size)
+            connection: configuration, size: size, acquisitionTimeout: .minutes(1))
         change(&configuration)
         var logger = Logger(label: "test")
         logger.logLevel = .critical

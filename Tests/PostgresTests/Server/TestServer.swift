@@ -59,7 +59,7 @@ final class TestServer: Sendable {
         let settings = """
             listen_addresses = ''
             unix_socket_directories = '\(directory)'
-            max_connections = 90
+            max_connections = 200
             fsync = off
             autovacuum = off
             """
@@ -151,6 +151,19 @@ final class TestServer: Sendable {
         while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
         return status
     }
+}
+
+/// What a test runs on: a version of PostgreSQL, and a way of waiting for its answers.
+struct TestSetup: Sendable, CustomTestStringConvertible {
+    let programs: String
+    let readiness: ReadinessWay
+
+    /// Each version with each way.
+    static let all = TestServer.installations.flatMap { programs in
+        [ReadinessWay.kernelAIO, .epoll].map { TestSetup(programs: programs, readiness: $0) }
+    }
+
+    var testDescription: String { "\(programs), \(readiness.rawValue)" }
 }
 
 /// The servers that tests share, started when first needed and stopped at the end of the process.
