@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Logging
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -180,6 +181,29 @@ struct ReadinessSourceTests {
         try await group.shutdownGracefully()
     }
 
+    @Test func `a pool whose event loop gets no AIO works, and says so once`() async throws {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        try await group.any().submit { try SystemCallFilter.refuse(SystemCallFilter.ioSetup, with: EPERM) }.get()
+        let log = NotedLog()
+        try await TestDatabase.with(try #require(TestServer.installations.first)) { database in
+            for _ in 0..<2 {
+                let pool = PostgresPool(
+                    configuration: PostgresPoolConfiguration(
+                        connection: database.configuration, size: 2, acquisitionTimeout: .minutes(1)),
+                    eventLoopGroup: group, logger: Logger(label: "test") { _ in log })
+                async let running: Void = pool.run()
+                let rows = try await pool.execute(database.segment("select count(*) from app.notes"))
+                #expect(rows[0].text(row: 0, column: 0) == "10")
+                pool.shutdown()
+                await running
+            }
+        }
+        #expect(log.lines.count == 1)
+        #expect(log.lines.first?.hasPrefix("kernel AIO is refused here") == true)
+        #expect(log.lines.first?.hasSuffix("Operation not permitted") == true)
+        try await group.shutdownGracefully()
+    }
+
     private func stop(_ watch: any SocketWatch, _ loop: any EventLoop) async {
         try? await loop.submit { watch.stop() }.get()
     }
@@ -220,6 +244,30 @@ private final class Observer: ReadinessObserver {
         _ socket: Int32, _ interest: Readiness, _ source: any ReadinessSource, _ loop: any EventLoop
     ) async throws -> any SocketWatch {
         try await loop.submit { try source.watch(socket, interest: interest, observer: self).get() }.get()
+    }
+}
+
+/// Keeps what is logged, with its reason.
+private final class NotedLog: LogHandler {
+    private let noted = Mutex<[String]>([])
+    var metadata: Logger.Metadata {
+        get { [:] }
+        set {}
+    }
+    var logLevel: Logger.Level {
+        get { .info }
+        set {}
+    }
+
+    var lines: [String] { noted.withLock { $0 } }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { nil }
+        set {}
+    }
+
+    func log(event: LogEvent) {
+        noted.withLock { $0.append("\(event.message) \(event.metadata?["reason"] ?? "")") }
     }
 }
 
