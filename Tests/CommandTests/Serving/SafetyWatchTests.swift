@@ -59,11 +59,14 @@ struct SafetyWatchTests {
             try await run("alter role palisade_authenticator nobypassrls", in: development)
             try await RunningDevelopment.waitUntil { try await development.ask(people, token: token).status == 200 }
 
-            // Sound changes are taken over, and a catalog that stays is left alone.
+            // Sound changes are taken over. A look in the middle of one of the changes above may have taken it over before:
+            // PostgreSQL tells definitions of indexes as they are now, whatever the transaction sees.
             let taken = "the database's catalog has changed; it is served as it is now"
-            #expect(!development.log.contains(taken))
+            let before = development.log.components(separatedBy: taken).count
             try await run("alter table training.sessions add column remark text", in: development)
-            try await RunningDevelopment.waitUntil { development.log.contains(taken) }
+            try await RunningDevelopment.waitUntil {
+                development.log.components(separatedBy: taken).count > before
+            }
             #expect(try await development.ask(query, token: token).status == 200)
         }
     }
