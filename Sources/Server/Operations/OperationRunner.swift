@@ -22,9 +22,9 @@ package final class OperationRunner: Sendable {
         package var timeout: TimeAmount = .seconds(5)
         package var parserLimits: ParserLimits = .default
         /// Memory for parsed and validated documents, in bytes, by estimate.
-        package var documentCacheBytes = 32 << 20
+        package var documentCacheBytes = 8 << 20
         /// Memory for plans, in bytes, by estimate.
-        package var planCacheBytes = 32 << 20
+        package var planCacheBytes = 16 << 20
         /// Bytes of the largest answer; what the database sends counts.
         package var maximumResponseBytes = 32 << 20
         /// The function that is called first in each transaction, under the request's role.
