@@ -12,6 +12,7 @@ import Synchronization
 package final class OTLPSpanExporter: Service {
     private static let capacity = 2_048
     private static let largestBatch = 512
+    private static let shortestPause = Duration.seconds(1)
     private static let longestPause = Duration.seconds(30)
     private static let farewell = Duration.seconds(3)
 
@@ -89,13 +90,14 @@ package final class OTLPSpanExporter: Service {
     }
 
     private func deliver(to collector: OTLPCollector) async {
-        var pause = Duration.seconds(1)
+        var pause = Self.shortestPause
         for await _ in wakes {
             while !Task.isCancelled, let batch = next() {
                 switch await offer(batch, to: collector) {
-                case .settled: pause = .seconds(1)
+                case .settled: pause = Self.shortestPause
                 case .postponed(let after):
-                    try? await Task.sleep(for: after.map { .seconds(min(max($0, 1), 30)) } ?? pause)
+                    let asked = after.map { min(max(.seconds($0), Self.shortestPause), Self.longestPause) }
+                    try? await Task.sleep(for: asked ?? pause)
                     pause = min(pause * 2, Self.longestPause)
                 }
             }
