@@ -125,10 +125,12 @@ package struct Worker: Sendable {
     }
 
     /// What one job cannot do now keeps none of the others from theirs.
-    private func step(of job: any Job, rows: Int, _ connection: PostgresConnection) async throws -> Int {
+    private func step(
+        of job: any Job, rows: Int, _ connection: PostgresConnection
+    ) async throws(PostgresError) -> Int {
         do {
             return try await job.step(connection, rows: rows)
-        } catch let error as PostgresError {
+        } catch {
             guard case .server = error else { throw error }
             logger.error(
                 "a job failed; it is tried again",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import JSON
+import JSON
 
 /// The keys of an issuer as it publishes them (RFC 7517), as far as tokens may be verified by them.
 package struct JSONWebKeySet: Sendable {

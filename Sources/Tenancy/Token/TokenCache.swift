@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 import Synchronization
 
 /// Contexts of tokens that were verified a short while ago; only successes, and never more than `capacity`.
@@ -14,8 +15,9 @@ final class TokenCache: Sendable {
     private struct Key: Hashable {
         let value: String
 
+        /// Not in constant time, which does not matter where a hash of the signature has had to match before.
         static func == (left: Key, right: Key) -> Bool {
-            left.value.hasSameBytesInMemory(as: right.value)
+            left.value.hasSameBytes(as: right.value)
         }
 
         /// Hashes the end, which is the signature: of verified tokens no two share it, and others are not kept.
