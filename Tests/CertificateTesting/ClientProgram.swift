@@ -13,6 +13,6 @@ package struct ClientProgram: Sendable {
         let run = try await Subprocess.run(
             .name(name), arguments: Arguments(arguments), input: .none, output: .string(limit: 16 << 20),
             error: .combinedWithOutput)
-        return ClientProgram(isSuccess: run.terminationStatus == .exited(0), output: run.standardOutput ?? "")
+        return ClientProgram(isSuccess: run.terminationStatus == .exited(0), output: run.standardOutput)
     }
 }

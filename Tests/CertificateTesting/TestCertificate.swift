@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Foundation
+import Foundation
 import Subprocess
 
 /// A certificate for `localhost` that vouches for itself, made by openssl, in a folder that is gone when this is.

@@ -346,7 +346,7 @@ import Testing
         let run = try await Subprocess.run(
             .name("tar"), arguments: ["-xzf", file.path(), "-C", folder.path()], output: .discarded,
             error: .string(limit: 1 << 16))
-        #expect(run.terminationStatus.isSuccess, "\(run.standardError ?? "")")
+        #expect(run.terminationStatus.isSuccess, "\(run.standardError)")
         try FileManager.default.removeItem(at: file)
         var files: [String: String] = [:]
         for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path()) {

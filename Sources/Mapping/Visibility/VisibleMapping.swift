@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import GraphQLSchema
+import GraphQLSchema
 package import SQL
 
 extension Mapping {

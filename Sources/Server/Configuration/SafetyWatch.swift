@@ -5,7 +5,7 @@ import Mapping
 package import Postgres
 import SQL
 import Safety
-package import ServiceLifecycle
+import ServiceLifecycle
 import Synchronization
 
 /// Looks at the database's catalog again and again while it is served, and serves what follows from it.

@@ -2,8 +2,8 @@
 
 package import Crypto
 import GraphQLLanguage
-package import Logging
-package import NIOCore
+import Logging
+import NIOCore
 package import Planning
 package import Postgres
 package import SQL

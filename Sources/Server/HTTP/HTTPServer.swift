@@ -6,7 +6,7 @@ package import NIOCore
 import NIOPosix
 import ServiceLifecycle
 import Synchronization
-package import Tenancy
+import Tenancy
 
 /// Serves GraphQL over HTTP/1.1; with a certificate, under TLS and over HTTP/2 as well.
 ///

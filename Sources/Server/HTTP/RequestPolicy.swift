@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import JSON
-package import NIOCore
+import NIOCore
 import Synchronization
 
 /// How requests are received, as far as that can change while the server runs.

@@ -2,7 +2,7 @@
 
 package import Logging
 import NIOCore
-package import ServiceLifecycle
+import ServiceLifecycle
 import Synchronization
 package import Tenancy
 

@@ -2,7 +2,7 @@
 
 import Foundation
 package import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 import Synchronization
 import Tenancy
 

@@ -2,8 +2,8 @@
 
 import GraphQLLanguage
 package import Logging
-package import NIOCore
-package import Tenancy
+import NIOCore
+import Tenancy
 
 /// Whether a request is served at all: rates and blocks. Looked at before anything that costs.
 package struct RequestAdmission: Sendable {

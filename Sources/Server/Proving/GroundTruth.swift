@@ -3,7 +3,7 @@
 package import JSON
 package import Mapping
 package import Postgres
-package import SQL
+import SQL
 package import Safety
 
 /// Somebody in the proof.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import GraphQLSchema
-package import JSON
+import JSON
 package import Mapping
 package import Postgres
 package import SQL

@@ -97,7 +97,7 @@ struct DevCommandTests {
         #expect(command.hasPrefix("curl \(development.url)/graphql "))
         let answer = try await Subprocess.run(
             .path("/bin/sh"), arguments: ["-c", String(command)], output: .string(limit: 1 << 20))
-        let json = try JSON.parse(Array(try #require(answer.standardOutput).utf8))
+        let json = try JSON.parse(Array(answer.standardOutput.utf8))
         #expect(json["data"]?["trainingSessions"]?["nodes"]?.arrayValue?.count == 2)
         #expect(json["errors"] == nil)
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Server
+import Tenancy
 import Testing
 
 /// Where spans go, by the variables of OpenTelemetry.

@@ -2,6 +2,7 @@
 
 import CertificateTesting
 import Server
+import Tenancy
 import Testing
 
 /// What `serve` says of its certificate before it starts.

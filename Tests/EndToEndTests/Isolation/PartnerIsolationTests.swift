@@ -38,7 +38,7 @@ import Testing
             PostgresConnectionConfiguration(connectionString: try await DemoDatabase.shared.ownerURL)
         ) { [arguments] connection in
             let result = try await connection.query(SQLStatement(text: sql.rendered().text), arguments)
-            return try result.text(row: 0, column: 0) ?? "[]"
+            return result.text(row: 0, column: 0) ?? "[]"
         }
         return try JSON.parse(text).strings
     }

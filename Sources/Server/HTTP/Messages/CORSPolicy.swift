@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import NIOCore
+import NIOCore
 
 /// Which sites' pages may read answers. Fetch Standard, "CORS protocol".
 ///

@@ -2,7 +2,7 @@
 
 import JSON
 package import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 import Synchronization
 
 /// Gathers spans and sends them to a collector by OTLP over HTTP.
