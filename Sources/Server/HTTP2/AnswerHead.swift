@@ -29,10 +29,13 @@ enum AnswerHead {
         return nil
     }
 
-    /// What differs from answer to answer would push all else out of the table of known fields.
+    /// What differs from answer to answer would push all else out of the table of known fields; or fill it without end, where
+    /// the client has allowed it any size.
     private static func indexing(of name: String) -> HPACKIndexing {
         switch name {
-        case "content-length", "palisade-consistency", "server-timing", "x-request-id": .nonIndexable
+        case "content-disposition", "content-length", "date", "palisade-consistency", "retry-after", "server-timing",
+            "x-request-id":
+            .nonIndexable
         default: .indexable
         }
     }

@@ -18,7 +18,7 @@ struct HTTP2ConnectionChannel: Sendable {
 
     /// What a client may do. Floods end the connection with ENHANCE_YOUR_CALM: more than 200 resets of streams (CVE-2023-44487),
     /// 200 faults in streams, or 200 PING, SETTINGS or PRIORITY frames in 30 seconds; a head in more than six frames; empty
-    /// frames of data.
+    /// frames of data. Of all kinds of frames together `HTTP2FrameBudget` says how many are too many.
     static var limits: NIOHTTP2Handler.Configuration {
         var limits = NIOHTTP2Handler.Configuration()
         limits.connection.initialSettings = [
@@ -42,10 +42,14 @@ struct HTTP2ConnectionChannel: Sendable {
     func setup(channel: any Channel) throws -> HTTP2Connection {
         let budget = HTTP2BodyBudget(bytes: Self.bodiesLimit(maximumBodySize: configuration.maximumBodySize))
         let loopBoundBudget = NIOLoopBound(budget, eventLoop: channel.eventLoop)
+        let frames = HTTP2FrameBudget(now: .now())
+        let loopBoundFrames = NIOLoopBound(frames, eventLoop: channel.eventLoop)
         let handler = HTTP2ConnectionHandler(
-            state: HTTP2ConnectionState(idleTimeout: configuration.idleTimeout), eventLoop: channel.eventLoop
+            state: HTTP2ConnectionState(idleTimeout: configuration.idleTimeout), frames: frames,
+            eventLoop: channel.eventLoop
         ) { metrics.count(.http2ConnectionFailed) }
         let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(HTTP2FloodHandler(budget: frames) { [weak handler] in handler?.endFlood() })
         let streams = try pipeline.configureAsyncHTTP2Pipeline(
             mode: .server, streamDelegate: handler.delegate, frameDelegate: handler.delegate,
             configuration: Self.limits
@@ -57,7 +61,7 @@ struct HTTP2ConnectionChannel: Sendable {
                         HTTP2StreamHandler(
                             state: HTTP2StreamState(
                                 maximumBodySize: configuration.maximumBodySize, idleTimeout: configuration.idleTimeout),
-                            budget: loopBoundBudget.value, request: promise))
+                            budget: loopBoundBudget.value, frames: loopBoundFrames.value, request: promise))
                 } catch {
                     promise.fail(error)
                     throw error

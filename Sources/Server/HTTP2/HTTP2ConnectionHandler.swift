@@ -25,6 +25,7 @@ final class HTTP2ConnectionHandler: ChannelDuplexHandler {
     }
 
     private var state: HTTP2ConnectionState
+    private let frames: HTTP2FrameBudget
     private let eventLoop: any EventLoop
     private let onFault: @Sendable () -> Void
     private var context: ChannelHandlerContext?
@@ -32,9 +33,15 @@ final class HTTP2ConnectionHandler: ChannelDuplexHandler {
     /// Whether the client has broken the protocol.
     private var isAtFault = false
 
-    /// - Parameter onFault: called once where the client breaks the protocol.
-    init(state: HTTP2ConnectionState, eventLoop: any EventLoop, onFault: @escaping @Sendable () -> Void) {
+    /// - Parameters:
+    ///   - frames: is told what is done over the connection.
+    ///   - onFault: called once where the client breaks the protocol.
+    init(
+        state: HTTP2ConnectionState, frames: HTTP2FrameBudget, eventLoop: any EventLoop,
+        onFault: @escaping @Sendable () -> Void
+    ) {
         self.state = state
+        self.frames = frames
         self.eventLoop = eventLoop
         self.onFault = onFault
     }
@@ -76,15 +83,32 @@ final class HTTP2ConnectionHandler: ChannelDuplexHandler {
 
     // MARK: Streams and frames
 
-    private func streamOpened(_ stream: HTTP2StreamID) { state.streamOpened(stream) }
+    private func streamOpened(_ stream: HTTP2StreamID) {
+        state.streamOpened(stream)
+        frames.requestBegan()
+    }
 
     private func streamClosed() { perform(state.streamClosed(now: .now())) }
 
     private func wrote(_ frame: HTTP2Frame) {
-        guard case .goAway(_, let code, _) = frame.payload, code != .noError, !isAtFault else { return }
+        switch frame.payload {
+        case .data(let data): frames.answerSent(data.data.readableBytes)
+        case .goAway(_, let code, _) where code != .noError: endAtFault()
+        default: break
+        }
+    }
+
+    private func endAtFault() {
+        guard !isAtFault else { return }
         isAtFault = true
         onFault()
         closeSoon()
+    }
+
+    /// The client sends frames and does nothing with them.
+    func endFlood() {
+        sendGoAway(state.lastStream, .enhanceYourCalm)
+        endAtFault()
     }
 
     private func perform(_ action: HTTP2ConnectionState.Action) {
@@ -99,8 +123,8 @@ final class HTTP2ConnectionHandler: ChannelDuplexHandler {
         }
     }
 
-    private func sendGoAway(_ last: HTTP2StreamID) {
-        let payload = HTTP2Frame.FramePayload.goAway(lastStreamID: last, errorCode: .noError, opaqueData: nil)
+    private func sendGoAway(_ last: HTTP2StreamID, _ code: HTTP2ErrorCode = .noError) {
+        let payload = HTTP2Frame.FramePayload.goAway(lastStreamID: last, errorCode: code, opaqueData: nil)
         context?.writeAndFlush(
             wrapOutboundOut(HTTP2Frame(streamID: .rootStream, payload: payload)), promise: nil)
     }

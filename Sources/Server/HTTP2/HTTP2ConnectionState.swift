@@ -19,7 +19,8 @@ struct HTTP2ConnectionState {
     let idleTimeout: TimeAmount
     private var isEnding = false
     private var openStreams = 0
-    private var lastStream = HTTP2StreamID.rootStream
+    /// The last one that the client has opened.
+    private(set) var lastStream = HTTP2StreamID.rootStream
     /// When the time of a connection without requests is up; nil while it is in use.
     private(set) var deadline: NIODeadline?
 

@@ -14,6 +14,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
 
     private var state: HTTP2StreamState
     private let budget: HTTP2BodyBudget
+    private let frames: HTTP2FrameBudget
     private let request: EventLoopPromise<ReceivedRequest>
     /// What of the budget this stream holds.
     private var taken = 0
@@ -21,9 +22,13 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
     private var timer: Scheduled<Void>?
 
     /// - Parameter request: is completed with the request, or fails when the stream ends before.
-    init(state: HTTP2StreamState, budget: HTTP2BodyBudget, request: EventLoopPromise<ReceivedRequest>) {
+    init(
+        state: HTTP2StreamState, budget: HTTP2BodyBudget, frames: HTTP2FrameBudget,
+        request: EventLoopPromise<ReceivedRequest>
+    ) {
         self.state = state
         self.budget = budget
+        self.frames = frames
         self.request = request
     }
 
@@ -70,6 +75,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler {
             return
         }
         taken += bytes.readableBytes
+        if bytes.readableBytes > 0 { frames.bodyPartKept() }
         perform(state.received(bytes, ends: data.endStream))
     }
 

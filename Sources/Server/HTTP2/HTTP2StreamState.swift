@@ -2,7 +2,6 @@
 
 import NIOCore
 import NIOHPACK
-import NIOHTTP1
 
 /// What a stream does at each event: puts its request together, and knows when its client takes too long. Pure.
 struct HTTP2StreamState {
@@ -39,10 +38,10 @@ struct HTTP2StreamState {
     mutating func received(_ fields: HPACKHeaders, ends: Bool) -> Action {
         isEnded = isEnded || ends
         guard case .expectingHead = reception else { return ends ? deliverWhole() : .none }
-        guard let head = Self.head(fields) else {
+        guard let head = HTTP2RequestHead.head(fields) else {
             return deliver(ReceivedRequest(fault: .malformed("The request is not valid HTTP/2.")))
         }
-        guard Self.isWithinLimits(fields) else { return deliver(ReceivedRequest(fault: .headTooLarge)) }
+        guard HTTP2RequestHead.isWithinLimits(fields) else { return deliver(ReceivedRequest(fault: .headTooLarge)) }
         if let fault = head.fault { return deliver(ReceivedRequest(head, body: ByteBuffer(), fault: fault)) }
         if let length = head.headers.contentLength, length > maximumBodySize { return refuseBody(of: head) }
         reception = .receiving(head, ByteBuffer())
@@ -96,42 +95,5 @@ struct HTTP2StreamState {
         reception = .delivered
         deadline = nil
         return .deliver(request)
-    }
-
-    /// The head as it would be over HTTP/1.1, which is what all that follows knows; nil where it could not be one. NIOHTTP2
-    /// has checked that pseudo-fields come once and first, and that no name or value holds what would end a line.
-    private static func head(_ fields: HPACKHeaders) -> ReceivedHead? {
-        var method: String?
-        var target: String?
-        let authority = fields.first(name: ":authority")
-        var headers = HTTPHeaders()
-        headers.reserveCapacity(fields.count)
-        for (name, value, _) in fields {
-            switch name {
-            case ":method": method = value
-            case ":path": target = value
-            case ":authority": headers.add(name: "host", value: value)
-            // RFC 9113 section 8.3.1: it may say the same once more.
-            case "host" where value == authority: break
-            case let name where name.hasPrefix(":"): break
-            default: headers.add(name: name, value: value)
-            }
-        }
-        // CONNECT has no path, and nothing can be reached through this server.
-        guard let method, let target, target.hasPrefix("/") || target == "*" else { return nil }
-        return ReceivedHead(
-            HTTPRequestHead(version: .http1_1, method: HTTPMethod(rawValue: method), uri: target, headers: headers))
-    }
-
-    /// The limits of heads over HTTP/1.1.
-    private static func isWithinLimits(_ fields: HPACKHeaders) -> Bool {
-        guard fields.count <= HTTPConnectionChannel.maximumHeadFieldCount else { return false }
-        var size = 0
-        for (name, value, _) in fields {
-            let field = name.utf8.count + value.utf8.count
-            guard field <= HTTPConnectionChannel.maximumHeadFieldSize else { return false }
-            size += field
-        }
-        return size <= HTTPConnectionChannel.maximumHeadSize
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import NIOCore
+import NIOHPACK
 import Testing
 
 @testable import Server
@@ -34,5 +35,15 @@ struct AnswerHeadTests {
     @Test(arguments: ["", "HTTP/1.1", "HTTP/1.1 200\r\n", "HTTP/1.1 200\r\nA: b\r\n", "HTTP/1.1 200\r\nA\r\n\r\n"])
     func `what is no whole head is none`(text: String) {
         #expect(taken(text) == nil)
+    }
+
+    /// A client may allow the table that keeps them four gigabytes.
+    @Test func `what differs from answer to answer is not kept for the next one`() throws {
+        let answer = HTTPAnswer(
+            status: .serviceUnavailable, content: .archive(name: "a.gz"), serverTiming: "db;dur=1", retryAfter: 2)
+        var bytes = answer.bytes(requestID: "r-1", date: Array("now".utf8), closes: true, sendsBody: true)
+        let head = try #require(AnswerHead.take(from: &bytes))
+        let kept = head.compactMap { name, _, indexing in indexing == .indexable ? name : nil }
+        #expect(kept == [":status", "content-type", "cache-control", "x-content-type-options"])
     }
 }

@@ -12,99 +12,13 @@ import Testing
 struct HTTP2ConnectionTests {
     private typealias Frame = HTTP2TestClient.Frame
 
-    /// A page that is larger than what a client's windows hold at first.
-    private static let large = Playground(
-        site: StaticSite(files: ["large.txt": (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }]
-        ),
-        identities: nil)
-
     private func with(
         idleTimeout: TimeAmount = .seconds(60), maximumBodySize: Int = 1 << 20,
         metrics: ServerMetrics = ServerMetrics(),
         _ body: @escaping @Sendable (TestHTTPServer, TestCertificate) async throws -> Void
     ) async throws {
-        let certificate = try await TestCertificate()
-        let inForce = CertificateInForce(
-            try ServerCertificate(chain: certificate.certificate(), key: certificate.key(), protocols: .on))
-        try await TestHTTPServer.with(
-            TestHTTPServer.runnerWithoutDatabase(),
-            configuration: HTTPServerConfiguration(maximumBodySize: maximumBodySize, idleTimeout: idleTimeout),
-            certificate: inForce, playground: Self.large, metrics: metrics
-        ) { server in
-            try await body(server, certificate)
-        }
-    }
-
-    /// What a flood ends with: the connection, and a word why.
-    private func expectFloodRefused(
-        _ flood: @escaping @Sendable (inout HTTP2TestClient) async throws -> Void
-    ) async throws {
-        let metrics = ServerMetrics()
-        try await with(metrics: metrics) { server, certificate in
-            let last = try await HTTP2TestClient.with(port: server.port, trusting: certificate) { client in
-                // The server may close while the client still sends.
-                try? await flood(&client)
-                return try await client.receive { $0.kind == .goAway }
-            }
-            // The word may be lost where the client was still sending; the end is not.
-            if let last { #expect(last.errorCode == HTTP2TestClient.enhanceYourCalm) }
-            #expect(metrics.count(of: .http2ConnectionFailed) == 1)
-            // Others are served.
-            let answer = try await HTTP2TestClient.with(port: server.port, trusting: certificate) { client in
-                try await client.send([HTTP2TestClient.request("GET", "/health/live", stream: 1)])
-                return try await client.receive { $0.kind == .data }
-            }
-            #expect(answer?.payload == Array("live\n".utf8))
-        }
-    }
-
-    @Test func `requests that are taken back at once end the connection`() async throws {
-        try await expectFloodRefused { client in
-            for number in 0..<1_000 {
-                let stream = UInt32(number * 2 + 1)
-                try await client.send([
-                    HTTP2TestClient.request("GET", "/health/live", stream: stream),
-                    Frame(kind: .resetStream, stream: stream, payload: [0, 0, 0, 8]),
-                ])
-            }
-        }
-    }
-
-    @Test func `a flood of pings ends the connection`() async throws {
-        try await expectFloodRefused { client in
-            for _ in 0..<1_000 { try await client.send([Frame(kind: .ping, payload: [0, 1, 2, 3, 4, 5, 6, 7])]) }
-        }
-    }
-
-    @Test func `a flood of settings ends the connection`() async throws {
-        try await expectFloodRefused { client in
-            for _ in 0..<1_000 { try await client.send([Frame(kind: .settings)]) }
-        }
-    }
-
-    @Test func `data that is none ends the connection`() async throws {
-        try await expectFloodRefused { client in
-            try await client.send([HTTP2TestClient.request("POST", "/graphql", stream: 1, ends: false)])
-            for _ in 0..<100 { try await client.send([Frame(kind: .data, stream: 1)]) }
-        }
-    }
-
-    @Test func `a head that goes on and on ends the connection`() async throws {
-        let metrics = ServerMetrics()
-        try await with(metrics: metrics) { server, certificate in
-            let frames = try await HTTP2TestClient.with(port: server.port, trusting: certificate) { client in
-                var head = HTTP2TestClient.request("GET", "/health/live", stream: 1)
-                head.flags = Frame.endStream
-                try await client.send([head])
-                let more = Frame(kind: .continuation, stream: 1, payload: [0, 1, 0x78, 1, 0x79])
-                for _ in 0..<1_000 {
-                    do { try await client.send([more]) } catch { break }
-                }
-                return try await client.receiveAll()
-            }
-            #expect(!frames.contains { $0.kind == .headers })
-            #expect(metrics.count(of: .http2ConnectionFailed) == 1)
-        }
+        try await HTTP2TestClient.withServer(
+            idleTimeout: idleTimeout, maximumBodySize: maximumBodySize, metrics: metrics, body)
     }
 
     @Test func `a head that is too large is answered, once the client knows how large it may be`() async throws {

@@ -76,6 +76,44 @@ struct HTTP2StreamStateTests {
         #expect(delivered(action)?.fault == .malformed("The request is not valid HTTP/2."))
     }
 
+    /// RFC 9113 sections 8.2.1 and 8.3.1, RFC 9110 section 8.6; NIOHTTP2 lets all of these pass.
+    @Test(
+        arguments: [
+            [("x", " a")], [("x", "a\t")], [("x", " ")], [("host", " localhost")], [("authorization", "\tBearer t")],
+            [("content-length", "+5")], [("content-length", "")], [("content-length", "5, 5")],
+            [("content-length", "5"), ("content-length", "5")], [("content-length", "5 ")],
+        ])
+    func `fields that HTTP does not have are refused`(fields: [(String, String)]) {
+        var head = Self.head
+        for (name, value) in fields { head.add(name: name, value: value) }
+        var state = state
+        let action = state.received(head, ends: false)
+        #expect(delivered(action)?.fault == .malformed("The request is not valid HTTP/2."))
+    }
+
+    @Test(
+        arguments: [
+            (":method", ""), (":method", "GE T"), (":method", "G{T"), (":scheme", ""), (":scheme", "ftp"),
+            (":scheme", "https:"),
+        ])
+    func `a method is a word, and a scheme one of two`(name: String, value: String) {
+        var head = Self.head
+        head.replaceOrAdd(name: name, value: value)
+        var state = state
+        let action = state.received(head, ends: false)
+        #expect(delivered(action)?.fault == .malformed("The request is not valid HTTP/2."))
+    }
+
+    @Test func `what only looks odd is taken`() {
+        for (name, value) in [(":method", "M-SEARCH"), (":scheme", "HTTP"), ("x", ""), ("x", "a  b"), ("cookie", "a")] {
+            var head = Self.head
+            head.replaceOrAdd(name: name, value: value)
+            var state = state
+            let action = state.received(head, ends: true)
+            #expect(delivered(action)?.fault == nil)
+        }
+    }
+
     @Test func `a head has the limits that it has over HTTP/1.1`() {
         var long = Self.head
         long.add(name: "x", value: String(repeating: "a", count: 16 << 10))

@@ -9,6 +9,8 @@ struct HTTP2TestClient {
         enum Kind: UInt8, Sendable {
             case data = 0, headers, priority, resetStream, settings, pushPromise, ping, goAway, windowUpdate,
                 continuation
+            /// None that has a meaning.
+            case unknown = 0x42
         }
 
         var kind: Kind
@@ -48,10 +50,11 @@ struct HTTP2TestClient {
 
     /// Connects, and says what a client says first.
     static func with<Value: Sendable>(
-        port: Int, trusting certificate: TestCertificate, _ body: (inout HTTP2TestClient) async throws -> Value
+        port: Int, trusting certificate: TestCertificate, beginning: String = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        _ body: (inout HTTP2TestClient) async throws -> Value
     ) async throws -> Value {
         try await TLSTestClient.with(port: port, trusting: certificate, protocols: ["h2"]) { client in
-            try await client.send(ByteBuffer(string: "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))
+            try await client.send(ByteBuffer(string: beginning))
             var own = HTTP2TestClient(client: client)
             try await own.send([Frame(kind: .settings)])
             return try await body(&own)
@@ -100,10 +103,16 @@ struct HTTP2TestClient {
     static func request(
         _ method: String = "GET", _ path: String, stream: UInt32, fields: [(String, String)] = [], ends: Bool = true
     ) -> Frame {
-        let all = [(":method", method), (":scheme", "https"), (":path", path), (":authority", "localhost")] + fields
-        return Frame(
+        head(
+            [(":method", method), (":scheme", "https"), (":path", path), (":authority", "localhost")] + fields,
+            stream: stream, ends: ends)
+    }
+
+    /// The same, of any fields.
+    static func head(_ fields: [(String, String)], stream: UInt32, ends: Bool) -> Frame {
+        Frame(
             kind: .headers, flags: Frame.endHeaders | (ends ? Frame.endStream : 0), stream: stream,
-            payload: all.flatMap { [0] + text($0.0) + text($0.1) })
+            payload: fields.flatMap { [0] + text($0.0) + text($0.1) })
     }
 
     /// The same, cut into frames that are no larger than they may be.

@@ -61,6 +61,7 @@ struct TLSTestClient {
     private mutating func receiveMore() async throws -> Bool {
         do {
             guard var buffer = try await incoming.next() else { return false }
+            unread.discardReadBytes()
             unread.writeBuffer(&buffer)
             return true
         } catch is IOError {
