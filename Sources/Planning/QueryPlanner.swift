@@ -61,7 +61,7 @@ package struct QueryPlanner: Sendable {
             default:
                 let scope = StatementScope(mapping: mapping, settings: settings, budget: budget)
                 if let planned = try statement(collected, on: rootName, scope: scope, reader: reader) {
-                    work = .statement(planned)
+                    work = .statement(scope.statement(planned.sql), planned.shape)
                 } else {
                     // An id of no type here: not kept, since clients could name any number of them.
                     work = .constant(Array("null".utf8))
@@ -78,7 +78,7 @@ package struct QueryPlanner: Sendable {
     /// Nil where it is known without the database that there is no row.
     private func statement(
         _ collected: CollectedField, on rootName: String, scope: StatementScope, reader: OperationReader
-    ) throws(PlanningError) -> PlannedStatement? {
+    ) throws(PlanningError) -> (sql: SQLFragment, shape: RootShape)? {
         guard let field = collected.fields.first else {
             throw PlanningError(.badUserInput, "Field '\(collected.responseKey)' is not served.")
         }
@@ -87,37 +87,32 @@ package struct QueryPlanner: Sendable {
         let selection = SelectionPlanner(scope: scope, operation: reader, cursors: cursors)
         if let call = mapping.calls[place] {
             let planner = CallPlanner(selection: selection, call: call)
-            return statement(try planner.plan(collected.selectionSets, arguments: arguments), scope: scope)
+            return try planner.plan(collected.selectionSets, arguments: arguments)
         }
         guard let root = mapping.queryFields[field.name.value] else {
             throw PlanningError(.badUserInput, "Field '\(collected.responseKey)' is not served.")
         }
         let selectionSets = collected.selectionSets
-        if case .node = root.kind {
-            let planned = try NodePlanner(selection: selection, typeName: root.targetType).plan(
-                selectionSets, arguments: arguments)
-            return planned.map { statement($0, scope: scope) }
-        }
-        let planned: (sql: SQLFragment, shape: RootShape)
         switch root.kind {
         case .find(let keys):
             let isNonNull = mapping.schema.field(named: field.name.value, on: rootName)?.type.isNonNull ?? false
-            planned = try FindPlanner(selection: selection, table: try scope.table(root.targetType)).plan(
+            return try FindPlanner(selection: selection, table: try scope.table(root.targetType)).plan(
                 selectionSets, keys: keys, arguments: arguments, isNonNull: isNonNull)
         case .connection:
             let page = try PageArguments(arguments, limit: root.limit, settings: settings)
             let rows = try rows(of: root, arguments: arguments, page: page, place: place, selection: selection)
-            planned = try ConnectionPlanner(rows: rows, operation: reader).plan(selectionSets)
+            return try ConnectionPlanner(rows: rows, operation: reader).plan(selectionSets)
         case .list:
             let all = PageArguments(all: root.limit, settings: settings)
             let rows = try rows(of: root, arguments: arguments, page: all, place: place, selection: selection)
-            planned = try ListPlanner(rows: rows).plan(selectionSets)
-        case .node: return nil
+            return try ListPlanner(rows: rows).plan(selectionSets)
+        case .node:
+            return try NodePlanner(selection: selection, typeName: root.targetType).plan(
+                selectionSets, arguments: arguments)
         case .aggregate:
-            planned = try AggregatePlanner(selection: selection, table: try scope.table(root.targetType)).plan(
+            return try AggregatePlanner(selection: selection, table: try scope.table(root.targetType)).plan(
                 selectionSets, arguments: arguments)
         }
-        return statement(planned, scope: scope)
     }
 
     /// The rows that a field lists: of a table, or of the types of an interface or union.
@@ -131,14 +126,5 @@ package struct QueryPlanner: Sendable {
         return try TableRows(
             try selection.scope.table(root.targetType), arguments: arguments, page: page, place: place,
             selection: selection)
-    }
-
-    private func statement(
-        _ planned: (sql: SQLFragment, shape: RootShape), scope: StatementScope
-    ) -> PlannedStatement {
-        let rendered = planned.sql.rendered()
-        return PlannedStatement(
-            sql: SQLStatement(text: rendered.text), parameters: rendered.placeholders.map { scope.parameters[$0.id] },
-            shape: planned.shape, fills: scope.fills)
     }
 }

@@ -13,7 +13,7 @@ final class StatementScope {
     let mapping: Mapping
     let settings: PlanningSettings
     let budget: PlanningBudget
-    private(set) var parameters: [Parameter] = []
+    private var parameters: [Parameter] = []
     /// Stretches of time that are filled with buckets: how many there are is known when the values are.
     var fills: [BucketFill] = []
     private var placeholders: [TypedParameter: SQLPlaceholder] = [:]
@@ -50,6 +50,21 @@ final class StatementScope {
         let placeholder = newPlaceholder(for: parameter)
         placeholders[typed] = placeholder
         return placeholder
+    }
+
+    /// The statement whose SQL is finished.
+    func statement(_ sql: SQLFragment) -> PlannedStatement {
+        let rendered = sql.rendered()
+        let bound = rendered.placeholders.map { parameters[$0.id] }
+        // A filter is planned for a page and for its total, of which only one may be asked for: what is bound already is
+        // looked at once.
+        var unbound: [Parameter] = []
+        if bound.count < parameters.count {
+            let known = Set(bound)
+            unbound = parameters.filter { !known.contains($0) }
+        }
+        return PlannedStatement(
+            sql: SQLStatement(text: rendered.text), parameters: bound, unboundParameters: unbound, fills: fills)
     }
 
     private func newPlaceholder(for parameter: Parameter) -> SQLPlaceholder {

@@ -8,22 +8,21 @@ import SQL
 /// A planned statement as a golden file shows it: the SQL, then what is bound to each parameter.
 enum PlanText {
     static func text(of statement: PlannedStatement, key: String) -> String {
-        text(of: statement.sql, statement.parameters, key: key)
+        let parameters = statement.parameters.enumerated().map { index, parameter in
+            "-- $\(index + 1): \(text(of: parameter.source))\(conversion(parameter.conversion))\n"
+        }
+        let unbound = statement.unboundParameters.map { parameter in
+            "-- not bound: \(text(of: parameter.source))\(conversion(parameter.conversion))\n"
+        }
+        return "-- \(key)\n\(statement.sql.text);\n" + (parameters + unbound).joined()
     }
 
     /// The statements of a field that writes, in their order.
     static func text(of write: PlannedWrite, key: String) -> String {
         write.statements.enumerated().map { index, statement in
-            text(of: statement.sql, statement.parameters, key: "\(key), statement \(index + 1)")
+            text(of: statement.statement, key: "\(key), statement \(index + 1)")
         }
         .joined(separator: "\n")
-    }
-
-    private static func text(of sql: SQLStatement, _ parameters: [Parameter], key: String) -> String {
-        let parameters = parameters.enumerated().map { index, parameter in
-            "-- $\(index + 1): \(text(of: parameter.source))\(conversion(parameter.conversion))\n"
-        }
-        return "-- \(key)\n\(sql.text);\n" + parameters.joined()
     }
 
     private static func text(of source: Parameter.Source) -> String {

@@ -68,9 +68,6 @@ struct CallWritePlanner {
     }
 
     private func statement(_ sql: SQLFragment, _ scope: StatementScope) -> WriteStatement {
-        let rendered = sql.rendered()
-        return WriteStatement(
-            sql: SQLStatement(text: rendered.text), parameters: rendered.placeholders.map { scope.parameters[$0.id] },
-            target: nil)
+        WriteStatement(statement: scope.statement(sql), target: nil)
     }
 }

@@ -50,11 +50,7 @@ final class WriteScope {
     @discardableResult
     func add(_ sql: SQLFragment, scope: StatementScope, target: WriteTarget? = nil) -> Int {
         if scope.dependsOnValues { dependsOnValues = true }
-        let rendered = sql.rendered()
-        statements.append(
-            WriteStatement(
-                sql: SQLStatement(text: rendered.text),
-                parameters: rendered.placeholders.map { scope.parameters[$0.id] }, target: target))
+        statements.append(WriteStatement(statement: scope.statement(sql), target: target))
         return statements.count - 1
     }
 

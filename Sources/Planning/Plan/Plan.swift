@@ -50,12 +50,13 @@ extension Plan {
 
 /// One root field of a plan.
 package struct PlannedField: Sendable {
+    /// What answers the field.
     package enum Work: Sendable {
         /// A value that is known without the database, as JSON.
         case constant([UInt8])
         /// `__schema` or `__type`: answered from the schema.
         case introspection(CollectedField)
-        case statement(PlannedStatement)
+        case statement(PlannedStatement, RootShape)
         /// A field of the mutation root.
         case write(PlannedWrite)
     }
@@ -75,7 +76,7 @@ package struct PlannedField: Sendable {
     }
 
     package var statement: PlannedStatement? {
-        if case .statement(let statement) = work { return statement }
+        if case .statement(let statement, _) = work { return statement }
         return nil
     }
 
@@ -96,8 +97,8 @@ package struct PlannedField: Sendable {
     fileprivate var sqlByteCount: Int {
         switch work {
         case .constant, .introspection: 0
-        case .statement(let statement): statement.sql.text.utf8.count
-        case .write(let write): write.statements.reduce(0) { $0 + $1.sql.text.utf8.count }
+        case .statement(let statement, _): statement.sql.text.utf8.count
+        case .write(let write): write.statements.reduce(0) { $0 + $1.statement.sql.text.utf8.count }
         }
     }
 
@@ -107,12 +108,14 @@ package struct PlannedField: Sendable {
     }
 }
 
-/// A statement with what belongs to it.
+/// A statement with what its values have to be.
 package struct PlannedStatement: Sendable {
     package let sql: SQLStatement
     /// What is bound to `$1`, `$2` …
     package let parameters: [Parameter]
-    package let shape: RootShape
+    /// What no placeholder takes, since nothing that is selected follows from it: a cursor, where only the total is asked
+    /// for. A value that is no such value is refused all the same.
+    package let unboundParameters: [Parameter]
     /// Stretches of time that the statement fills with buckets.
     package let fills: [BucketFill]
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import GraphQLLanguage
-package import SQL
 
 /// How a field of the mutation root is answered: statements that write, then one that reads what they wrote.
 package struct PlannedWrite: Sendable {
@@ -30,9 +29,7 @@ package enum WriteShape: Sendable {
 
 /// One statement of a field that writes.
 package struct WriteStatement: Sendable {
-    package let sql: SQLStatement
-    /// What is bound to `$1`, `$2` …
-    package let parameters: [Parameter]
+    package let statement: PlannedStatement
     /// What the statement writes; nil for one that only reads.
     package let target: WriteTarget?
 }

@@ -19,26 +19,23 @@ struct ArgumentBinder {
         for field in plan.fields {
             switch field.work {
             case .constant, .introspection: break
-            case .statement(let statement):
-                bound.append(BoundStatement(statement: statement.sql, arguments: try arguments(of: statement)))
+            case .statement(let statement, _): bound.append(try bind(statement))
             case .write(let write):
-                for statement in write.statements {
-                    bound.append(
-                        BoundStatement(statement: statement.sql, arguments: try arguments(for: statement.parameters)))
-                }
+                for statement in write.statements { bound.append(try bind(statement.statement)) }
             }
         }
         return bound
     }
 
     /// - Throws: also where the values ask for more than is allowed.
-    func arguments(of statement: PlannedStatement) throws(APIError) -> SQLArguments {
+    private func bind(_ statement: PlannedStatement) throws(APIError) -> BoundStatement {
         let arguments = try arguments(for: statement.parameters)
+        for parameter in statement.unboundParameters { _ = try text(of: parameter) }
         try check(statement.fills)
-        return arguments
+        return BoundStatement(statement: statement.sql, arguments: arguments)
     }
 
-    func arguments(for parameters: [Parameter]) throws(APIError) -> SQLArguments {
+    private func arguments(for parameters: [Parameter]) throws(APIError) -> SQLArguments {
         var arguments = SQLArguments(reservingCount: parameters.count, byteCount: 32 * parameters.count)
         for parameter in parameters {
             let text = try text(of: parameter)

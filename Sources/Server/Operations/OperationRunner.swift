@@ -5,7 +5,6 @@ package import GraphQLLanguage
 import GraphQLSchema
 import JSON
 package import Logging
-import Mapping
 package import NIOCore
 import Planning
 package import Postgres
@@ -43,7 +42,7 @@ package final class OperationRunner: Sendable {
     let metrics: ServerMetrics
     let compiler: DocumentCompiler
     let plans: BoundedCache<CompiledDocument.PlanKey, Plan>
-    private let settings: Settings
+    let settings: Settings
     let logger: Logger
 
     /// - Parameters:
@@ -260,140 +259,6 @@ package final class OperationRunner: Sendable {
             return try opening.segment(for: context, purpose: prepared.purpose, statements: statements, trace: trace)
         } catch {
             throw Self.nullCharacter
-        }
-    }
-
-    /// What the results of an operation's own statements come to.
-    func answer(_ prepared: Prepared, results: [ResultSet], requestID: String) -> OperationResponse {
-        guard results.reduce(0, { $0 + $1.memorySize }) <= settings.maximumResponseBytes else {
-            var error = APIError(
-                .limitExceeded, "The answer is larger than \(settings.maximumResponseBytes) bytes.",
-                hint: "Ask for fewer rows or fields.")
-            error.writes = prepared.purpose.outcomeOfSuccess
-            return .executed(data: nil, errors: [error], requestID: requestID)
-        }
-        return respond(prepared, results: results, requestID: requestID)
-    }
-
-    /// The operation was answered from one state of the data or not at all: one failing field fails all of it.
-    ///
-    /// - Parameter preceding: how many statements of the segment came before the operation's own.
-    func failed(
-        _ error: PostgresError, prepared: Prepared, preceding: Int, requestID: String, trace: TraceContext?
-    ) -> OperationResponse {
-        var answer = APIError(error)
-        if case .server(let server) = error,
-            let place = prepared.plan.place(
-                ofStatement: server.statementIndex.map { $0 - preceding } ?? -1)
-        {
-            if let write = place.write { answer = APIError(server, of: write, mapping: prepared.api.mapping) }
-            answer.path = [.key(place.field.key)]
-        } else if case .server(let server) = error {
-            describeDeferred(server, of: prepared, in: &answer)
-        }
-        if prepared.purpose == .writing, case .connectionLost(outcomeUnknown: true) = error {
-            answer = APIError(
-                .unavailable, "The connection to the database was lost; whether the change took effect is unknown.",
-                hint: "Look whether it is there before you send it again.")
-            answer.writes = .unknown
-        }
-        let level: Logger.Level = answer.code == .internal ? .error : .info
-        var metadata = Logger.Metadata(requestID: requestID, trace: trace)
-        metadata["code"] = "\(answer.code.rawValue)"
-        metadata["reason"] = "\(error.logDescription)"
-        logger.log(level: level, "operation failed", metadata: metadata)
-        switch answer.code {
-        case .unavailable: return .failed([answer], requestID: requestID)
-        default: return .executed(data: nil, errors: [answer], requestID: requestID)
-        }
-    }
-
-    /// A constraint that is checked when the transaction ends has no statement of its own.
-    private func describeDeferred(_ error: ServerError, of prepared: Prepared, in answer: inout APIError) {
-        let mapping = prepared.api.mapping
-        let place = prepared.plan.place { mapping.tables[$0.typeName]?.relation.name == error.table }
-        guard error.constraint != nil, let place else { return }
-        answer = APIError(error, of: place.write, mapping: mapping)
-        answer.path = [.key(place.field.key)]
-    }
-
-    func respond(_ prepared: Prepared, results: [ResultSet], requestID: String) -> OperationResponse {
-        var writer = ResponseWriter(
-            cursors: apis.cursors, reserving: results.reduce(256) { $0 + $1.memorySize })
-        var errors: [APIError] = []
-        writer.write(Array("{\"data\":{".utf8))
-        var position = 0
-        var isNull = false
-        for (index, field) in prepared.plan.fields.enumerated() {
-            if index > 0 { writer.write(UInt8(ascii: ",")) }
-            writer.write(field.encodedKey)
-            switch field.work {
-            case .constant(let json):
-                writer.write(json)
-            case .write(let write):
-                let failures = writer.errors.count
-                let end = position + write.statements.count
-                if !writer.write(results[position..<end], as: write.shape) { isNull = true }
-                errors += writer.errors[failures...].map { error in
-                    var error = error
-                    error.path.insert(.key(field.key), at: 0)
-                    return APIError(error)
-                }
-                position = end
-            case .introspection(let collected):
-                let (json, faults) = introspect(collected, prepared: prepared)
-                if let json { writer.write(json.bytes) } else { isNull = true }
-                errors += faults
-            case .statement(let statement):
-                let failures = writer.errors.count
-                if !writer.write(results[position], as: statement.shape) { isNull = true }
-                errors += writer.errors[failures...].map { error in
-                    var error = error
-                    error.path.insert(.key(field.key), at: 0)
-                    return APIError(error)
-                }
-                position += 1
-            }
-        }
-        // What was written stays written: only the answer is at fault.
-        if let outcome = prepared.purpose.outcomeOfSuccess {
-            for index in errors.indices { errors[index].writes = outcome }
-        }
-        for error in errors where error.code == .internal {
-            logger.error(
-                "a field could not be answered",
-                metadata: ["request_id": "\(requestID)", "reason": "\(error.message)", "path": "\(error.path ?? [])"])
-        }
-        if isNull { return .executed(data: nil, errors: errors, requestID: requestID) }
-        writer.write(UInt8(ascii: "}"))
-        return .executed(data: writer.buffer, errors: errors, requestID: requestID)
-    }
-
-    /// Nil where an error reached the root.
-    private func introspect(_ field: CollectedField, prepared: Prepared) -> (JSON?, [APIError]) {
-        let schema = prepared.api.schema
-        let rootTypeName = prepared.purpose == .writing ? schema.mutationTypeName : schema.queryTypeName
-        guard case .object(let root)? = rootTypeName.flatMap(schema.type(named:)) else {
-            return (nil, [])
-        }
-        var executor = Executor(
-            document: prepared.document, coercion: prepared.api.coercion, variables: prepared.variables)
-        let completed = executor.execute(field, onRootType: root)
-        let errors = executor.errors.map(APIError.init(introspection:))
-        switch completed {
-        case .value(let json): return (json, errors)
-        case .null: return (.null, errors)
-        case .failed: return (nil, errors)
-        }
-    }
-}
-
-extension RequestOpening.Purpose {
-    /// What an error says of the writes of a transaction that was committed.
-    fileprivate var outcomeOfSuccess: APIError.WriteOutcome? {
-        switch self {
-        case .reading: nil
-        case .writing: .committed
         }
     }
 }

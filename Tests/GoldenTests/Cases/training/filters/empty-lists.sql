@@ -29,3 +29,5 @@ from (select (select count(*) from training.trainees as trainees_2 where false) 
 select
     total.count
 from (select (select count(*) from training.trainees as trainees_2) as count) as total;
+-- not bound: "none"
+-- not bound: "none"
