@@ -96,9 +96,10 @@ struct Measures {
         case "all": return measure("bool_and(\(reference))", .boolean, "bool")
         default:
             let (value, type) = Self.orderable(column, reference)
-            let extreme: SQLFragment = function == "min" ? "min(\(value))" : "max(\(value))"
+            // PostgreSQL makes an address of the least and the greatest network, without its mask where that is whole.
+            let cast: SQLFragment = type.serving == "cidr" ? "::cidr" : .empty
             return Measure(
-                name: name, sql: extreme + Self.filterClause(filter),
+                name: name, sql: Self.filtered(function == "min" ? "min(\(value))" : "max(\(value))", filter, cast),
                 column: MappedColumn(
                     name: name, type: type, scalar: column.scalar, isNotNull: false, isNonNull: false), enums: enums)
         }
@@ -108,16 +109,17 @@ struct Measures {
         _ name: String, _ call: SQLFragment, cast: SQLFragment = .empty, filter: SQLFragment?, scalar: ScalarKind,
         type: String, isCount: Bool = false
     ) -> Measure {
-        let filtered = call + Self.filterClause(filter)
-        return Measure(
-            name: name, sql: cast.isEmpty || filter == nil ? filtered + cast : "(\(filtered))\(cast)",
+        Measure(
+            name: name, sql: Self.filtered(call, filter, cast),
             column: MappedColumn(
                 name: name, type: .builtIn(type), scalar: scalar, isNotNull: isCount, isNonNull: isCount),
             enums: enums)
     }
 
-    private static func filterClause(_ filter: SQLFragment?) -> SQLFragment {
-        filter.map { " filter (where \($0))" } ?? ""
+    private static func filtered(_ call: SQLFragment, _ filter: SQLFragment?, _ cast: SQLFragment) -> SQLFragment {
+        guard let filter else { return call + cast }
+        let filtered: SQLFragment = "\(call) filter (where \(filter))"
+        return cast.isEmpty ? filtered : "(\(filtered))\(cast)"
     }
 
     private static func isFloat(_ column: MappedColumn) -> Bool { ["float4", "float8"].contains(column.type.serving) }
@@ -149,8 +151,9 @@ struct Measures {
         return isPlain ? (reference, column.type) : ("\(reference)::text", .builtIn("text"))
     }
 
+    /// Those that PostgreSQL 15 has `min` and `max` for.
     private static let ordered: Set<String> = [
         "text", "varchar", "bpchar", "citext", "name", "int2", "int4", "int8", "float4", "float8", "numeric", "date",
-        "timestamp", "timestamptz", "time", "timetz", "interval", "money", "oid", "inet",
+        "timestamp", "timestamptz", "time", "timetz", "interval", "money", "oid", "inet", "cidr", "pg_lsn", "xid8",
     ]
 }
