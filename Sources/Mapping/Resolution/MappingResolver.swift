@@ -29,8 +29,23 @@ package struct MappingResolver {
         inputTypes = InputTypes(authored.inputs, enums: authored.enums)
         relations = Dictionary(catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         searchedSchemas = catalog.unsearchedSchemas(
-            of: authored.tables.compactMap { [relations] in relations[$0.relation] })
+            of: authored.tables.flatMap { [relations] table in
+                relations[table.relation].map { Self.comparedColumns(of: table, in: $0) } ?? []
+            })
     }
+
+    /// The columns that operators may be written for without a schema: all but vectors that are no field, which only
+    /// `@nearest` compares, by operators whose schema it names.
+    private static func comparedColumns(of table: AuthoredTable, in relation: Relation) -> [Column] {
+        let fields = Set(
+            table.fields.compactMap { field in
+                if case .column(let column) = field.kind { column.column } else { nil }
+            })
+        return relation.columns.filter { !vectorTypes.contains($0.type.serving) || fields.contains($0.name) }
+    }
+
+    /// Those of pgvector.
+    private static let vectorTypes: Set<String> = ["vector", "halfvec", "sparsevec"]
 
     /// - Throws: `MappingError` with every fault.
     package static func resolve(

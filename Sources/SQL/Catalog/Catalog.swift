@@ -53,18 +53,19 @@ package struct Catalog: Sendable, Hashable, Codable {
     /// The relation of this name; nil if there is none. Linear in the number of relations: used at load, not per request.
     package func relation(_ name: QualifiedName) -> Relation? { relations.first { $0.name == name } }
 
+    /// The role of this name; nil if there is none. Linear, as `relation` is.
     package func role(_ name: String) -> Role? { roles.first { $0.name == name } }
 
-    /// Schemas of extensions that own types of these relations' columns, and that names are not looked for in: there no
-    /// `=` of such a type is found.
-    package func unsearchedSchemas(of relations: [Relation]) -> [String] {
+    /// Schemas of extensions that own types of these columns, and that names are not looked for in: there no `=` of such a
+    /// type is found.
+    package func unsearchedSchemas(of columns: [Column]) -> [String] {
         guard let searchPath, let extensions else { return [] }
         let searched = searchPath.split(separator: ",").map { part in
             String(part.drop { $0 == " " || $0 == "\"" }.prefix { $0 != "\"" && $0 != " " })
         }
         let unsearched = Set(extensions.values).subtracting(searched + ["pg_catalog"])
         guard !unsearched.isEmpty else { return [] }
-        let used = relations.flatMap(\.columns).map { ($0.type.base ?? $0.type.name).schema }
+        let used = columns.map { ($0.type.base ?? $0.type.name).schema }
         return unsearched.intersection(used).sorted()
     }
 }
