@@ -74,9 +74,12 @@ package struct RequestAdmission: Sendable {
         }
     }
 
-    /// Whoever has one address of IPv6 has 2^64 of them.
+    /// Whoever has one address of IPv6 has 2^64 of them. Those of IPv4 have many forms: a socket for both protocols says
+    /// `::ffff:192.0.2.1`, and proxies may add a port.
     static func network(of address: String) -> String {
+        if let dotted = address.split(separator: ":").first(where: { $0.contains(".") }) { return String(dotted) }
         guard address.contains(":") else { return address }
+        let address = address.hasPrefix("[") ? address.dropFirst().prefix { $0 != "]" } : address[...]
         let groups = { (text: Substring) in text.split(separator: ":").map { UInt16($0, radix: 16) ?? 0 } }
         let first: [UInt16]
         if let gap = address.firstRange(of: "::") {

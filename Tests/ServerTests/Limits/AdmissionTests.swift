@@ -89,6 +89,8 @@ struct AdmissionTests {
             for (forwarded, status) in [
                 ("1.2.3.4", 200), ("9.9.9.9, 1.2.3.4", 429), ("1.2.3.4, 5.6.7.8", 200), ("2001:db8:1:2::1", 200),
                 ("2001:db8:1:2:ffff::2", 429), ("2001:db8:1:3::1", 200),
+                ("::ffff:192.0.2.1", 200), ("::ffff:192.0.2.2", 200), ("192.0.2.2", 429), ("192.0.2.1:4711", 429),
+                ("[2001:db8:1:4::1]:443", 200), ("2001:db8:1:4::2", 429),
             ] {
                 let answer = try await server.exchange(
                     server.post(Self.query, changes: ["X-Forwarded-For": forwarded]))
