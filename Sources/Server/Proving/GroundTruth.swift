@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import JSON
-package import Mapping
-package import Postgres
+import JSON
+import Mapping
+import Postgres
 import SQL
-package import Safety
+import Safety
 
 /// Somebody in the proof.
 package struct ProofIdentity: Sendable, Hashable {
@@ -21,27 +21,27 @@ package struct ProofIdentity: Sendable, Hashable {
 }
 
 /// What an identity's tenant owns, read past row-level security: what the walk is held against.
-package struct GroundTruth: Sendable {
+struct GroundTruth: Sendable {
     /// The rows of one type.
-    package struct Rows: Sendable {
-        package let count: Int
+    struct Rows: Sendable {
+        let count: Int
         /// Every text in them, those within JSON included.
-        package let texts: Set<String>
+        let texts: Set<String>
         /// Some of them whole.
-        package let samples: [JSON]
+        let samples: [JSON]
         /// Changes when any of them does.
-        package let checksum: String
+        let checksum: String
     }
 
     /// By type; a type is missing where nothing says whose its rows are.
-    package let rows: [String: Rows]
+    let rows: [String: Rows]
 
     private static let sampleCount = 3
 
     /// - Parameters:
     ///   - connection: of a login that no policy binds.
     ///   - owners: whose rows each type's relation holds.
-    package init(
+    init(
         of identity: ProofIdentity, tables: [MappedTable], owners: [String: RowOwner], connection: PostgresConnection
     ) async throws(PostgresError) {
         _ = try await connection.simpleQuery("set row_security = off")
@@ -60,7 +60,7 @@ package struct GroundTruth: Sendable {
     }
 
     /// Every text of every row.
-    package var texts: Set<String> { rows.values.reduce(into: []) { $0.formUnion($1.texts) } }
+    var texts: Set<String> { rows.values.reduce(into: []) { $0.formUnion($1.texts) } }
 
     private static func rows(
         of relation: QualifiedName, _ column: String, _ value: String, _ connection: PostgresConnection
@@ -87,7 +87,7 @@ package struct GroundTruth: Sendable {
         }
         let result = try await connection.query(SQLStatement(text: sql.rendered().text), arguments)
         func json(_ column: Int) -> [JSON] {
-            (try? JSON.parse(result.text(row: 0, column: column) ?? "[]"))?.arrayValue ?? []
+            (try? JSON.parse(result.text(row: 0, column: column) ?? "[]", limits: .ofDocuments))?.arrayValue ?? []
         }
         return Rows(
             count: result.text(row: 0, column: 0).flatMap { Int($0) } ?? 0,

@@ -14,6 +14,7 @@ package import Tenancy
 package struct IsolationProof: Sendable {
     /// What came of one type.
     package struct TypeOutcome: Sendable {
+        /// What was found out of the type's rows.
         package enum Verdict: Sendable, Hashable {
             /// Everything was tried, and nothing of B was found.
             case proved

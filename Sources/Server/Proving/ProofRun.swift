@@ -83,8 +83,14 @@ struct ProofRun {
 
     private func answer(_ query: String, as context: TenantContext) async -> JSON {
         let response = await runner.run(OperationRequest(query: query), as: context, requestID: "prove")
-        return (try? JSON.parse(response.body)) ?? .null
+        return (try? JSON.parse(response.body, limits: .ofDocuments)) ?? Self.unreadable
     }
+
+    /// Told among the refusals: what was not read proves nothing.
+    private static let unreadable: JSON = {
+        let message = JSONMember(name: "message", value: .string("The answer is nested too deep to be read."))
+        return .object([JSONMember(name: "errors", value: .array([.object([message])]))])
+    }()
 }
 
 extension JSON {
@@ -123,4 +129,9 @@ extension JSON {
             }
         }
     }
+}
+
+extension JSONLimits {
+    /// For what holds documents of the database, however they are nested.
+    static let ofDocuments = JSONLimits(maximumDepth: JSONLimits.deepestPossible)
 }

@@ -307,8 +307,7 @@ struct ResponseWriter {
     }
 
     private mutating func writeShaped(_ bytes: UnsafeRawBufferPointer, as shape: JSONShape) -> Bool {
-        let limits = JSONLimits(maximumDepth: JSONLimits.deepestPossible)
-        guard let json = try? JSON.parse(bytes, limits: limits) else {
+        guard let json = try? JSON.parse(bytes, limits: .ofDocuments) else {
             errors.append(FieldError(reason: .unrepresentableValue, path: []))
             return false
         }

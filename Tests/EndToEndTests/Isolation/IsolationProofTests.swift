@@ -63,7 +63,9 @@ import Testing
     )
 
     /// The leaks of a small database with these policies for SELECT.
-    private func proof(policies: String, rowsOfB: Bool = true) async throws -> IsolationProof {
+    private func proof(
+        policies: String, sdl: String = Self.sdl, rowsOfB: Bool = true
+    ) async throws -> IsolationProof {
         try await TestDatabase.with(try await TestServer.shared) { database in
             let member = "\(database.name)_member"
             try await database.run(
@@ -86,7 +88,7 @@ import Testing
             }
             try await database.run(policies)
             let application = try await ServedApplication(
-                schema: ExpandedSchema([Parser.parse(Source(Self.sdl), limits: .schema)]), url: database.url,
+                schema: ExpandedSchema([Parser.parse(Source(sdl), limits: .schema)]), url: database.url,
                 roles: "member=\(member)")
             let found = try await proof(
                 application, own: Identity(role: "member", tenant: Self.a, user: Self.a),
@@ -119,6 +121,19 @@ import Testing
                 "notes", "note, by key", "notes, where body", "notes, by body", "node, by the id of a row of B",
                 "notes, search", "notes, nearest", "written", "written, where body", "written, by body",
             ]))
+    }
+
+    @Test func `what is nested deep in a document of others is found too`() async throws {
+        let depth = 100
+        let found = try await proof(
+            policies: Self.sound + """
+                create policy all_rows on public.notes for select using (body <> '');
+                alter table public.notes add column document jsonb;
+                update public.notes set document =
+                    (repeat('[', \(depth)) || to_json(body || ' within')::text || repeat(']', \(depth)))::jsonb;
+                """,
+            sdl: Self.sdl.replacing("body: String!", with: "body: String! document: JSON"))
+        #expect(Set(found.leaks.map(\.operation)).isSuperset(of: ["notes", "note, by key"]))
     }
 
     @Test func `a type of which the other tenant has no rows is not proved`() async throws {
