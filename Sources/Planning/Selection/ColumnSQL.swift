@@ -57,9 +57,6 @@ struct ColumnSQL {
         return (enums[name] ?? [:]).values.sorted().map { SQLFragment(constant: $0) }
     }
 
-    /// The text that a cursor keeps of the column.
-    var cursorText: SQLFragment { "\(reference)::text" }
-
     /// A parameter, cast to exactly the column's type: a condition between different types is not LEAKPROOF, and under
     /// row-level security would lose its index.
     func parameter(_ placeholder: SQLPlaceholder) -> SQLFragment {

@@ -268,20 +268,14 @@ struct PoolStateMachine<Connection, Request: AnyObject> {
         return actions
     }
 
-    /// Closes what is idle and too old, or, with `all`, what is idle; what is busy is then closed when it is free.
-    mutating func retire(all: Bool = false, now: NIODeadline) -> Actions {
+    /// Closes what is idle and too old; what is busy is looked at when it is free.
+    mutating func retire(now: NIODeadline) -> Actions {
         var actions = Actions()
         for index in slots.indices {
-            switch slots[index] {
-            case .idle(let connection, let retireAt) where all || retireAt <= now:
-                slots[index] = .closing
-                idleSlots.removeAll { $0 == index }
-                actions.close.append(connection)
-            case .busy(let connection, let request, _) where all:
-                slots[index] = .busy(connection, request, retireAt: now)
-            case .vacant, .connecting, .idle, .busy, .closing:
-                break
-            }
+            guard case .idle(let connection, let retireAt) = slots[index], retireAt <= now else { continue }
+            slots[index] = .closing
+            idleSlots.removeAll { $0 == index }
+            actions.close.append(connection)
         }
         return actions
     }

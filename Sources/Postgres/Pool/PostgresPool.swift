@@ -116,12 +116,6 @@ package final class PostgresPool: Sendable {
         orderInput.yield(.stopConnecting)
     }
 
-    /// Replaces all connections, and with them all prepared statements: for use after the database's schema or its
-    /// roles changed. Requests that run are not disturbed.
-    package func renewConnections() {
-        perform(machine.withLock { $0.retire(all: true, now: .now()) })
-    }
-
     // MARK: Requests
 
     func submit(_ work: PostgresWork) {

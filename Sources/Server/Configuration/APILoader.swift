@@ -95,28 +95,6 @@ package struct APILoader: Sendable {
             settings: configuration.operations, metrics: metrics, logger: logger)
     }
 
-    /// Asks until the database answers, with pauses of up to five seconds.
-    ///
-    /// - Throws: `refused`; `CancellationError` when the task is cancelled.
-    package func loadWhenAvailable() async throws -> LoadedAPI {
-        var pause = Duration.milliseconds(250)
-        while true {
-            do throws(Failure) {
-                return try await load()
-            } catch {
-                switch error {
-                case .refused: throw error
-                case .unavailable(let reason):
-                    try Task.checkCancellation()
-                    logger.warning(
-                        "the database cannot be asked yet", metadata: ["reason": "\(reason.debugDescription)"])
-                }
-            }
-            try await Task.sleep(for: pause)
-            pause = min(pause * 2, .seconds(5))
-        }
-    }
-
     private func readCatalog() async throws(Failure) -> Catalog {
         let outcome = await withTaskGroup(of: Result<Catalog, Failure>?.self) { group in
             group.addTask {

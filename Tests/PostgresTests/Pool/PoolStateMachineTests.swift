@@ -209,16 +209,6 @@ struct PoolStateMachineTests {
         #expect(actions.connect.map(\.slot) == [1])
     }
 
-    @Test func `renewing closes what is idle now and what is busy later`() {
-        var machine = opened(size: 2)
-        _ = submit(&machine, Request())
-        #expect(machine.retire(all: true, now: start).close == ["c0"])
-        guard case .close = machine.release(1, now: start) else {
-            Issue.record("a busy connection must be closed when it is released")
-            return
-        }
-    }
-
     @Test func `shutting down refuses the new, fails the waiting and waits for the running`() {
         var machine = opened(size: 2)
         _ = submit(&machine, Request())

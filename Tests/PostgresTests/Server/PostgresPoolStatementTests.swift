@@ -106,19 +106,6 @@ struct PostgresPoolStatementTests {
     }
 
     @Test(arguments: TestSetup.all)
-    func `renewed connections have no prepared statements of before`(setup: TestSetup) async throws {
-        try await TestDatabase.with(setup) { database in
-            try await database.withPool(size: 1) { pool in
-                let segment = try database.segment("select pg_backend_pid()")
-                let before = try await pool.execute(segment)[0].text(row: 0, column: 0)
-                pool.renewConnections()
-                let after = try await pool.execute(segment)[0].text(row: 0, column: 0)
-                #expect(before != after)
-            }
-        }
-    }
-
-    @Test(arguments: TestSetup.all)
     func `behind a transaction pooler nothing is prepared`(setup: TestSetup) async throws {
         try await TestDatabase.with(setup) { database in
             _ = try await database.owner.simpleQuery("alter role \(database.login) set timezone = 'UTC'")
