@@ -118,7 +118,7 @@ let package = Package(
         // What tests share: real servers, started once; golden files.
         support("DatabaseTesting", ["EmbeddedPostgres", "Migration", "Postgres", logging]),
         support("CertificateTesting", [subprocess]),
-        support("CollectorTesting", [nioCore, nioHTTP1, nioPosix]),
+        support("LocalServerTesting", [nioCore, nioHTTP1, nioPosix]),
         support("GoldenTesting", ["GraphQLLanguage", "JSON", "Mapping", "SQL", crypto]),
 
         tests(of: "GraphQLLanguage"),
@@ -138,8 +138,8 @@ let package = Package(
         tests(
             of: "Server",
             [
-                "CertificateTesting", "CollectorTesting", "DatabaseTesting", "GraphQLLanguage", "GraphQLSchema", "Gzip",
-                "JSON", "Mapping",
+                "CertificateTesting", "DatabaseTesting", "GraphQLLanguage", "GraphQLSchema", "Gzip", "JSON",
+                "LocalServerTesting", "Mapping",
                 "Planning",
                 "Postgres",
                 "SQL", "Tenancy", crypto, logging, nioCore, nioEmbedded, nioHPACK, nioHTTP1, nioHTTP2,
@@ -149,8 +149,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "palisade", "CertificateTesting", "CollectorTesting", "DatabaseTesting", "EmbeddedPostgres",
-                "GraphQLLanguage", "JSON",
+                "palisade", "CertificateTesting", "DatabaseTesting", "EmbeddedPostgres",
+                "GraphQLLanguage", "JSON", "LocalServerTesting",
                 "Mapping", "Planning",
                 "Postgres", "SQL",
                 "Safety", "Server",

@@ -80,13 +80,38 @@ enum CatalogQueries {
     /// What is PostgreSQL's own: its two schemas, and pg_toast, pg_temp_1 and their like.
     static let isOurs = "n.nspname <> 'information_schema' and n.nspname !~ '^pg_'"
 
-    /// Each part of a relation is gathered once over the whole catalog, and joined.
-    private static let relations = """
-        with recursive base_types (oid, base) as (
+    /// Each domain with the types under it, as a part of WITH RECURSIVE.
+    static let baseTypes = """
+        base_types (oid, base) as (
             select t.oid, t.typbasetype from pg_type as t where t.typtype = 'd'
             union all
             select b.oid, t.typbasetype from base_types as b join pg_type as t on t.oid = b.base and t.typtype = 'd'
-        ),
+        )
+        """
+
+    /// A `ColumnType`, of rows joined around it: the type `t`, which is that of an array's elements where there is an `e`, and
+    /// its schema `tn`.
+    static let typeItem = """
+        json_build_object(
+            'name', json_build_object('schema', tn.nspname, 'name', t.typname),
+            'isArray', e.oid is not null,
+            'kind', case t.typtype when 'b' then 'base' when 'e' then 'enum' when 'd' then 'domain'
+                when 'c' then 'composite' when 'r' then 'range' else 'other' end,
+            'base', (
+                select json_build_object('schema', un.nspname, 'name', u.typname)
+                from base_types as b
+                    join pg_type as u on u.oid = b.base and u.typtype <> 'd'
+                    join pg_namespace as un on un.oid = u.typnamespace
+                where b.oid = t.oid),
+            'labels', (
+                select json_agg(l.enumlabel order by l.enumsortorder) from pg_enum as l
+                where l.enumtypid = t.oid
+                    or l.enumtypid in (select b.base from base_types as b where b.oid = t.oid)))
+        """
+
+    /// Each part of a relation is gathered once over the whole catalog, and joined.
+    private static let relations = """
+        with recursive \(baseTypes),
         domain_not_null (oid) as (
             select distinct b.oid
             from base_types as b join pg_type as t on t.oid in (b.oid, b.base)
@@ -106,21 +131,7 @@ enum CatalogQueries {
         columns as (
             select a.attrelid, json_agg(json_build_object(
                 'name', a.attname,
-                'type', json_build_object(
-                    'name', json_build_object('schema', tn.nspname, 'name', t.typname),
-                    'isArray', e.oid is not null,
-                    'kind', case t.typtype when 'b' then 'base' when 'e' then 'enum' when 'd' then 'domain'
-                        when 'c' then 'composite' when 'r' then 'range' else 'other' end,
-                    'base', (
-                        select json_build_object('schema', un.nspname, 'name', u.typname)
-                        from base_types as b
-                            join pg_type as u on u.oid = b.base and u.typtype <> 'd'
-                            join pg_namespace as un on un.oid = u.typnamespace
-                        where b.oid = t.oid),
-                    'labels', (
-                        select json_agg(l.enumlabel order by l.enumsortorder) from pg_enum as l
-                        where l.enumtypid = t.oid
-                            or l.enumtypid in (select b.base from base_types as b where b.oid = t.oid))),
+                'type', \(typeItem),
                 'isNotNull',
                     a.attnotnull and (a.attrelid, a.attnum) not in (select relation, number from unproved_not_null)
                     or a.atttypid in (select oid from domain_not_null),

@@ -4,11 +4,7 @@
 enum FunctionQuery {
     /// Types are described once each, for all parameters and results.
     static let text = """
-        with recursive base_types (oid, base) as (
-            select t.oid, t.typbasetype from pg_type as t where t.typtype = 'd'
-            union all
-            select b.oid, t.typbasetype from base_types as b join pg_type as t on t.oid = b.base and t.typtype = 'd'
-        ),
+        with recursive \(CatalogQueries.baseTypes),
         listed as (
             select p.*, n.nspname
             from pg_proc as p join pg_namespace as n on n.oid = p.pronamespace
@@ -31,21 +27,7 @@ enum FunctionQuery {
             where coalesce(e.typtype, t.typtype) = 'c'
         ),
         types as (
-            select y.oid, json_build_object(
-                'name', json_build_object('schema', tn.nspname, 'name', t.typname),
-                'isArray', e.oid is not null,
-                'kind', case t.typtype when 'b' then 'base' when 'e' then 'enum' when 'd' then 'domain'
-                    when 'c' then 'composite' when 'r' then 'range' else 'other' end,
-                'base', (
-                    select json_build_object('schema', un.nspname, 'name', u.typname)
-                    from base_types as b
-                        join pg_type as u on u.oid = b.base and u.typtype <> 'd'
-                        join pg_namespace as un on un.oid = u.typnamespace
-                    where b.oid = t.oid),
-                'labels', (
-                    select json_agg(l.enumlabel order by l.enumsortorder) from pg_enum as l
-                    where l.enumtypid = t.oid
-                        or l.enumtypid in (select b.base from base_types as b where b.oid = t.oid))) as item
+            select y.oid, \(CatalogQueries.typeItem) as item
             from pg_type as y
                 -- A domain over an array is an array, too.
                 left join pg_type as e on y.typcategory = 'A' and e.oid = coalesce((

@@ -22,14 +22,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
     @OptionGroup var api: APIOptions
 
-    @Option(help: "The tenant's key.")
-    var tenant: String?
-
-    @Option(help: "The user's key.")
-    var user: String?
-
-    @Option(help: "The role's name in tokens, such as member.")
-    var role: String?
+    @OptionGroup var identity: IdentityOptions
 
     @Option(help: "A token, in place of tenant, user and role.")
     var token: String?
@@ -60,7 +53,7 @@ struct ExplainCommand: AsyncParsableCommand {
     var document: String
 
     func validate() throws {
-        if token != nil, tenant != nil || user != nil || role != nil {
+        if token != nil, !identity.isNobody {
             throw ValidationError("Give either --token, or --tenant, --user and --role.")
         }
         if let preparation, !(1...1_000_000).contains(preparation) {
@@ -145,7 +138,7 @@ struct ExplainCommand: AsyncParsableCommand {
         }
     }
 
-    private var asksAsNobody: Bool { token == nil && tenant == nil && user == nil && role == nil }
+    private var asksAsNobody: Bool { token == nil && identity.isNobody }
 
     private static func microseconds(_ duration: Duration) -> String {
         let tenths = Int((duration / .nanoseconds(100)).rounded())
@@ -161,12 +154,7 @@ struct ExplainCommand: AsyncParsableCommand {
                 throw CommandError(.usage, "The server would refuse this token: \(error.reason).")
             }
         }
-        guard tenant == nil, user == nil, role == nil else {
-            return try DevelopmentToken(
-                tenancy: tenancy, tenant: tenant, user: user, role: role, lifetime: .seconds(60)
-            ).context
-        }
-        guard let context = TokenVerifier(configuration: tenancy).anonymousContext else {
+        guard let context = try identity.context(tenancy) else {
             throw CommandError(.usage, "Requests need a token here. Give --tenant, --user and --role, or --token.")
         }
         return context

@@ -16,14 +16,7 @@ struct TokenCommand: AsyncParsableCommand {
             curl -H "Authorization: Bearer $(palisade token …)".
             """)
 
-    @Option(help: "The tenant's key.")
-    var tenant: String?
-
-    @Option(help: "The user's key.")
-    var user: String?
-
-    @Option(help: "The role's name in the token, such as member.")
-    var role: String?
+    @OptionGroup var identity: IdentityOptions
 
     @Option(help: "How long the token is valid: 30m, 12h, 7d.", transform: Self.lifetime(_:))
     var ttl: Duration = .seconds(3_600)
@@ -38,7 +31,7 @@ struct TokenCommand: AsyncParsableCommand {
         } catch {
             throw CommandError(error)
         }
-        let token = try DevelopmentToken(tenancy: tenancy, tenant: tenant, user: user, role: role, lifetime: ttl)
+        let token = try identity.token(tenancy, lifetime: ttl)
         StandardStream.output.writeLine(token.text)
     }
 

@@ -40,14 +40,7 @@ struct WhyCommand: AsyncParsableCommand {
     @Option(help: "A field of the type, where one is missing rather than the row.")
     var field: String?
 
-    @Option(help: "The tenant's key.")
-    var tenant: String?
-
-    @Option(help: "The user's key.")
-    var user: String?
-
-    @Option(help: "The role's name in tokens, such as member.")
-    var role: String?
+    @OptionGroup var identity: IdentityOptions
 
     func run() async throws {
         let plain = ConfigurationSource(flags: [
@@ -64,16 +57,10 @@ struct WhyCommand: AsyncParsableCommand {
         }
         let connected = try ConnectedAPI(plain.asking(url))
         let tenancy = connected.configuration.tenancy
-        let context: TenantContext
-        if tenant == nil, user == nil, role == nil,
-            let anonymous = TokenVerifier(configuration: tenancy).anonymousContext
-        {
-            context = anonymous
-        } else {
-            context = try DevelopmentToken(
-                tenancy: tenancy, tenant: tenant, user: user, role: role, lifetime: .seconds(60)
-            ).context
-        }
+        // Where requests need a token, what is missing for one is said.
+        let context =
+            try identity.context(tenancy)
+            ?? identity.token(tenancy, lifetime: IdentityOptions.lifetime).context
         let report = try await connected.withDatabase { connection, check, catalog in
             guard let mapping = check.mapping else {
                 throw CommandError(.configuration, APICheckReport(check: check).text)
@@ -101,8 +88,10 @@ struct WhyCommand: AsyncParsableCommand {
     }
 
     private var person: String {
-        guard tenant != nil || user != nil || role != nil else { return "Somebody without a token" }
-        let parts = [("user", user), ("tenant", tenant)].compactMap { name, value in value.map { "\(name) \($0)" } }
+        guard !identity.isNobody else { return "Somebody without a token" }
+        let parts = [("user", identity.user), ("tenant", identity.tenant)].compactMap { name, value in
+            value.map { "\(name) \($0)" }
+        }
         return parts.isEmpty ? "Somebody" : parts.joined(separator: " of ").capitalizedFirst
     }
 }

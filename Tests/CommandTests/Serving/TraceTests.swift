@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CollectorTesting
 import DatabaseTesting
 import JSON
+import LocalServerTesting
 import Testing
 
 /// A trace that begins at a client goes on to PostgreSQL and to the log.

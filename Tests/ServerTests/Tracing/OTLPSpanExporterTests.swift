@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CollectorTesting
 import JSON
+import LocalServerTesting
 import Logging
 import ServiceLifecycle
 import Testing

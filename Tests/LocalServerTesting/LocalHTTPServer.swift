@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import NIOCore
-import NIOHTTP1
+package import NIOHTTP1
 import NIOPosix
 import Synchronization
 
-/// A collector of traces at an address of this machine, which keeps what it takes.
-package final class TestCollector: Sendable {
+/// A server at an address of this machine, which answers each request as it is told to.
+package final class LocalHTTPServer: Sendable {
     /// A request that came.
-    package struct Received: Sendable {
+    package struct Request: Sendable {
         package let method: String
         package let target: String
         /// By their names in lower case.
@@ -16,36 +16,38 @@ package final class TestCollector: Sendable {
         package let body: String
     }
 
-    private struct State {
-        var received: [Received] = []
-        var answers: [HTTPResponseStatus]
-        var channel: (any Channel)?
+    /// What a request is answered.
+    package struct Answer: Sendable {
+        package var status: HTTPResponseStatus
+        package var fields: HTTPHeaders
+        package var body: String
+
+        package init(status: HTTPResponseStatus = .ok, fields: HTTPHeaders = [:], body: String) {
+            self.status = status
+            self.fields = fields
+            self.body = body
+        }
     }
 
-    private let state: Mutex<State>
+    private let channel: Mutex<(any Channel)?> = Mutex(nil)
 
-    /// - Parameter answers: the status of the first answers; it is 200 after them.
-    package init(answers: [Int] = []) {
-        state = Mutex(State(answers: answers.map { HTTPResponseStatus(statusCode: $0) }))
-    }
+    package init() {}
 
-    package var received: [Received] { state.withLock { $0.received } }
+    package var address: String { "http://127.0.0.1:\(channel.withLock { $0?.localAddress?.port ?? 0 })" }
 
-    package var address: String {
-        "http://127.0.0.1:\(state.withLock { $0.channel?.localAddress?.port ?? 0 })"
-    }
-
-    /// Receives while `body` runs.
-    package func with(_ body: () async throws -> Void) async throws {
+    /// Answers while `body` runs.
+    package func with(
+        answering answer: @escaping @Sendable (Request) -> Answer, _ body: () async throws -> Void
+    ) async throws {
         let listening = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline()
-                    try channel.pipeline.syncOperations.addHandler(Handler(collector: self))
+                    try channel.pipeline.syncOperations.addHandler(Handler(answer: answer))
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
-        state.withLock { $0.channel = listening }
+        channel.withLock { $0 = listening }
         do {
             try await body()
         } catch {
@@ -55,23 +57,16 @@ package final class TestCollector: Sendable {
         try await listening.close()
     }
 
-    private func answer(_ request: Received) -> HTTPResponseStatus {
-        state.withLock { state in
-            state.received.append(request)
-            return state.answers.isEmpty ? .ok : state.answers.removeFirst()
-        }
-    }
-
     private final class Handler: ChannelInboundHandler {
         typealias InboundIn = HTTPServerRequestPart
         typealias OutboundOut = HTTPServerResponsePart
 
-        private let collector: TestCollector
+        private let answer: @Sendable (Request) -> Answer
         private var head: HTTPRequestHead?
         private var body = ByteBuffer()
 
-        init(collector: TestCollector) {
-            self.collector = collector
+        init(answer: @escaping @Sendable (Request) -> Answer) {
+            self.answer = answer
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -82,12 +77,13 @@ package final class TestCollector: Sendable {
                 guard let head else { return }
                 let fields = Dictionary(
                     head.headers.map { ($0.name.lowercased(), $0.value) }, uniquingKeysWith: { "\($0), \($1)" })
-                let status = collector.answer(
-                    Received(
+                let answer = answer(
+                    Request(
                         method: head.method.rawValue, target: head.uri, fields: fields, body: String(buffer: body)))
-                let answer = HTTPResponseHead(version: .http1_1, status: status, headers: ["Content-Length": "2"])
-                context.write(wrapOutboundOut(.head(answer)), promise: nil)
-                context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: "{}")))), promise: nil)
+                var answered = HTTPResponseHead(version: .http1_1, status: answer.status, headers: answer.fields)
+                answered.headers.add(name: "Content-Length", value: String(answer.body.utf8.count))
+                context.write(wrapOutboundOut(.head(answered)), promise: nil)
+                context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: answer.body)))), promise: nil)
                 context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
             }
         }
