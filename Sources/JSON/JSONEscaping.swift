@@ -61,11 +61,13 @@ package enum JSONEscaping {
         return count
     }
 
+    /// Whether a byte cannot stand in a JSON string as it is.
     @inlinable
     package static func needsEscape(_ byte: UInt8) -> Bool {
         byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
+    /// Writes the escape of a byte that needs one.
     @inlinable
     package static func writeEscape(_ byte: UInt8, to sink: inout some ByteSink) {
         switch byte {
@@ -83,6 +85,7 @@ package enum JSONEscaping {
         }
     }
 
+    /// The digit of a value from 0 to 15, in lower case.
     @inlinable
     package static func hexadecimalDigit(_ value: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + (value - 10)

@@ -2,6 +2,7 @@
 
 /// One migration as `status` tells it.
 package struct MigrationStatus: Sendable, Hashable {
+    /// How the file stands to what was applied.
     package enum State: String, Sendable, Hashable {
         /// Applied, and the file is the one that was.
         case applied

@@ -4,6 +4,7 @@ package import GraphQLLanguage
 
 /// Why an operation that is valid cannot be planned with these variables.
 package struct PlanningError: Error, Sendable, Hashable {
+    /// What the client is told by the error's code.
     package enum Kind: Sendable, Hashable {
         /// An argument is not acceptable.
         case badUserInput

@@ -19,6 +19,7 @@ package struct Declaration: Sendable, Hashable {
     /// Of a column that names the type which another refers to: the texts that name one.
     package var typeValues: Set<String>?
 
+    /// An enum of the SDL.
     package struct Enumeration: Sendable, Hashable {
         package var name: String
         package var storedTexts: Set<String>

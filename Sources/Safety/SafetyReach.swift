@@ -15,6 +15,7 @@ package struct SafetyReach: Sendable, Hashable {
 
     package init() {}
 
+    /// Adds what another fault reaches.
     package mutating func formUnion(_ other: SafetyReach) {
         everything = everything || other.everything
         roles.formUnion(other.roles)

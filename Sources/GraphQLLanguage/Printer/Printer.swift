@@ -10,6 +10,7 @@ public struct Printer {
     /// Line break and white space with which each further line begins.
     private var lineStart = "\n"
 
+    /// A document, its definitions with an empty line between them.
     public static func print(_ document: Document) -> String {
         var printer = Printer()
         for (index, definition) in document.definitions.enumerated() {
@@ -24,30 +25,35 @@ public struct Printer {
         return printer.output
     }
 
+    /// A definition.
     public static func print(_ definition: Definition) -> String {
         var printer = Printer()
         printer.write(definition)
         return printer.output
     }
 
+    /// A selection set with its braces.
     public static func print(_ selectionSet: SelectionSet) -> String {
         var printer = Printer()
         printer.write(selectionSet)
         return printer.output
     }
 
+    /// A value, on one line but for block strings.
     public static func print(_ value: Value) -> String {
         var printer = Printer()
         printer.write(value)
         return printer.output
     }
 
+    /// A reference to a type: `[String!]`.
     public static func print(_ type: TypeReference) -> String {
         var printer = Printer()
         printer.write(type)
         return printer.output
     }
 
+    /// A directive with its arguments.
     public static func print(_ directive: Directive) -> String {
         var printer = Printer()
         printer.write(directive)

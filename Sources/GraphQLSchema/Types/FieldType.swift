@@ -27,6 +27,7 @@ public struct FieldType: Sendable {
         self.range = range
     }
 
+    /// The argument of this name; nil if there is none.
     public func argument(named name: String) -> InputValueType? { arguments.first { $0.name == name } }
 
     /// The meta-field `__typename: String!`. Specification: "Type Name Introspection".
@@ -94,6 +95,7 @@ public struct DirectiveType: Sendable {
         self.locations = locations
     }
 
+    /// The argument of this name; nil if there is none.
     public func argument(named name: String) -> InputValueType? { arguments.first { $0.name == name } }
 }
 

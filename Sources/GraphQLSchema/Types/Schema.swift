@@ -61,8 +61,10 @@ public final class Schema: Sendable {
         implementingInterfaceSets = implementingInterfaces
     }
 
+    /// The type of this name; nil if there is none.
     public func type(named name: String) -> NamedType? { typesByName[name] }
 
+    /// The directive of this name, without its `@`; nil if there is none.
     public func directive(named name: String) -> DirectiveType? { directivesByName[name] }
 
     /// The root type's name for a kind of operation; nil where the schema does not offer that kind.

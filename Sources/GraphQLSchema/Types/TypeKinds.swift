@@ -42,6 +42,7 @@ public struct ObjectType: Sendable {
         fieldIndexes = indexes(of: fields.map(\.name))
     }
 
+    /// The field of this name; nil if there is none.
     public func field(named name: String) -> FieldType? { fieldIndexes[name].map { fields[$0] } }
 }
 
@@ -67,6 +68,7 @@ public struct InterfaceType: Sendable {
         fieldIndexes = indexes(of: fields.map(\.name))
     }
 
+    /// The field of this name; nil if there is none.
     public func field(named name: String) -> FieldType? { fieldIndexes[name].map { fields[$0] } }
 }
 
@@ -106,6 +108,7 @@ public struct EnumType: Sendable {
         valueIndexes = indexes(of: values.map(\.name))
     }
 
+    /// The value of this name; nil if there is none.
     public func value(named name: String) -> EnumValueType? { valueIndexes[name].map { values[$0] } }
 }
 
@@ -150,6 +153,7 @@ public struct InputObjectType: Sendable {
         fieldIndexes = indexes(of: fields.map(\.name))
     }
 
+    /// The field of this name; nil if there is none.
     public func field(named name: String) -> InputValueType? { fieldIndexes[name].map { fields[$0] } }
 }
 

@@ -7,6 +7,7 @@ package struct AuthoredAbstractType: Sendable {
     /// The fields of an interface, in order; a union has none.
     package var fields: [InterfaceField] = []
 
+    /// A field that the interface declares.
     package struct InterfaceField: Sendable {
         package var name: String
         package var description: String?

@@ -36,6 +36,7 @@ package struct AuthoredCall: Sendable {
 
 /// An argument that the author declared.
 package struct AuthoredArgument: Sendable {
+    /// What its values are.
     package enum Kind: Sendable, Hashable {
         case scalar(ScalarKind)
         /// An input object, by the name of its type.
@@ -62,6 +63,7 @@ package struct AuthoredRecord: Sendable {
 
 /// An input object that an author declared, as an argument of functions.
 package struct AuthoredInput: Sendable {
+    /// A field of the input object.
     package struct Member: Sendable {
         package var name: String
         package var kind: AuthoredArgument.Kind

@@ -25,6 +25,7 @@ package struct AuthoredMapping: Sendable {
     /// Input objects that functions take.
     package var inputs: [AuthoredInput] = []
 
+    /// The table of an object type; nil for a type without one.
     package func table(forType name: String) -> AuthoredTable? { tables.first { $0.typeName == name } }
 
     /// Functions that answer fields, of the root types or of rows, or search rows.
@@ -34,6 +35,7 @@ package struct AuthoredMapping: Sendable {
                 + tables.compactMap(\.search?.source.function) + tables.compactMap(\.similar?.source.function))
     }
 
+    /// What a function answers as an object type; nil for a type that none does.
     package func record(forType name: String) -> AuthoredRecord? { records.first { $0.typeName == name } }
 
     /// A field of a table's type, or of a type that functions answer.
@@ -61,6 +63,7 @@ package struct AuthoredTable: Sendable {
     /// Whether words and a vector can find rows together.
     var isFoundByBoth: Bool { search != nil && nearest != nil }
 
+    /// The field of this name; nil if there is none.
     package func field(named name: String) -> AuthoredField? { fields.first { $0.name == name } }
 }
 
@@ -73,6 +76,7 @@ package enum TableScope: String, Sendable, CaseIterable {
 
 /// A field of a table's type.
 package struct AuthoredField: Sendable {
+    /// What the field answers.
     package enum Kind: Sendable {
         case column(AuthoredColumn)
         case relation(AuthoredRelation)
@@ -108,6 +112,7 @@ package struct AuthoredColumn: Sendable {
 
 /// A field whose type is another table's.
 package struct AuthoredRelation: Sendable {
+    /// How many rows it answers, and in which form.
     package enum Shape: Sendable {
         case one, list, connection
     }
@@ -160,6 +165,7 @@ package struct AuthoredLimit: Sendable, Hashable {
 
 /// A field of the query root.
 package struct AuthoredRootField: Sendable {
+    /// How the field finds its rows.
     package enum Kind: Sendable {
         /// `@find`: pairs of argument and field.
         case find([KeyArgument])

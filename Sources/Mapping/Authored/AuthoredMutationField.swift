@@ -2,6 +2,7 @@
 
 /// A field of the mutation root.
 package struct AuthoredMutationField: Sendable {
+    /// What the field does, and of how many rows.
     package enum Kind: Sendable, Hashable {
         /// `@insert` of one row, or of a list.
         case insert, insertMany

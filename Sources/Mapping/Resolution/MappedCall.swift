@@ -4,6 +4,7 @@ package import SQL
 
 /// A root field that a function answers, held against the catalog.
 package struct MappedCall: Sendable {
+    /// What the function answers.
     package enum Answer: Sendable {
         /// RETURNS void: the field answers true.
         case nothing
@@ -36,6 +37,7 @@ package struct MappedCall: Sendable {
 
 /// An argument of a field and the parameter that it is given to.
 package struct MappedArgument: Sendable {
+    /// What is passed to the parameter.
     package enum Value: Sendable {
         case scalar(ScalarKind)
         /// An input object, as a document: JSON of a parameter of type json or jsonb, or the columns of a composite.

@@ -4,6 +4,7 @@ package import SQL
 
 /// How rows of a table are found by words, held against the catalog.
 package struct MappedSearch: Sendable {
+    /// Where the words are looked for.
     package enum Source: Sendable {
         /// A column of type tsvector.
         case column(String)
@@ -28,6 +29,7 @@ extension MappedSearch {
 
 /// How rows of a table are found by a text that need not be spelled as theirs, held against the catalog.
 package struct MappedSimilar: Sendable {
+    /// What texts are compared with.
     package enum Source: Sendable {
         /// A column of text, with the schema of the extension pg_trgm.
         case column(String, extensionSchema: String)

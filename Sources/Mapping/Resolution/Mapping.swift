@@ -182,6 +182,7 @@ package struct JoinPair: Sendable, Hashable {
 
 /// A field of the query root.
 package struct MappedRootField: Sendable {
+    /// How the field finds its rows.
     package enum Kind: Sendable {
         case find([FindKey])
         case connection

@@ -19,6 +19,7 @@ package struct DurationHistogram: Sendable, Hashable {
     /// How many there were.
     package var count: UInt64 { counts.reduce(0, &+) }
 
+    /// Counts a duration.
     package mutating func record(_ duration: TimeAmount) {
         let seconds = Double(max(duration.nanoseconds, 0)) / 1e9
         let index = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count

@@ -53,6 +53,7 @@ package struct Relation: Sendable, Hashable, Codable {
         self.comment = comment
     }
 
+    /// The column of this name; nil if there is none.
     package func column(_ name: String) -> Column? { columns.first { $0.name == name } }
 }
 

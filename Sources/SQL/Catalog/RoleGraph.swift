@@ -8,6 +8,7 @@ package struct RoleGraph: Sendable {
         self.roles = Dictionary(roles.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// The role of this name; nil if there is none.
     package func role(_ name: String) -> Role? { roles[name] }
 
     /// The role itself and all whose rights it has without SET ROLE.

@@ -6,6 +6,7 @@ package import JSON
 ///
 /// Errors are never accepted: the server refuses them whatever a file says.
 package struct SafetyBaseline: Sendable {
+    /// A warning that is accepted.
     package struct Entry: Sendable, Hashable {
         package var code: String
         /// As `SafetyObject.description` has it.

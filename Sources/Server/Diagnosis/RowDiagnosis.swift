@@ -6,6 +6,7 @@ package import SQL
 package struct RowDiagnosis: Sendable {
     /// A policy and what came of it for this row and this person.
     package struct PolicyOutcome: Sendable {
+        /// Whether the policy admits the row.
         package enum Verdict: Sendable, Hashable {
             case holds
             /// False, or null.

@@ -78,10 +78,12 @@ package final class ServerMetrics: Sendable {
         state.withLock { $0.connections -= 1 }
     }
 
+    /// How often it has happened.
     package func count(of event: Event) -> UInt64 {
         state.withLock { $0.events[event] ?? 0 }
     }
 
+    /// It has happened once more.
     package func count(_ event: Event) {
         state.withLock { $0.events[event, default: 0] &+= 1 }
     }

@@ -4,6 +4,7 @@ package import GraphQLLanguage
 
 /// Why a field of a response could not be answered, with its place. Specification: "Handling Execution Errors".
 package struct FieldError: Error, Sendable, Hashable {
+    /// What was found instead of a value.
     package enum Reason: Sendable, Hashable {
         /// A null where the schema promises a value: most often a row that a policy hides.
         case nullInNonNullField

@@ -12,6 +12,7 @@ package final class CertificateInForce: Sendable {
 
     var value: ServerCertificate { certificate.withLock { $0 } }
 
+    /// Shakes hands by another certificate from now on; connections that are open stay as they are.
     package func replace(with new: ServerCertificate) {
         certificate.withLock { $0 = new }
     }

@@ -6,6 +6,7 @@ import Tracing
 /// Writes the span of each request to the log, as one line: for collectors that read logs. The request's phases are part of
 /// that line; their own spans are not written.
 package enum LogSpanExporter {
+    /// What takes finished spans; those of phases are passed over.
     package static func export(to logger: Logger) -> @Sendable (FinishedSpan) -> Void {
         { span in
             guard span.kind == .server else { return }

@@ -4,6 +4,7 @@ import JSON
 
 /// Which database role stands for which value of the role claim. A value that is not listed has none.
 package struct RoleMapping: Sendable, Hashable {
+    /// A value of the claim and the role that it stands for.
     package struct Entry: Sendable, Hashable {
         package let claim: String
         package let databaseRole: String
