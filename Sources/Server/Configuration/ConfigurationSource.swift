@@ -71,7 +71,7 @@ package struct ConfigurationSource: Sendable {
     }
 
     /// The same flags and environment, with the file as it is now.
-    package func readAgain() -> ConfigurationSource {
+    func readAgain() -> ConfigurationSource {
         var copy = self
         copy.file = file.map { ConfigurationFile(path: $0.path) }
         return copy

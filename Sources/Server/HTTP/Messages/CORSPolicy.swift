@@ -68,7 +68,7 @@ package enum CORSPolicy: Sendable, Hashable {
     }
 
     /// Whether a text is an origin as browsers write it: `https://example.org`, `http://localhost:3000`.
-    package static func isOrigin(_ text: String) -> Bool {
+    static func isOrigin(_ text: String) -> Bool {
         let rest: Substring
         if text.hasPrefix("https://") {
             rest = text.dropFirst(8)
