@@ -27,6 +27,7 @@ func support(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -95,7 +96,7 @@ let package = Package(
         target("Gzip", [nioCore, nioEmbedded, nioHTTP1, nioHTTPCompression]),
         target("Jobs", ["Gzip", "JSON", "Postgres", "SQL", crypto, logging]),
         .systemLibrary(name: "CJWT", pkgConfig: "libjwt", providers: [.apt(["libjwt-dev"])]),
-        target("Tenancy", ["CJWT", "JSON"]),
+        target("Tenancy", ["CJWT", "JSON", crypto, cryptoExtras]),
         target("EmbeddedPostgres", [logging, subprocess, systemPackage]),
 
         // The server and its command line.
@@ -131,7 +132,7 @@ let package = Package(
             of: "Mapping", ["GoldenTesting", "GraphQLLanguage", "GraphQLSchema", "SQL"],
             exclude: ["Expansion/training", "SchemaErrors"]),
         tests(of: "Safety", ["DatabaseTesting", "JSON", "Postgres", "SQL"]),
-        tests(of: "Tenancy", ["JSON"]),
+        tests(of: "Tenancy", ["JSON", crypto, cryptoExtras]),
         tests(of: "Postgres", ["DatabaseTesting", "EmbeddedPostgres", "SQL", logging, nioCore, nioPosix]),
         tests(of: "Migration", ["DatabaseTesting", "Postgres", logging]),
         tests(of: "EmbeddedPostgres", [logging]),
@@ -180,7 +181,8 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "DatabaseTesting", "GoldenTesting", "GraphQLLanguage", "GraphQLSchema", "JSON", "Jobs", "Mapping",
-                "Migration", "Planning", "Postgres", "SQL", "Safety", "Server", "Tenancy", logging, nioCore, nioPosix,
+                "Migration", "Planning", "Postgres", "SQL", "Safety", "Server", "Tenancy", crypto, logging, nioCore,
+                nioPosix,
             ], swiftSettings: settings),
     ]
 )

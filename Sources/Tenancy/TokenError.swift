@@ -14,7 +14,8 @@ package enum TokenError: Error, Sendable, Hashable {
     case headerNotJSON(JSONError)
     case headerNotObject
     case headerParameterRefused(String)
-    case typeNotJWT
+    /// `typ` says something else than `JWT` or `at+jwt`.
+    case typeUnknown
     case algorithmMissing
     case algorithmNotAllowed
     case keyUnknown
@@ -46,7 +47,7 @@ package enum TokenError: Error, Sendable, Hashable {
         case .headerNotJSON(let error): "the token's header is not acceptable JSON: \(Self.safe(error))"
         case .headerNotObject: "the token's header is not an object"
         case .headerParameterRefused(let name): "the token's header has \"\(name)\""
-        case .typeNotJWT: "the token's type is not JWT"
+        case .typeUnknown: "the token's type is neither JWT nor at+jwt"
         case .algorithmMissing: "the token's header has no algorithm"
         case .algorithmNotAllowed: "the token's algorithm is not the one that its key is configured for"
         case .keyUnknown: "the token's key identifier names no configured key (see PALISADE_JWT_KEY_ID)"

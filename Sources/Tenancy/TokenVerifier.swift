@@ -74,7 +74,7 @@ package final class TokenVerifier: Sendable {
         let fitting = candidates.filter { header.algorithm.hasSameBytes(as: $0.algorithm.rawValue) }
         guard !fitting.isEmpty else { throw .algorithmNotAllowed }
         // The key that fits says who the issuer is; the token's word for it is then compared.
-        guard let key = fitting.first(where: { TokenSignature.isValid(token.terminated, for: $0) }) else {
+        guard let key = fitting.first(where: { Self.isSigned(token, of: header.type, by: $0) }) else {
             throw .signatureInvalid
         }
         let claims = try claims(json: token.payload)
@@ -82,6 +82,15 @@ package final class TokenVerifier: Sendable {
         try TokenAudience.checkIssuer(of: claims, expected: key.issuer ?? configuration.issuer)
         try TokenAudience.checkAudience(of: claims, expected: key.audience ?? configuration.audience)
         return try builder.context(for: claims, expiresAt: expiry)
+    }
+
+    /// The token's type decides by which library, never by which key or algorithm: both come to the same verdict on any
+    /// signature (docs/decisions/0090).
+    private static func isSigned(_ token: CompactToken, of type: TokenType, by key: VerificationKey) -> Bool {
+        switch type {
+        case .jwt: TokenSignature.isValid(token.terminated, for: key)
+        case .accessToken: AccessTokenSignature.isValid(token, for: key)
+        }
     }
 
     private func claims(json bytes: [UInt8]) throws(TokenError) -> JSON {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Crypto
 import DatabaseTesting
 import Foundation
 import FoundationNetworking
@@ -109,6 +110,42 @@ import Testing
             let anonymous = try await post(query: query, to: url, token: nil)
             #expect(anonymous.code == "GRAPHQL_VALIDATION_FAILED")
             #expect(anonymous.body["data"]?.isNull ?? true)
+        }
+    }
+
+    /// The token with another header, signed anew.
+    private func token(_ token: String, withHeader header: String, key: String = ServedApplication.secret) -> String {
+        let payload = token.split(separator: ".").dropFirst().first ?? ""
+        let content = "\(Base64URL.encode(header.utf8)).\(payload)"
+        let key = SymmetricKey(data: Data(key.utf8))
+        return "\(content).\(Base64URL.encode(HMAC<SHA256>.authenticationCode(for: Data(content.utf8), using: key)))"
+    }
+
+    @Test func `an access token of RFC 9068 opens its tenant, and one that is not sound nothing`() async throws {
+        try await withServer { application, url in
+            let other = try token(application)
+            for type in ["at+jwt", "application/at+jwt", "AT+JWT"] {
+                let header = #"{"alg":"HS256","typ":"\#(type)"}"#
+                let answer = try await post(query: query, to: url, token: token(other, withHeader: header))
+                #expect(answer.status == 200, "\(type)")
+                #expect(answer.body["data"]?["trainees"]?["totalCount"]?.integerValue == 26, "\(type)")
+            }
+            let header = #"{"alg":"HS256","typ":"at+jwt"}"#
+            let expired = try token(application, lifetime: -600)
+            let cases: [(name: String, token: String)] = [
+                ("expired", token(expired, withHeader: header)),
+                ("other key", token(other, withHeader: header, key: "another secret of more than 32 bytes")),
+                ("other algorithm", token(other, withHeader: #"{"alg":"HS384","typ":"at+jwt"}"#)),
+                ("no algorithm", token(other, withHeader: #"{"alg":"none","typ":"at+jwt"}"#)),
+                ("other type", token(other, withHeader: #"{"alg":"HS256","typ":"logout+jwt"}"#)),
+                ("cut short", String(token(other, withHeader: header).dropLast(22))),
+            ]
+            for (name, token) in cases {
+                let answer = try await post(query: query, to: url, token: token)
+                #expect(answer.status == 401, "\(name)")
+                #expect(answer.code == "UNAUTHENTICATED", "\(name)")
+                #expect(answer.body["data"]?.isNull ?? true, "\(name)")
+            }
         }
     }
 

@@ -10,6 +10,12 @@ struct JSONWebKeySetTests {
         try JSONWebKeySet(json: Array(#"{"keys":[\#(keys.joined(separator: ","))]}"#.utf8), publicity: publicity)
     }
 
+    /// A point of P-256 with these bytes as both its numbers, which it has not.
+    private static func point(_ byte: UInt8, _ count: Int) -> String {
+        let number = base64url(Array(repeating: byte, count: count))
+        return #"{"kty":"EC","crv":"P-256","x":"\#(number)","y":"\#(number)"}"#
+    }
+
     /// The key with another member or several.
     private static func with(_ members: String, _ key: String) -> String { "{\(members),\(key.dropFirst())" }
 
@@ -52,6 +58,18 @@ struct JSONWebKeySetTests {
         (Self.with(#""kid":"a""#, JSONWebKeyFixtures.p384), "has the kid of another key"),
         (Self.with(#""kid":"""#, JSONWebKeyFixtures.p384), "must have 1 to 256 bytes without control characters"),
         (#"{"kty":"RSA","e":"AQAB"}"#, "is not complete"),
+        // With the exponent 1 every padded hash is its own signature.
+        (
+            JSONWebKeyFixtures.rsa2048.replacing("AQAB", with: "AQ"),
+            "is an RSA key whose modulus or exponent cannot be used"
+        ),
+        (
+            JSONWebKeyFixtures.rsa2048.replacing("AQAB", with: "AQAA"),
+            "is an RSA key whose modulus or exponent cannot be used"
+        ),
+        (JSONWebKeyFixtures.p256.replacing(#""x":"2u"#, with: #""x":"3u"#), "is not a point of its curve"),
+        (JSONWebKeyFixtures.p521.replacing(#""y":"AI"#, with: #""y":"AJ"#), "is not a point of its curve"),
+        (Self.point(0, 32), "is not a point of its curve"), (Self.point(0xFF, 32), "is not a point of its curve"),
         (#"{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}"#, "is not complete"),
         (
             #"{"kty":"oct","k":"VmY4I3JXMiFrcTBadDZebUI5eExwM0BlWWQ3JnVIYzFOajUq"}"#,

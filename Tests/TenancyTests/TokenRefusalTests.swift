@@ -11,19 +11,32 @@ struct TokenRefusalTests {
         let name: String
         let headers: [String]
         let error: TokenError
+        /// What an access token is refused for, which libjwt does not see before.
+        let accessTokenError: TokenError
         var variables: [String: String] = [:]
+        /// nil for what no recipe makes.
+        var recipe: TokenRecipe?
 
         var testDescription: String { name }
 
-        init(_ name: String, headers: [String], _ error: TokenError, variables: [String: String] = [:]) {
+        init(
+            _ name: String, headers: [String], _ error: TokenError, accessToken: TokenError? = nil,
+            variables: [String: String] = [:]
+        ) {
             self.name = name
             self.headers = headers
             self.error = error
+            self.accessTokenError = accessToken ?? error
             self.variables = variables
         }
 
-        init(_ name: String, _ recipe: TokenRecipe, _ error: TokenError, variables: [String: String] = [:]) {
-            self.init(name, headers: ["Bearer \(recipe.text)"], error, variables: variables)
+        init(
+            _ name: String, _ recipe: TokenRecipe, _ error: TokenError, accessToken: TokenError? = nil,
+            variables: [String: String] = [:]
+        ) {
+            self.init(
+                name, headers: ["Bearer \(recipe.text)"], error, accessToken: accessToken, variables: variables)
+            self.recipe = recipe
         }
 
         init(_ name: String, token: String, _ error: TokenError) {
@@ -34,8 +47,8 @@ struct TokenRefusalTests {
             self.init(name, TokenRecipe(header: header), error, variables: variables)
         }
 
-        init(_ name: String, payload: String, _ error: TokenError) {
-            self.init(name, TokenRecipe(payload: payload), error)
+        init(_ name: String, payload: String, _ error: TokenError, accessToken: TokenError? = nil) {
+            self.init(name, TokenRecipe(payload: payload), error, accessToken: accessToken)
         }
     }
 
@@ -112,8 +125,8 @@ struct TokenRefusalTests {
         Case("crit and b64", header: #"{"alg":"HS256","b64":false,"crit":["b64"]}"#, .headerParameterRefused("crit")),
         Case("b64", header: #"{"alg":"HS256","b64":false}"#, .headerParameterRefused("b64")),
         Case("zip", header: #"{"alg":"HS256","zip":"DEF"}"#, .headerParameterRefused("zip")),
-        Case("another type", header: #"{"alg":"HS256","typ":"JWE"}"#, .typeNotJWT),
-        Case("a type that is no string", header: #"{"alg":"HS256","typ":1}"#, .typeNotJWT),
+        Case("another type", header: #"{"alg":"HS256","typ":"JWE"}"#, .typeUnknown),
+        Case("a type that is no string", header: #"{"alg":"HS256","typ":1}"#, .typeUnknown),
         Case("a header that is an array", header: #"["HS256"]"#, .headerNotObject),
         Case("a header that is a string", header: #""HS256""#, .headerNotObject),
         Case("a header that is no JSON", header: "HS256", .headerNotJSON(JSONError(.unexpectedByte(0x48), at: 0))),
@@ -141,11 +154,20 @@ struct TokenRefusalTests {
     private static let payloadCases: [Case] = [
         Case("a payload that is an array", payload: "[1]", .payloadNotObject),
         // These libjwt cannot load, so that it is the first to refuse.
-        Case("a payload that is a string", payload: #""claims""#, .signatureInvalid),
-        Case("a payload that is null", payload: "null", .signatureInvalid),
-        Case("a claim with U+0000", .claiming("note", #""a\u0000b""#), .signatureInvalid),
-        Case("a payload that is no JSON", payload: "exp=1", .signatureInvalid),
-        Case("a payload that is another token", payload: valid, .signatureInvalid),
+        Case("a payload that is a string", payload: #""claims""#, .signatureInvalid, accessToken: .payloadNotObject),
+        Case("a payload that is null", payload: "null", .signatureInvalid, accessToken: .payloadNotObject),
+        Case(
+            "a claim with U+0000", payload: #"{"note":"a\u0000b"}"#, .signatureInvalid,
+            accessToken: .payloadNotJSON(JSONError(.nullCharacter, at: 10))
+        ),
+        Case(
+            "a payload that is no JSON", payload: "exp=1", .signatureInvalid,
+            accessToken: .payloadNotJSON(JSONError(.unexpectedByte(0x65), at: 0))
+        ),
+        Case(
+            "a payload that is another token", payload: valid, .signatureInvalid,
+            accessToken: .payloadNotJSON(JSONError(.unexpectedByte(0x65), at: 0))
+        ),
         Case(
             "a claim twice", payload: #"{"role":"member","role":"admin"}"#,
             .payloadNotJSON(JSONError(.duplicateMember("role"), at: 17))
@@ -168,7 +190,10 @@ struct TokenRefusalTests {
         Case("exp true", .claiming("exp", "true"), .claimInvalid("exp", expected: time)),
         Case("exp in an array", .claiming("exp", "[4102444800]"), .claimInvalid("exp", expected: time)),
         // jansson cannot read it either, so that libjwt is the first to refuse.
-        Case("exp beyond all numbers", .claiming("exp", "1.5e400"), .signatureInvalid),
+        Case(
+            "exp beyond all numbers", .claiming("exp", "1.5e400"), .signatureInvalid,
+            accessToken: .claimInvalid("exp", expected: time)
+        ),
         Case("exp beyond all calendars", .claiming("exp", "1e300"), .claimInvalid("exp", expected: time)),
         Case("exp before 1970", .claiming("exp", "-1"), .claimInvalid("exp", expected: time)),
         Case("exp 0", .claiming("exp", "0"), .expired),

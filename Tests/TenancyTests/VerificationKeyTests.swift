@@ -77,6 +77,33 @@ struct VerificationKeyTests {
         #expect(fault { try VerificationKey(publicKeyPEM: pem) } == .notPublicKey)
     }
 
+    @Test func `an RSA key with numbers that no key has is refused`() throws {
+        guard case .rsa(let modulus, let exponent)? = SubjectPublicKeyInfo(pem: KeyFixtures.rsa2048)?.key else {
+            Issue.record("no RSA key")
+            return
+        }
+        func fault(_ modulus: [UInt8], _ exponent: [UInt8]) -> KeyFault? {
+            self.fault { try VerificationKey(publicKeyPEM: PublicKeyPEM.rsa(modulus: modulus, exponent: exponent)) }
+        }
+        #expect(fault(modulus, exponent) == nil)
+        #expect(fault(modulus, [3]) == nil)
+        // Nothing, one, even, 34 bits, the modulus itself.
+        for unusable in [[0], [1], [2], [1, 0, 0], [2, 0, 0, 0, 1], modulus] {
+            #expect(fault(modulus, unusable) == .rsaKeyUnusable, "\(unusable)")
+        }
+        #expect(fault(modulus.dropLast() + [0], exponent) == .rsaKeyUnusable)
+        #expect(fault([0x80] + Array(repeating: 0xFF, count: 1_023), exponent) == nil)
+        #expect(fault([0x80] + Array(repeating: 0xFF, count: 1_024), exponent) == .rsaKeyUnusable)
+    }
+
+    @Test func `a point in a form that is not known, or not on its curve, is refused`() {
+        for (point, byteCount) in [([UInt8(0)], 1), ([0x04], 1), ([0x06], 65), ([0x04], 64), ([0x02], 33)] {
+            let bytes = point + Array(repeating: UInt8(0xFF), count: byteCount - 1)
+            let pem = PublicKeyPEM.ellipticCurve(SubjectPublicKeyInfo.prime256v1, point: bytes)
+            #expect(fault { try VerificationKey(publicKeyPEM: pem) } == .pointNotOnCurve, "\(point) \(byteCount)")
+        }
+    }
+
     @Test func `every prefix of a public key is refused`() throws {
         let lines = KeyFixtures.rsa2048.split(separator: "\n").map(String.init)
         let body = lines.dropFirst().dropLast().joined()

@@ -87,7 +87,7 @@ struct TenancyConfigurationReader {
                 note(secretVariable, "is not set, nor is \(publicKeyVariable) or PALISADE_JWKS", error.remedy)
             case .secretEmpty, .secretTooShort, .secretIsPEM, .secretIsSample, .secretIsRepetitive,
                 .secretHasOuterWhitespace, .algorithmTakesPublicKey, .algorithmTakesSecret, .notPublicKey,
-                .keyDoesNotFit, .rsaKeyTooSmall:
+                .keyDoesNotFit, .rsaKeyTooSmall, .rsaKeyUnusable, .pointNotOnCurve:
                 note(publicKey == nil ? secretVariable : publicKeyVariable, error.problem, error.remedy)
             }
             return nil

@@ -13,6 +13,9 @@ package enum KeyFault: Error, Sendable, Hashable {
     case notPublicKey
     case keyDoesNotFit(TokenAlgorithm)
     case rsaKeyTooSmall(bitCount: Int)
+    /// An exponent that is even, 1 or above 33 bits, or a modulus that is even or above 8,192 bits.
+    case rsaKeyUnusable
+    case pointNotOnCurve
     case identifierUnusable
     case identifierDuplicate
     case noKey
@@ -42,6 +45,10 @@ package enum KeyFault: Error, Sendable, Hashable {
             "is not of the kind that \(algorithm.rawValue) takes"
         case .rsaKeyTooSmall(let bitCount):
             "is an RSA key of \(bitCount) bits; at least 2048 are needed"
+        case .rsaKeyUnusable:
+            "is an RSA key whose modulus or exponent cannot be used"
+        case .pointNotOnCurve:
+            "is not a point of its curve"
         case .identifierUnusable:
             "must have 1 to 256 bytes without control characters"
         case .identifierDuplicate:
@@ -64,12 +71,14 @@ package enum KeyFault: Error, Sendable, Hashable {
             "Set PALISADE_JWT_PUBLIC_KEY, or PALISADE_JWT_ALGORITHM to HS256, HS384 or HS512."
         case .algorithmTakesSecret:
             "Set PALISADE_JWT_SECRET, or PALISADE_JWT_ALGORITHM to an RS or ES algorithm."
-        case .notPublicKey:
+        case .notPublicKey, .pointNotOnCurve:
             "Give the issuer's public key; `openssl pkey -in private.pem -pubout` prints it for a private key."
         case .keyDoesNotFit:
             "Use RS algorithms with RSA keys, ES256 with P-256, ES384 with P-384, ES512 with P-521."
         case .rsaKeyTooSmall:
             "Make a larger key pair, for example with `openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072`."
+        case .rsaKeyUnusable:
+            "Make another key pair, for example with `openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072`."
         case .identifierUnusable, .identifierDuplicate:
             "Use the `kid` that the issuer writes into its tokens' headers."
         case .noKey:

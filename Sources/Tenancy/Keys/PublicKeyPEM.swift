@@ -2,7 +2,7 @@
 
 /// Writes public keys as PEM, the form that libjwt takes (RFC 5280 section 4.1.2.7, RFC 7468 section 13).
 ///
-/// Whether numbers are a key at all is for OpenSSL to say: a point that is not on its curve verifies nothing.
+/// Whether numbers are a key at all, `PublicKey` finds out.
 enum PublicKeyPEM {
     /// - Parameters:
     ///   - modulus: big-endian.
@@ -21,10 +21,15 @@ enum PublicKeyPEM {
     ///   - curve: its object identifier.
     ///   - x: as many bytes as the curve's field has, as `y`.
     static func ellipticCurve(_ curve: [UInt8], x: [UInt8], y: [UInt8]) -> String {
+        ellipticCurve(curve, point: [0x04] + x + y)
+    }
+
+    /// A point in any form.
+    static func ellipticCurve(_ curve: [UInt8], point: [UInt8]) -> String {
         let algorithm = DERWriter.sequence([
             DERWriter.objectIdentifier(SubjectPublicKeyInfo.ecPublicKey), DERWriter.objectIdentifier(curve),
         ])
-        return pem(DERWriter.sequence([algorithm, DERWriter.bitString([0x04] + x + y)]))
+        return pem(DERWriter.sequence([algorithm, DERWriter.bitString(point)]))
     }
 
     private static func pem(_ der: [UInt8]) -> String {

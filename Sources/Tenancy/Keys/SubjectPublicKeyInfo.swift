@@ -5,11 +5,24 @@ import JSON
 /// What a PEM public key is, read from its SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7, RFC 7468 section 13).
 ///
 /// libjwt takes any key that OpenSSL can read and the token's word for the algorithm; here the key says what it is good
-/// for. The mathematics is left to OpenSSL.
+/// for. Whether the numbers are a key at all, `PublicKey` finds out.
 struct SubjectPublicKeyInfo: Sendable, Hashable {
+    /// The numbers, as they are written.
+    enum Key: Sendable, Hashable {
+        case rsa(modulus: [UInt8], exponent: [UInt8])
+        case point([UInt8])
+    }
+
     let kind: PublicKeyKind
+    let key: Key
     /// The size of the modulus or the field in bits.
     let bitCount: Int
+
+    /// How long the key's signatures are in a token.
+    var signatureByteCount: Int {
+        let byteCount = (bitCount + 7) / 8
+        return kind == .rsa ? byteCount : 2 * byteCount
+    }
 
     static let rsaEncryption: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01]
     static let ecPublicKey: [UInt8] = [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01]
@@ -52,14 +65,17 @@ struct SubjectPublicKeyInfo: Sendable, Hashable {
         var identifiers = DERReader(algorithm)
         guard let identifier = identifiers.read(.objectIdentifier) else { return nil }
         if identifier.elementsEqual(Self.rsaEncryption) {
-            guard let bitCount = Self.modulusBitCount(of: bits.dropFirst()) else { return nil }
+            guard let (modulus, exponent) = Self.rsaNumbers(of: bits.dropFirst()), let first = modulus.first
+            else { return nil }
             self.kind = .rsa
-            self.bitCount = bitCount
+            self.key = .rsa(modulus: modulus, exponent: exponent)
+            self.bitCount = modulus.count * 8 - first.leadingZeroBitCount
             return
         }
         guard identifier.elementsEqual(Self.ecPublicKey), let curve = identifiers.read(.objectIdentifier),
             identifiers.isAtEnd
         else { return nil }
+        self.key = .point(Array(bits.dropFirst()))
         if curve.elementsEqual(Self.prime256v1) {
             (self.kind, self.bitCount) = (.p256, 256)
         } else if curve.elementsEqual(Self.secp384r1) {
@@ -71,15 +87,16 @@ struct SubjectPublicKeyInfo: Sendable, Hashable {
         }
     }
 
-    /// RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }
-    private static func modulusBitCount(of der: ArraySlice<UInt8>) -> Int? {
+    /// RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }, both without leading zeros.
+    private static func rsaNumbers(of der: ArraySlice<UInt8>) -> (modulus: [UInt8], exponent: [UInt8])? {
         var outer = DERReader(der)
         guard let key = outer.read(.sequence), outer.isAtEnd else { return nil }
         var reader = DERReader(key)
-        guard let modulus = reader.read(.integer), reader.read(.integer) != nil, reader.isAtEnd else { return nil }
-        let magnitude = modulus.drop { $0 == 0 }
-        guard let first = magnitude.first else { return nil }
-        return magnitude.count * 8 - first.leadingZeroBitCount
+        guard let modulus = reader.read(.integer), let exponent = reader.read(.integer), reader.isAtEnd,
+            // What is negative is no number of a key.
+            modulus.first.map({ $0 < 0x80 }) == true, exponent.first.map({ $0 < 0x80 }) == true
+        else { return nil }
+        return (Array(modulus.drop { $0 == 0 }), Array(exponent.drop { $0 == 0 }))
     }
 }
 

@@ -7,6 +7,8 @@ package struct VerificationKey: Sendable, Hashable {
     package let algorithm: TokenAlgorithm
     /// A secret or a PEM text; never empty, since libjwt takes an empty key as a request to check nothing.
     let material: [UInt8]
+    /// The key that `material` is the PEM text of; nil for a secret.
+    let publicKey: PublicKey?
     /// The `iss` and `aud` that its tokens must have, where that is not the same for all keys.
     var issuer: String?
     var audience: String?
@@ -21,6 +23,7 @@ package struct VerificationKey: Sendable, Hashable {
         self.identifier = identifier
         self.algorithm = algorithm
         self.material = secret
+        self.publicKey = nil
     }
 
     /// An RSA or elliptic curve public key as PEM.
@@ -36,6 +39,7 @@ package struct VerificationKey: Sendable, Hashable {
         guard kind == info.kind else { throw .keyDoesNotFit(algorithm) }
         // RFC 7518 section 3.3.
         if kind == .rsa, info.bitCount < 2_048 { throw .rsaKeyTooSmall(bitCount: info.bitCount) }
+        self.publicKey = try PublicKey(info)
         try Self.check(identifier)
         self.identifier = identifier
         self.algorithm = algorithm

@@ -7,6 +7,7 @@ import JSON
 /// `jku`, `jwk`, `x5u` and `x5c`, by which a token would bring its own key, are not read at all.
 struct TokenHeader {
     let algorithm: String
+    let type: TokenType
     let keyIdentifier: String?
 
     /// Parameters that change what the signature covers or what must be understood.
@@ -22,11 +23,13 @@ struct TokenHeader {
         guard header.members != nil else { throw .headerNotObject }
         for name in Self.refused where header[name] != nil { throw .headerParameterRefused(name) }
         guard let algorithm = header["alg"]?.stringValue else { throw .algorithmMissing }
-        if let type = header["typ"] {
-            guard let type = type.stringValue, type.utf8.elementsEqual("jwt".utf8, by: { $0 | 0x20 == $1 })
-            else { throw .typeNotJWT }
-        }
         self.algorithm = algorithm
+        if let name = header["typ"] {
+            guard let type = name.stringValue.flatMap(TokenType.init) else { throw .typeUnknown }
+            self.type = type
+        } else {
+            self.type = .jwt
+        }
         switch header["kid"] {
         case nil: keyIdentifier = nil
         case .string(let identifier)?: keyIdentifier = identifier

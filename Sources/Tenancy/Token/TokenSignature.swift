@@ -2,7 +2,7 @@
 
 import CJWT
 
-/// The signature check by libjwt, and nothing but that: its reading of header and claims is not used.
+/// The signature check of tokens whose type is JWT, by libjwt, and nothing but that: its reading of header and claims is not used.
 enum TokenSignature {
     /// Whether the token, given in ASCII with a NUL byte at the end, is signed by this key with this key's algorithm.
     ///

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Crypto
 import Foundation
+import JSON
 import LocalServerTesting
 import NIOHTTP1
 import Tenancy
@@ -74,6 +76,35 @@ struct TokenKeysTests {
                     #expect(try await Self.status(server, header + rest) == 401)
                 }
                 #expect(issuer.requests == 1)
+            }
+        }
+    }
+
+    @Test func `access tokens are verified by the keys of a set`() async throws {
+        let (key, other) = (P256.Signing.PrivateKey(), P256.Signing.PrivateKey())
+        let numbers = Array(key.publicKey.rawRepresentation)
+        let (x, y) = (Base64URL.encode(numbers.prefix(32)), Base64URL.encode(numbers.suffix(32)))
+        let issuer = IssuerServer(
+            IssuerFixtures.set(#"{"kty":"EC","crv":"P-256","kid":"a","x":"\#(x)","y":"\#(y)"}"#))
+        func token(_ header: String, by key: P256.Signing.PrivateKey) throws -> String {
+            let payload = IssuerFixtures.es256Token.split(separator: ".").dropFirst().first ?? ""
+            let content = "\(Base64URL.encode(header.utf8)).\(payload)"
+            let signature = try key.signature(for: Data(content.utf8)).rawRepresentation
+            return "\(content).\(Base64URL.encode(signature))"
+        }
+        let header = #"{"alg":"ES256","kid":"a","typ":"at+jwt"}"#
+        let good = try token(header, by: key)
+        let bad = [
+            try token(header, by: other), try token(header.replacing("at+jwt", with: "at-jwt"), by: key),
+            try token(header.replacing("\"a\"", with: "\"b\""), by: key),
+            try token(header.replacing("ES256", with: "ES384"), by: key),
+        ]
+        try await issuer.with { () async throws -> Void in
+            let keys = TokenKeys(try Self.tenancy(["PALISADE_JWKS": issuer.address]), logger: TestHTTPServer.logger)
+            try await Self.with(keys) { (server: TestHTTPServer) async throws -> Void in
+                #expect(try await Self.status(server, good) == 200)
+                for token in bad { #expect(try await Self.status(server, token) == 401) }
+                #expect(try await Self.status(server, good) == 200)
             }
         }
     }
