@@ -10,6 +10,7 @@ final class PlanningBudget {
     private var fields = 0
     private var nodes = 0
     private var inputRows = 0
+    private var filters = 0
     /// What the operation costs so far, by estimate: see `docs/limits.md`.
     private(set) var cost = 0
 
@@ -81,6 +82,18 @@ final class PlanningBudget {
         }
         nodes = sum
         try take(cost: count)
+    }
+
+    /// One more filter, or one within another.
+    ///
+    /// Far more than the longest SQL has room for: what it spares is to write that SQL first.
+    func takeFilter() throws(PlanningError) {
+        filters += 1
+        guard filters <= settings.maximumFilters else {
+            throw PlanningError(
+                .limitExceeded, "The operation has more than \(settings.maximumFilters) conditions.",
+                hint: "Filter by fewer conditions at once, or by 'in'.")
+        }
     }
 
     /// So many more rows that an input holds.

@@ -12,6 +12,8 @@ package struct PlanningSettings: Sendable {
     package var maximumRootFields: Int
     /// Nesting of `and`, `or`, `not` and relations within a filter.
     package var maximumFilterDepth: Int
+    /// Filters within the filters of an operation, empty ones included.
+    package var maximumFilters: Int
 
     /// Tables that the statements of an operation read, each mention counting.
     package var maximumRelations: Int
@@ -30,15 +32,16 @@ package struct PlanningSettings: Sendable {
 
     package init(
         defaultPageSize: Int = 50, maximumPageSize: Int = 500, maximumDepth: Int = 15, maximumRootFields: Int = 20,
-        maximumFilterDepth: Int = 12, maximumRelations: Int = 100, maximumFields: Int = 1_500,
-        maximumNodes: Int = 100_000, maximumGroups: Int = 10_000, maximumOrderKeys: Int = 8,
-        maximumInputRows: Int = 1_000, maximumCost: Int = 2_000_000
+        maximumFilterDepth: Int = 12, maximumFilters: Int = 10_000, maximumRelations: Int = 100,
+        maximumFields: Int = 1_500, maximumNodes: Int = 100_000, maximumGroups: Int = 10_000,
+        maximumOrderKeys: Int = 8, maximumInputRows: Int = 1_000, maximumCost: Int = 2_000_000
     ) {
         self.defaultPageSize = defaultPageSize
         self.maximumPageSize = maximumPageSize
         self.maximumDepth = maximumDepth
         self.maximumRootFields = maximumRootFields
         self.maximumFilterDepth = maximumFilterDepth
+        self.maximumFilters = maximumFilters
         self.maximumRelations = maximumRelations
         self.maximumFields = maximumFields
         self.maximumNodes = maximumNodes

@@ -24,6 +24,7 @@ struct FilterPlanner {
                 .limitExceeded, "The filter is nested deeper than \(scope.settings.maximumFilterDepth) levels.",
                 hint: "Combine conditions in fewer levels of 'and', 'or', 'not' and relations.", inputPath: path)
         }
+        try scope.budget.takeFilter()
         guard case .object(let fields) = filter.content else { return nil }
         var conditions: [SQLFragment] = []
         for field in fields where depth > 0 || !skipped.contains(field.name) {
