@@ -49,12 +49,14 @@ struct ServedApplication: Sendable {
 
     /// - Parameter settings: what operations may ask for.
     static func start(
-        on database: DemoDatabase? = nil, settings: PlanningSettings = PlanningSettings()
+        on database: DemoDatabase? = nil, settings: PlanningSettings = PlanningSettings(),
+        maximumResponseBytes: Int? = nil
     ) async throws -> ServedApplication {
         let database = if let database { database } else { try await DemoDatabase.shared }
         return try await ServedApplication(
             schema: ExpandedSchema(SDLFiles.documents(below: ProjectFiles.path("schema"))), url: database.requestURL,
-            preRequest: QualifiedName(schema: "palisade", name: "enter"), settings: settings)
+            preRequest: QualifiedName(schema: "palisade", name: "enter"), settings: settings,
+            maximumResponseBytes: maximumResponseBytes)
     }
 
     /// Serves an SDL from a database, until `stop()`.
@@ -62,9 +64,11 @@ struct ServedApplication: Sendable {
     /// - Parameters:
     ///   - roles: what `PALISADE_ROLES` says; nil for the shipped roles, `off` for the login role itself.
     ///   - closed: relations that no operation may read for now.
+    ///   - maximumResponseBytes: what an answer may hold; nil for what the server allows.
     init(
         schema: ExpandedSchema, url: String, preRequest: QualifiedName? = nil, roles: String? = nil,
-        settings: PlanningSettings = PlanningSettings(), closed: Set<QualifiedName> = []
+        settings: PlanningSettings = PlanningSettings(), closed: Set<QualifiedName> = [],
+        maximumResponseBytes: Int? = nil
     ) async throws {
         var unsafe = SafetyReach()
         unsafe.relations = closed
@@ -89,6 +93,7 @@ struct ServedApplication: Sendable {
         var runnerSettings = OperationRunner.Settings()
         runnerSettings.preRequest = preRequest
         runnerSettings.timeout = .seconds(60)
+        if let maximumResponseBytes { runnerSettings.maximumResponseBytes = maximumResponseBytes }
         runner = OperationRunner(
             apis: RoleAPIs(
                 mapping: mapping, catalog: catalog, roles: tenancy.databaseRoles ?? [catalog.loginRole],
