@@ -34,6 +34,8 @@ enum ServerSettings {
             ("log_destination", "stderr"),
             ("log_statement", "none"),
             ("log_min_duration_statement", "-1"),
+            // With its details an error that a row causes is logged with the row.
+            ("log_error_verbosity", "terse"),
             ("log_parameter_max_length", "0"),
             ("log_parameter_max_length_on_error", "0"),
             ("log_timezone", "UTC"),

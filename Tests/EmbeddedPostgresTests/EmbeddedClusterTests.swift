@@ -29,8 +29,9 @@ struct EmbeddedClusterTests {
             let settings = try await cluster.runSQL(
                 """
                 select name || '=' || setting from pg_settings
-                where name in ('listen_addresses', 'password_encryption', 'log_statement', 'log_parameter_max_length',
-                    'log_parameter_max_length_on_error', 'server_encoding', 'data_checksums', 'TimeZone', 'fsync')
+                where name in ('listen_addresses', 'password_encryption', 'log_statement', 'log_error_verbosity',
+                    'log_parameter_max_length', 'log_parameter_max_length_on_error', 'server_encoding',
+                    'data_checksums', 'TimeZone', 'fsync')
                 order by name collate "C";
                 """)
             #expect(
@@ -39,6 +40,7 @@ struct EmbeddedClusterTests {
                     data_checksums=on
                     fsync=off
                     listen_addresses=
+                    log_error_verbosity=terse
                     log_parameter_max_length=0
                     log_parameter_max_length_on_error=0
                     log_statement=none
@@ -301,6 +303,31 @@ struct EmbeddedClusterTests {
             #expect(log.contains("database system is ready to accept connections"))
             #expect(!log.contains(cluster.credentials.authenticatorPassword))
             #expect(!log.contains(cluster.credentials.ownerPassword))
+        }
+    }
+
+    @Test func `an error of a row is logged without the row`() async throws {
+        try await EmbeddedCluster.withTemporary(logger: logger) { cluster async throws in
+            try await cluster.runSQL(
+                """
+                create table people (name text unique, age integer check (age > 0) not null);
+                insert into people values ('a name in the log', 1);
+                create function broken(text) returns integer language plpgsql as $$ begin return 1 / 0; end $$;
+                """)
+            // Values that are bound, as those of requests are: the statement is logged without them.
+            for failing in [
+                "insert into people values ($1, -1)", "insert into people values ($1, null)",
+                "insert into people values ($1, 1)", "select broken($1)",
+            ] {
+                await #expect(throws: EmbeddedPostgresError.self) {
+                    try await cluster.runSQL("\(failing) \\bind 'a name in the log' \\g")
+                }
+            }
+            let log = try await ServerProgram.run("/bin/cat", [cluster.logFile], as: cluster.account).output
+            for error in ["people_age_check", "violates not-null constraint", "people_name_key", "division by zero"] {
+                #expect(log.contains(error))
+            }
+            #expect(!log.contains("a name in the log"))
         }
     }
 
