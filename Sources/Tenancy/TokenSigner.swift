@@ -61,6 +61,8 @@ package struct TokenSigner: Sendable {
     /// A token with exactly these claims.
     package func token(claims: JSON) throws(SigningError) -> String {
         guard claims.members != nil else { throw .claimsNotObject }
+        // Those of secrets it has.
+        guard let algorithm = key.algorithm.libjwtAlgorithm else { throw .noSecret }
         var created: OpaquePointer?
         let code = jwt_new(&created)
         guard code == 0, let token = created else { throw .libraryFailed(code: code) }
@@ -69,7 +71,7 @@ package struct TokenSigner: Sendable {
         if let identifier = key.identifier { try check(jwt_add_header(token, "kid", identifier)) }
         try check(
             key.material.withUnsafeBufferPointer { material in
-                jwt_set_alg(token, key.algorithm.libjwtAlgorithm, material.baseAddress, Int32(clamping: material.count))
+                jwt_set_alg(token, algorithm, material.baseAddress, Int32(clamping: material.count))
             }
         )
         guard let encoded = jwt_encode_str(token) else { throw .libraryFailed(code: errno) }

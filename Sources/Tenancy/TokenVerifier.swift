@@ -84,12 +84,12 @@ package final class TokenVerifier: Sendable {
         return try builder.context(for: claims, expiresAt: expiry)
     }
 
-    /// The token's type decides by which library, never by which key or algorithm: both come to the same verdict on any
-    /// signature (docs/decisions/0090).
+    /// The key's algorithm and the token's type decide by which library, never by which key or algorithm: where both can read
+    /// a signature, they come to the same verdict (docs/decisions/0090).
     private static func isSigned(_ token: CompactToken, of type: TokenType, by key: VerificationKey) -> Bool {
         switch type {
-        case .jwt: TokenSignature.isValid(token.terminated, for: key)
-        case .accessToken: AccessTokenSignature.isValid(token, for: key)
+        case .jwt where key.algorithm.libjwtAlgorithm != nil: LibjwtSignature.isValid(token.terminated, for: key)
+        case .jwt, .accessToken: SwiftCryptoSignature.isValid(token, for: key)
         }
     }
 

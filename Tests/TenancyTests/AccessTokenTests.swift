@@ -39,7 +39,8 @@ struct AccessTokenTests {
         for other in TokenAlgorithm.allCases where other != algorithm {
             let signer = try TestSigner(other)
             #expect(try verifier.refusal(signer.token(type: "at+jwt")) == .algorithmNotAllowed)
-            // Signed so, but named as the key wants it.
+            // Signed so, but named as the key wants it. One algorithm has two names.
+            if [algorithm, other].allSatisfy({ [.edDSA, .ed25519].contains($0) }) { continue }
             let header = base64url(Array(#"{"alg":"\#(algorithm.rawValue)","typ":"at+jwt"}"#.utf8))
             let content = "\(header).\(base64url(Array(TokenRecipe.claims.utf8)))"
             let signature = base64url(try signer.sign(Array(content.utf8)))

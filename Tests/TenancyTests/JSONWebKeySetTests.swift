@@ -23,6 +23,7 @@ struct JSONWebKeySetTests {
         (JSONWebKeyFixtures.rsa2048, KeyFixtures.rsa2048, TokenAlgorithm.rs256),
         (JSONWebKeyFixtures.p256, KeyFixtures.p256, .es256), (JSONWebKeyFixtures.p384, KeyFixtures.p384, .es384),
         (JSONWebKeyFixtures.p521, KeyFixtures.p521, .es512),
+        (JSONWebKeyFixtures.ed25519, KeyFixtures.ed25519, .edDSA),
     ])
     func `a key is the one that OpenSSL writes`(json: String, pem: String, algorithm: TokenAlgorithm) throws {
         let key = try #require(Self.set([json]).keys.first)
@@ -41,11 +42,18 @@ struct JSONWebKeySetTests {
     @Test(arguments: [
         (JSONWebKeyFixtures.rsa1024, "is an RSA key of 1024 bits; at least 2048 are needed"),
         (JSONWebKeyFixtures.secp256k1, "is of a kind or for an algorithm that is not supported"),
-        (JSONWebKeyFixtures.ed25519, "is of a kind or for an algorithm that is not supported"),
         (
-            Self.with(#""alg":"PS256""#, JSONWebKeyFixtures.rsa2048),
+            JSONWebKeyFixtures.ed25519.replacing("Ed25519", with: "X25519"),
             "is of a kind or for an algorithm that is not supported"
         ),
+        (JSONWebKeyFixtures.ed25519.replacing("H69q", with: ""), "is not complete"),
+        (
+            Self.with(#""alg":"RS256K""#, JSONWebKeyFixtures.rsa2048),
+            "is of a kind or for an algorithm that is not supported"
+        ),
+        (Self.with(#""alg":"PS256""#, JSONWebKeyFixtures.p256), "is not of the kind that PS256 takes"),
+        (Self.with(#""alg":"EdDSA""#, JSONWebKeyFixtures.p256), "is not of the kind that EdDSA takes"),
+        (Self.with(#""alg":"ES256""#, JSONWebKeyFixtures.ed25519), "is not of the kind that ES256 takes"),
         (
             Self.with(#""alg":"none""#, JSONWebKeyFixtures.rsa2048),
             "is of a kind or for an algorithm that is not supported"

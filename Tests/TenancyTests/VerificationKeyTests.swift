@@ -40,6 +40,7 @@ struct VerificationKeyTests {
         #expect(try VerificationKey(publicKeyPEM: KeyFixtures.p256).algorithm == .es256)
         #expect(try VerificationKey(publicKeyPEM: KeyFixtures.p384).algorithm == .es384)
         #expect(try VerificationKey(publicKeyPEM: KeyFixtures.p521).algorithm == .es512)
+        #expect(try VerificationKey(publicKeyPEM: KeyFixtures.ed25519).algorithm == .edDSA)
     }
 
     @Test func `a token for another RSA hash is refused`() throws {
@@ -65,7 +66,8 @@ struct VerificationKeyTests {
     }
 
     @Test(arguments: [
-        "", "PUBLIC KEY", KeyFixtures.secp256k1, KeyFixtures.ed25519,
+        "", "PUBLIC KEY", KeyFixtures.secp256k1,
+        KeyFixtures.ed25519.replacing("K2Vw", with: "K2Vx"),
         KeyFixtures.rsa2048.replacing("PUBLIC KEY", with: "RSA PUBLIC KEY"),
         KeyFixtures.rsa2048.replacing("PUBLIC KEY", with: "PRIVATE KEY"),
         KeyFixtures.rsa2048.replacing("PUBLIC KEY", with: "CERTIFICATE"),

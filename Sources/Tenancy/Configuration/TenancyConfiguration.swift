@@ -57,7 +57,7 @@ package struct TenancyConfiguration: Sendable {
     /// | `PALISADE_JWT_PUBLIC_KEY` | PEM text | a secret is needed |
     /// | `PALISADE_JWKS` | path or https address of a JSON Web Key Set | none |
     /// | `PALISADE_ISSUERS` | JSON array of issuers | none |
-    /// | `PALISADE_JWT_ALGORITHM` | `HS256` … `ES512` | HS256, RS256 or the curve's own |
+    /// | `PALISADE_JWT_ALGORITHM` | `HS256` … `ES512`, `PS256` …, `EdDSA` | HS256, RS256 or the curve's own |
     /// | `PALISADE_JWT_KEY_ID` | the `kid` of the key | tokens must have no `kid` |
     /// | `PALISADE_JWT_ISSUER` | exact `iss` | not looked at |
     /// | `PALISADE_JWT_AUDIENCE` | `aud` that must be contained | tokens must have no `aud` |

@@ -54,7 +54,7 @@ struct TenancyConfigurationReader {
             algorithm = TokenAlgorithm(rawValue: name)
             if algorithm == nil {
                 let known = TokenAlgorithm.allCases.map(\.rawValue).joined(separator: ", ")
-                note("PALISADE_JWT_ALGORITHM", "is not a known algorithm", "Use one of \(known), in capitals.")
+                note("PALISADE_JWT_ALGORITHM", "is not a known algorithm", "Use one of \(known), spelled so.")
                 return nil
             }
         }
@@ -87,7 +87,7 @@ struct TenancyConfigurationReader {
                 note(secretVariable, "is not set, nor is \(publicKeyVariable) or PALISADE_JWKS", error.remedy)
             case .secretEmpty, .secretTooShort, .secretIsPEM, .secretIsSample, .secretIsRepetitive,
                 .secretHasOuterWhitespace, .algorithmTakesPublicKey, .algorithmTakesSecret, .notPublicKey,
-                .keyDoesNotFit, .rsaKeyTooSmall, .rsaKeyUnusable, .pointNotOnCurve:
+                .keyDoesNotFit, .rsaKeyTooSmall, .rsaKeyUnusable, .pointNotOnCurve, .pointOfLowOrder:
                 note(publicKey == nil ? secretVariable : publicKeyVariable, error.problem, error.remedy)
             }
             return nil

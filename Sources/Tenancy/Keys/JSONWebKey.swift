@@ -5,7 +5,7 @@ import JSON
 /// One key of a set (RFC 7517 section 4, RFC 7518 section 6). Certificates and addresses in it are not looked at.
 enum JSONWebKey {
     enum Fault: Error, Sendable, Hashable {
-        /// Of a kind or for an algorithm that no token of ours is signed with: EdDSA, PS256, ES256K …
+        /// Of a kind or for an algorithm that no token of ours is signed with: ES256K, Ed448 …
         case kindUnknown
         case notForSignatures
         /// A number is absent, not in base64url, or of another length than the curve's.
@@ -54,6 +54,11 @@ enum JSONWebKey {
             guard x.count == curve.byteCount, y.count == curve.byteCount else { throw .malformed }
             let pem = PublicKeyPEM.ellipticCurve(curve.identifier, x: x, y: y)
             return try publicKey(pem, stated ?? curve.algorithm, identifier)
+        case "OKP":
+            guard json["crv"]?.stringValue == "Ed25519" else { throw .kindUnknown }
+            let x = try number("x", of: json)
+            guard x.count == 32 else { throw .malformed }
+            return try publicKey(PublicKeyPEM.ed25519(x), stated ?? .edDSA, identifier)
         case "oct":
             guard case .secret = publicity else { throw .secretInPublic }
             let secret = try number("k", of: json)

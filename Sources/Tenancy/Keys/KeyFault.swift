@@ -16,6 +16,8 @@ package enum KeyFault: Error, Sendable, Hashable {
     /// An exponent that is even, 1 or above 33 bits, or a modulus that is even or above 8,192 bits.
     case rsaKeyUnusable
     case pointNotOnCurve
+    /// One of the few of Ed25519 whose signatures need no secret.
+    case pointOfLowOrder
     case identifierUnusable
     case identifierDuplicate
     case noKey
@@ -40,7 +42,7 @@ package enum KeyFault: Error, Sendable, Hashable {
         case .algorithmTakesSecret(let algorithm):
             "is a public key, but \(algorithm.rawValue) takes a shared secret"
         case .notPublicKey:
-            "is not one PEM block \"PUBLIC KEY\" with an RSA, P-256, P-384 or P-521 key"
+            "is not one PEM block \"PUBLIC KEY\" with an RSA, P-256, P-384, P-521 or Ed25519 key"
         case .keyDoesNotFit(let algorithm):
             "is not of the kind that \(algorithm.rawValue) takes"
         case .rsaKeyTooSmall(let bitCount):
@@ -49,6 +51,8 @@ package enum KeyFault: Error, Sendable, Hashable {
             "is an RSA key whose modulus or exponent cannot be used"
         case .pointNotOnCurve:
             "is not a point of its curve"
+        case .pointOfLowOrder:
+            "is a point by which anybody could sign"
         case .identifierUnusable:
             "must have 1 to 256 bytes without control characters"
         case .identifierDuplicate:
@@ -64,17 +68,17 @@ package enum KeyFault: Error, Sendable, Hashable {
         case .secretEmpty, .secretTooShort, .secretIsSample, .secretIsRepetitive:
             "Make a random one, for example with `openssl rand -base64 64 | tr -d '\\n'`, and sign tokens with it."
         case .secretIsPEM:
-            "Give a public key in PALISADE_JWT_PUBLIC_KEY and an RS or ES algorithm in PALISADE_JWT_ALGORITHM."
+            "Give a public key in PALISADE_JWT_PUBLIC_KEY and its algorithm (RS256, ES256 …) in PALISADE_JWT_ALGORITHM."
         case .secretHasOuterWhitespace:
             "Remove the white space; `printf %s` writes a file without a line break."
         case .algorithmTakesPublicKey:
             "Set PALISADE_JWT_PUBLIC_KEY, or PALISADE_JWT_ALGORITHM to HS256, HS384 or HS512."
         case .algorithmTakesSecret:
-            "Set PALISADE_JWT_SECRET, or PALISADE_JWT_ALGORITHM to an RS or ES algorithm."
-        case .notPublicKey, .pointNotOnCurve:
+            "Set PALISADE_JWT_SECRET, or PALISADE_JWT_ALGORITHM to one for public keys (RS256, ES256 …)."
+        case .notPublicKey, .pointNotOnCurve, .pointOfLowOrder:
             "Give the issuer's public key; `openssl pkey -in private.pem -pubout` prints it for a private key."
         case .keyDoesNotFit:
-            "Use RS algorithms with RSA keys, ES256 with P-256, ES384 with P-384, ES512 with P-521."
+            "Use RS or PS algorithms with RSA keys, ES256 with P-256, ES384 with P-384, ES512 with P-521, EdDSA with Ed25519."
         case .rsaKeyTooSmall:
             "Make a larger key pair, for example with `openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072`."
         case .rsaKeyUnusable:

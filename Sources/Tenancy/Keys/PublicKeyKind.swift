@@ -6,6 +6,7 @@ enum PublicKeyKind: Sendable, Hashable {
     case p256
     case p384
     case p521
+    case ed25519
 
     /// The algorithm that is meant where the configuration gives a key of this kind and names none.
     var defaultAlgorithm: TokenAlgorithm {
@@ -14,6 +15,7 @@ enum PublicKeyKind: Sendable, Hashable {
         case .p256: .es256
         case .p384: .es384
         case .p521: .es512
+        case .ed25519: .edDSA
         }
     }
 
@@ -23,6 +25,7 @@ enum PublicKeyKind: Sendable, Hashable {
         case .p256: "a P-256 key"
         case .p384: "a P-384 key"
         case .p521: "a P-521 key"
+        case .ed25519: "an Ed25519 key"
         }
     }
 }

@@ -32,6 +32,12 @@ enum PublicKeyPEM {
         return pem(DERWriter.sequence([algorithm, DERWriter.bitString(point)]))
     }
 
+    /// An Ed25519 key (RFC 8410 section 4).
+    static func ed25519(_ key: [UInt8]) -> String {
+        let algorithm = DERWriter.sequence([DERWriter.objectIdentifier(SubjectPublicKeyInfo.ed25519)])
+        return pem(DERWriter.sequence([algorithm, DERWriter.bitString(key)]))
+    }
+
     private static func pem(_ der: [UInt8]) -> String {
         var lines = ["-----BEGIN PUBLIC KEY-----"]
         var rest = base64(der)[...]

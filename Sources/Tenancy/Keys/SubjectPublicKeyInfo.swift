@@ -10,6 +10,7 @@ struct SubjectPublicKeyInfo: Sendable, Hashable {
     /// The numbers, as they are written.
     enum Key: Sendable, Hashable {
         case rsa(modulus: [UInt8], exponent: [UInt8])
+        /// As SEC 1 has it for the curves of NIST, and RFC 8032 for Ed25519.
         case point([UInt8])
     }
 
@@ -29,6 +30,8 @@ struct SubjectPublicKeyInfo: Sendable, Hashable {
     static let prime256v1: [UInt8] = [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07]
     static let secp384r1: [UInt8] = [0x2B, 0x81, 0x04, 0x00, 0x22]
     static let secp521r1: [UInt8] = [0x2B, 0x81, 0x04, 0x00, 0x23]
+    /// RFC 8410 section 3.
+    static let ed25519: [UInt8] = [0x2B, 0x65, 0x70]
 
     /// Reads the only block of a PEM text, which must be a `PUBLIC KEY`; nil if it is anything else.
     init?(pem: String) {
@@ -70,6 +73,12 @@ struct SubjectPublicKeyInfo: Sendable, Hashable {
             self.kind = .rsa
             self.key = .rsa(modulus: modulus, exponent: exponent)
             self.bitCount = modulus.count * 8 - first.leadingZeroBitCount
+            return
+        }
+        if identifier.elementsEqual(Self.ed25519) {
+            guard identifiers.isAtEnd else { return nil }
+            (self.kind, self.bitCount) = (.ed25519, 256)
+            self.key = .point(Array(bits.dropFirst()))
             return
         }
         guard identifier.elementsEqual(Self.ecPublicKey), let curve = identifiers.read(.objectIdentifier),

@@ -3,7 +3,7 @@
 import CJWT
 
 /// The signature check of tokens whose type is JWT, by libjwt, and nothing but that: its reading of header and claims is not used.
-enum TokenSignature {
+enum LibjwtSignature {
     /// Whether the token, given in ASCII with a NUL byte at the end, is signed by this key with this key's algorithm.
     ///
     /// The caller has compared the header's algorithm with the key's before: libjwt goes by the token's word. Takes 5 µs
@@ -12,7 +12,8 @@ enum TokenSignature {
         token.withUnsafeBytes { token in
             key.material.withUnsafeBytes { material in
                 // Without a key, or with an empty one, jwt_decode checks nothing and reports success.
-                guard let text = token.baseAddress, token.last == 0, let start = material.baseAddress,
+                guard let algorithm = key.algorithm.libjwtAlgorithm,
+                    let text = token.baseAddress, token.last == 0, let start = material.baseAddress,
                     let count = Int32(exactly: material.count), count > 0
                 else { return false }
                 var decoded: OpaquePointer?
@@ -21,7 +22,7 @@ enum TokenSignature {
                 )
                 guard let decoded else { return false }
                 defer { jwt_free(decoded) }
-                return code == 0 && jwt_get_alg(decoded) == key.algorithm.libjwtAlgorithm
+                return code == 0 && jwt_get_alg(decoded) == algorithm
             }
         }
     }

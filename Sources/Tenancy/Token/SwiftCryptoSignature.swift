@@ -4,10 +4,11 @@ import Crypto
 import CryptoExtras
 import Foundation
 
-/// The signature check of access tokens (RFC 9068) by swift-crypto: libjwt 1.10 refuses their type, unread.
+/// The signature check by swift-crypto of what libjwt 1.10 cannot read: access tokens (RFC 9068), whose type it refuses, and
+/// the algorithms PS256 to PS512 and EdDSA.
 ///
 /// Why not of all tokens: docs/decisions/0090.
-enum AccessTokenSignature {
+enum SwiftCryptoSignature {
     /// Whether the token is signed by this key with this key's algorithm, whatever the token says of either.
     static func isValid(_ token: CompactToken, for key: VerificationKey) -> Bool {
         switch key.algorithm {
@@ -17,6 +18,13 @@ enum AccessTokenSignature {
         case .rs256, .es256: key.publicKey?.verifies(token.signature, of: SHA256.hash(data: token.signed)) ?? false
         case .rs384, .es384: key.publicKey?.verifies(token.signature, of: SHA384.hash(data: token.signed)) ?? false
         case .rs512, .es512: key.publicKey?.verifies(token.signature, of: SHA512.hash(data: token.signed)) ?? false
+        case .ps256:
+            key.publicKey?.verifies(token.signature, of: SHA256.hash(data: token.signed), padding: .PSS) ?? false
+        case .ps384:
+            key.publicKey?.verifies(token.signature, of: SHA384.hash(data: token.signed), padding: .PSS) ?? false
+        case .ps512:
+            key.publicKey?.verifies(token.signature, of: SHA512.hash(data: token.signed), padding: .PSS) ?? false
+        case .edDSA, .ed25519: key.publicKey?.verifies(token.signature, ofText: token.signed) ?? false
         }
     }
 
