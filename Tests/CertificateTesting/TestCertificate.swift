@@ -35,6 +35,21 @@ package final class TestCertificate: Sendable {
 
     package func lockedKey() throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: lockedKeyFile))) }
 
+    /// A certificate that this one vouches for, and its key. They are gone with this one.
+    ///
+    /// - Parameter purpose: `clientAuth` or `serverAuth`.
+    package func issue(for purpose: String) async throws -> (certificateFile: String, keyFile: String) {
+        let name = "\(purpose)-\(UUID().uuidString)"
+        let files = (folder.appending(path: "\(name).pem").path, folder.appending(path: "\(name).key").path)
+        try await Self.openssl([
+            "req", "-x509", "-CA", certificateFile, "-CAkey", keyFile, "-newkey", "ec", "-pkeyopt",
+            "ec_paramgen_curve:P-256", "-nodes", "-days", "30", "-subj", "/CN=\(name)",
+            "-addext", "basicConstraints=critical,CA:FALSE", "-addext", "extendedKeyUsage=\(purpose)",
+            "-keyout", files.1, "-out", files.0,
+        ])
+        return files
+    }
+
     package struct Failed: Error {
         package let output: String
     }

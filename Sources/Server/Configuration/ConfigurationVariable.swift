@@ -26,6 +26,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     case port = "PALISADE_PORT"
     case tlsCertificateFile = "PALISADE_TLS_CERTIFICATE_FILE"
     case tlsKeyFile = "PALISADE_TLS_KEY_FILE"
+    case tlsClientAuthorities = "PALISADE_TLS_CLIENT_CA"
     case http2 = "PALISADE_HTTP2"
     case playground = "PALISADE_PLAYGROUND"
     case eventLoops = "PALISADE_EVENT_LOOPS"
@@ -103,8 +104,8 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     /// made for, and what every token and statement is built upon.
     static let fixedWhileServing: Set<ConfigurationVariable> = [
         .databaseURL, .replicaURL, .replicaPoolSize, .pooling, .poolSize, .poolQueue, .poolTimeout, .safetyInterval,
-        .host, .port, .tlsCertificateFile, .tlsKeyFile, .playground,
-        .eventLoops, .readiness, .maximumBody, .clientAddress, .blockFile, .persistedQueryMemory, .tenantClaim,
+        .host, .port, .tlsCertificateFile, .tlsKeyFile, .tlsClientAuthorities, .playground, .eventLoops,
+        .readiness, .maximumBody, .clientAddress, .blockFile, .persistedQueryMemory, .tenantClaim,
         .userClaim, .requiredClaims, .roleClaim, .roles, .settings, .adminHost, .adminPort, .logLevel, .logFormat,
         .pidFile, .otelEndpoint, .otelHeaders, .otelProtocol, .otelServiceName,
     ]

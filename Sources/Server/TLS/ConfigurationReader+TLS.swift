@@ -8,8 +8,16 @@ extension ConfigurationReader {
         let protocols = choice(.http2, default: ServerCertificate.Protocols.on)
         let certificatePath = text(.tlsCertificateFile)
         let keyPath = text(.tlsKeyFile)
+        let clientAuthorities = text(.tlsClientAuthorities)
         switch (certificatePath, keyPath) {
-        case (nil, nil): return nil
+        case (nil, nil):
+            // Or whoever asks without a certificate would be served.
+            if clientAuthorities != nil {
+                note(
+                    .tlsClientAuthorities, "asks clients for certificates, which they cannot show without TLS",
+                    "Set \(source.name(of: .tlsCertificateFile)) and \(source.name(of: .tlsKeyFile)), or leave it out.")
+            }
+            return nil
         case (_?, nil):
             note(
                 .tlsKeyFile, "is not set, but \(source.name(of: .tlsCertificateFile)) is",
@@ -23,31 +31,41 @@ extension ConfigurationReader {
         case (let certificatePath?, let keyPath?):
             let chain = pem(.tlsCertificateFile, at: certificatePath)
             let key = pem(.tlsKeyFile, at: keyPath, isSecret: true)
-            guard let chain, let key else { return nil }
-            return certificate(chain, key, protocols, at: certificatePath, keyPath, now: now)
+            let authorities = clientAuthorities.map { pem(.tlsClientAuthorities, at: $0) }
+            // Those that cannot be read are not none.
+            guard let chain, let key, authorities != .some(nil) else { return nil }
+            return certificate(
+                chain, key, protocols, authorities ?? nil,
+                at: (certificate: certificatePath, key: keyPath, authorities: clientAuthorities ?? ""), now: now)
         }
     }
 
     private mutating func certificate(
-        _ chain: [UInt8], _ key: [UInt8], _ protocols: ServerCertificate.Protocols, at certificatePath: String,
-        _ keyPath: String, now: Int
+        _ chain: [UInt8], _ key: [UInt8], _ protocols: ServerCertificate.Protocols, _ clientAuthorities: [UInt8]?,
+        at paths: (certificate: String, key: String, authorities: String), now: Int
     ) -> ServerCertificate? {
         do throws(ServerCertificate.Faults) {
-            let certificate = try ServerCertificate(chain: chain, key: key, protocols: protocols)
+            let certificate = try ServerCertificate(
+                chain: chain, key: key, protocols: protocols, clientAuthorities: clientAuthorities)
             if let invalidity = certificate.invalidity(at: now) {
-                warn("The certificate in \(certificatePath) \(invalidity): clients will refuse it. Renew it.")
+                warn("The certificate in \(paths.certificate) \(invalidity): clients will refuse it. Renew it.")
             }
             return certificate
         } catch {
             if let fault = error.certificate {
                 note(
-                    .tlsCertificateFile, "names the file \(certificatePath), which \(fault)",
+                    .tlsCertificateFile, "names the file \(paths.certificate), which \(fault)",
                     "It must hold the server's own certificate first, then those that vouch for it.")
             }
             if let fault = error.key {
                 note(
-                    .tlsKeyFile, "names the file \(keyPath), which \(fault)",
+                    .tlsKeyFile, "names the file \(paths.key), which \(fault)",
                     "Name the key that the certificate was made for.")
+            }
+            if let fault = error.clientAuthorities {
+                note(
+                    .tlsClientAuthorities, "names the file \(paths.authorities), which \(fault)",
+                    "It must hold the certificates of those who vouch for clients.")
             }
             return nil
         }

@@ -37,19 +37,30 @@ package struct ServerCertificate: Sendable {
     /// - Parameters:
     ///   - chain: PEM: the server's own certificate, then those that vouch for it.
     ///   - key: PEM, not encrypted.
+    ///   - clientAuthorities: PEM: those who vouch for clients, which then have to show a certificate; nil for no need to.
     /// - Throws: every fault that there is.
-    init(chain: [UInt8], key: [UInt8], protocols: Protocols) throws(Faults) {
+    init(
+        chain: [UInt8], key: [UInt8], protocols: Protocols, clientAuthorities: [UInt8]? = nil
+    ) throws(Faults) {
         let certificates = Self.certificates(chain)
         let privateKey = Self.privateKey(key)
         var faults = Faults()
         if certificates.isEmpty { faults.certificate = "is not a certificate in PEM" }
         if privateKey == nil { faults.key = "is not a private key in PEM without a passphrase" }
-        guard let own = certificates.first, let privateKey else { throw faults }
+        let authorities = clientAuthorities.map(Self.certificates)
+        if authorities?.isEmpty == true { faults.clientAuthorities = "is not a certificate in PEM" }
+        guard let own = certificates.first, let privateKey, faults.clientAuthorities == nil else { throw faults }
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: certificates.map { .certificate($0) }, privateKey: .privateKey(privateKey))
         configuration.minimumTLSVersion = .tlsv12
         configuration.cipherSuiteValues = Self.suites
         configuration.applicationProtocols = protocols.names
+        if let authorities {
+            configuration.trustRoots = .certificates(authorities)
+            // Whoever has such a certificate may ask: names are of servers.
+            configuration.certificateVerification = .noHostnameVerification
+            configuration.sendCANameList = true
+        }
         do {
             context = try NIOSSLContext(configuration: configuration)
         } catch {
@@ -61,10 +72,11 @@ package struct ServerCertificate: Sendable {
         notAfter = Int(own.notValidAfter)
     }
 
-    /// What is wrong with the two files, going on from the name of each.
+    /// What is wrong with the files, going on from the name of each.
     struct Faults: Error {
         var certificate: String?
         var key: String?
+        var clientAuthorities: String?
     }
 
     /// Why clients will refuse the certificate at this moment; nil while they need not.

@@ -67,4 +67,30 @@ struct TLSConfigurationTests {
         #expect(
             faults(["PALISADE_TLS_CERTIFICATE_FILE": own.keyFile, "PALISADE_TLS_KEY_FILE": own.keyFile]).count == 1)
     }
+
+    @Test func `clients' certificates need TLS, and somebody who vouches for them`() async throws {
+        #expect(
+            faults(["PALISADE_TLS_CLIENT_CA": "a.pem"]) == [
+                "PALISADE_TLS_CLIENT_CA asks clients for certificates, which they cannot show without TLS. "
+                    + "Set PALISADE_TLS_CERTIFICATE_FILE and PALISADE_TLS_KEY_FILE, or leave it out."
+            ])
+        let own = try await TestCertificate()
+        var variables = [
+            "PALISADE_TLS_CERTIFICATE_FILE": own.certificateFile, "PALISADE_TLS_KEY_FILE": own.keyFile,
+            "PALISADE_TLS_CLIENT_CA": own.keyFile,
+        ]
+        #expect(
+            faults(variables) == [
+                "PALISADE_TLS_CLIENT_CA names the file \(own.keyFile), which is not a certificate in PEM. "
+                    + "It must hold the certificates of those who vouch for clients."
+            ])
+        variables["PALISADE_TLS_CLIENT_CA"] = "/nowhere.pem"
+        #expect(
+            faults(variables) == [
+                "PALISADE_TLS_CLIENT_CA names the file /nowhere.pem, which does not exist. "
+                    + "Let the server's user read it, or name another file."
+            ])
+        variables["PALISADE_TLS_CLIENT_CA"] = own.certificateFile
+        #expect(try configuration(variables).certificate != nil)
+    }
 }
