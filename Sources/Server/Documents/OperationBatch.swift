@@ -45,9 +45,11 @@ enum RequestedOperations {
     }
 
     /// - Parameter maximumBatch: how many an array may hold; 0 where arrays are refused.
-    init(body: JSON, documents: OperationDocuments, maximumBatch: Int) throws(APIError) {
+    init(
+        body: JSON, documents: OperationDocuments, maximumBatch: Int, isAnonymous: Bool
+    ) throws(APIError) {
         guard maximumBatch > 0, let items = body.arrayValue else {
-            self = .one(try OperationRequest(parameters: body, documents: documents))
+            self = .one(try OperationRequest(parameters: body, documents: documents, isAnonymous: isAnonymous))
             return
         }
         guard !items.isEmpty else { throw APIError(.badUserInput, "The batch holds no operation.") }
@@ -57,7 +59,9 @@ enum RequestedOperations {
                 hint: "Send several smaller batches.")
         }
         var operations: [OperationRequest] = []
-        for item in items { operations.append(try OperationRequest(parameters: item, documents: documents)) }
+        for item in items {
+            operations.append(try OperationRequest(parameters: item, documents: documents, isAnonymous: isAnonymous))
+        }
         self = .batch(operations)
     }
 }
@@ -67,7 +71,7 @@ extension OperationRequest {
     /// Parameters".
     ///
     /// - Throws: `BAD_USER_INPUT` saying which parameter is wrong, or what `OperationDocuments` says.
-    init(parameters: JSON, documents: OperationDocuments) throws(APIError) {
+    init(parameters: JSON, documents: OperationDocuments, isAnonymous: Bool) throws(APIError) {
         guard case .object = parameters else {
             throw APIError(
                 .badUserInput, "The request's body must be a JSON object.",
@@ -79,7 +83,7 @@ extension OperationRequest {
         case .string(let query)?: text = query.isEmpty ? nil : query
         default: throw APIError(.badUserInput, "'query' must be a string.")
         }
-        let query = try documents.text(id: DocumentID(parameters), text: text)
+        let query = try documents.text(id: DocumentID(parameters), text: text, isAnonymous: isAnonymous)
         try self.init(query: query, parameters: parameters)
     }
 }

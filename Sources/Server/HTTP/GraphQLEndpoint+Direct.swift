@@ -35,7 +35,7 @@ extension GraphQLEndpoint {
             let runner = holder.runner
         else { return nil }
         let authenticated = NIODeadline.now()
-        guard case .one(let operation)? = try? operations(in: request.body, by: policy),
+        guard case .one(let operation)? = try? operations(in: request.body, by: policy, as: context),
             let prepared = runner.known(operation, as: context)
         else { return nil }
         return KnownOperation(

@@ -36,8 +36,8 @@ struct GraphQLEndpoint: Sendable {
             let runner = try runner
             var requested: RequestedOperations =
                 try request.method == .POST
-                ? operations(in: request.body, by: scope.policy)
-                : .one(operation(in: request.query, by: scope.policy))
+                ? operations(in: request.body, by: scope.policy, as: context)
+                : .one(operation(in: request.query, by: scope.policy, as: context))
             if request.headers.asksForCost { requested.askForCost() }
             if let key = try idempotencyKey(of: request) { try requested.take(key) }
             try admit(context, requested, in: scope)
@@ -231,7 +231,9 @@ struct GraphQLEndpoint: Sendable {
         return (body, codes, consistency)
     }
 
-    func operations(in body: ByteBuffer, by policy: RequestPolicy) throws(Refusal) -> RequestedOperations {
+    func operations(
+        in body: ByteBuffer, by policy: RequestPolicy, as context: TenantContext
+    ) throws(Refusal) -> RequestedOperations {
         let json: JSON
         do throws(JSONError) {
             json = try JSON.parse(body.readableBytesView, limits: Self.bodyLimits)
@@ -240,18 +242,22 @@ struct GraphQLEndpoint: Sendable {
         }
         do throws(APIError) {
             return try RequestedOperations(
-                body: json, documents: policy.documents, maximumBatch: policy.maximumBatch)
+                body: json, documents: policy.documents, maximumBatch: policy.maximumBatch,
+                isAnonymous: context.isAnonymous)
         } catch {
             throw Refusal(documents: error)
         }
     }
 
     /// GraphQL over HTTP, "GET": only what reads may be sent this way.
-    private func operation(in query: Substring, by policy: RequestPolicy) throws(Refusal) -> OperationRequest {
+    private func operation(
+        in query: Substring, by policy: RequestPolicy, as context: TenantContext
+    ) throws(Refusal) -> OperationRequest {
         var request: OperationRequest
         do throws(APIError) {
             request = try OperationRequest(
-                query: QueryParameters(query), limits: Self.bodyLimits, documents: policy.documents)
+                query: QueryParameters(query), limits: Self.bodyLimits, documents: policy.documents,
+                isAnonymous: context.isAnonymous)
         } catch {
             throw Refusal(documents: error)
         }

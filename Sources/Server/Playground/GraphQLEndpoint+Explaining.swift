@@ -14,7 +14,7 @@ extension GraphQLEndpoint {
             guard let runner = holder.runner else {
                 throw Refusal(.serviceUnavailable, APIError(.unavailable, "The API is not served at the moment."))
             }
-            guard case .one(let operation) = try operations(in: request.body, by: scope.policy) else {
+            guard case .one(let operation) = try operations(in: request.body, by: scope.policy, as: context) else {
                 throw Refusal(.badRequest, APIError(.badUserInput, "Only single operations are explained."))
             }
             do throws(OperationExplainer.Failure) {

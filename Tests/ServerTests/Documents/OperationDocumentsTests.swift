@@ -63,7 +63,7 @@ struct OperationDocumentsTests {
         let mutation = "mutation { change }"
         let documents = OperationDocuments(rememberedBytes: 1 << 20)
         let hash = DocumentHash.hash(of: mutation)
-        _ = try documents.text(id: .hash(hash), text: mutation)
+        _ = try documents.text(id: .hash(hash), text: mutation, isAnonymous: false)
         try await TestHTTPServer.with(TestHTTPServer.runnerWithoutDatabase(), documents: documents) { server in
             let response = try await server.exchange(
                 server.request(
@@ -78,9 +78,32 @@ struct OperationDocumentsTests {
         let documents = OperationDocuments(rememberedBytes: 10_000)
         for number in 0..<1_000 {
             let text = "{ a\(number): __typename }"
-            _ = try documents.text(id: .hash(DocumentHash.hash(of: text)), text: text)
+            _ = try documents.text(id: .hash(DocumentHash.hash(of: text)), text: text, isAnonymous: false)
         }
         #expect((1...70).contains(documents.statistics?.count ?? 0))
+    }
+
+    @Test func `nobody without a token displaces what others have sent`() async throws {
+        let documents = OperationDocuments(rememberedBytes: 100_000)
+        let roles = "member=test_member,anon=test_anon"
+        try await TestHTTPServer.with(
+            TestHTTPServer.runnerWithoutDatabase(roles: roles), documents: documents, roles: roles
+        ) { (server: TestHTTPServer) async throws -> Void in
+            func answer(_ body: String, withToken: Bool) async throws -> String? {
+                let changes: [String: String?] = withToken ? [:] : ["Authorization": nil]
+                return try await server.exchange(server.post(body, changes: changes))?.body
+            }
+            #expect(try await answer(Self.persisted(Self.hash, query: Self.query), withToken: true) == Self.answer)
+            for number in 0..<100 {
+                let text = "{ __typename }" + String(repeating: "#", count: 4_000 + number)
+                let body = Self.persisted(DocumentHash.hash(of: text), query: text)
+                #expect(try await answer(body, withToken: false) == Self.answer)
+                // The last one is there, for whoever sends no token.
+                #expect(try await answer(Self.persisted(DocumentHash.hash(of: text)), withToken: false) == Self.answer)
+            }
+            #expect(try await answer(Self.persisted(Self.hash), withToken: true) == Self.answer)
+            #expect(try await answer(Self.persisted(Self.hash), withToken: false) == Self.answer)
+        }
     }
 
     @Test func `a server that remembers nothing says so`() async throws {

@@ -57,7 +57,7 @@ extension OperationRequest {
     ///
     /// - Throws: `BAD_USER_INPUT` saying which parameter is wrong, or what `OperationDocuments` says.
     init(
-        query parameters: QueryParameters, limits: JSONLimits, documents: OperationDocuments
+        query parameters: QueryParameters, limits: JSONLimits, documents: OperationDocuments, isAnonymous: Bool
     ) throws(APIError) {
         var members: [JSONMember] = []
         for name in ["query", "operationName", "documentId", "id", "doc_id"] {
@@ -71,6 +71,6 @@ extension OperationRequest {
                 throw APIError(json: error, of: "'\(name)'")
             }
         }
-        try self.init(parameters: .object(members), documents: documents)
+        try self.init(parameters: .object(members), documents: documents, isAnonymous: isAnonymous)
     }
 }
