@@ -5,6 +5,7 @@ import Foundation
 import JSON
 import LocalServerTesting
 import NIOHTTP1
+import Synchronization
 import Tenancy
 import Testing
 
@@ -23,6 +24,10 @@ struct TokenKeysTests {
         _ keys: TokenKeys, _ body: @escaping @Sendable (TestHTTPServer) async throws -> Void
     ) async throws {
         try await TestHTTPServer.with(TestHTTPServer.runnerWithoutDatabase(), keys: keys, body)
+    }
+
+    private final class Flag: Sendable {
+        let isUp = Atomic(false)
     }
 
     private static func status(_ server: TestHTTPServer, _ token: String) async throws -> Int? {
@@ -53,6 +58,36 @@ struct TokenKeysTests {
             await keys.look()
             #expect(keys.verifier === before)
             #expect(try await Self.status(server, IssuerFixtures.es256Token) == 200)
+        }
+    }
+
+    @Test func `while keys change, no token of the old one is taken once they have`() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "palisade-keys-\(UUID()).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try IssuerFixtures.set(IssuerFixtures.rsa2048).write(to: file, atomically: true, encoding: .utf8)
+        let keys = TokenKeys(try Self.tenancy(["PALISADE_JWKS": file.path]), logger: TestHTTPServer.logger)
+        await keys.look()
+        try await Self.with(keys) { (server: TestHTTPServer) async throws -> Void in
+            let flag = Flag()
+            try await withThrowingTaskGroup(of: Int.self) { group async throws -> Void in
+                for _ in 0..<4 {
+                    group.addTask { () async throws -> Int in
+                        var refused = 0
+                        while refused < 20 {
+                            let isOver = flag.isUp.load(ordering: .sequentiallyConsistent)
+                            let status = try await Self.status(server, IssuerFixtures.rs256Token)
+                            #expect(status == 401 || status == 200 && !isOver)
+                            if status != 200 { refused += 1 }
+                        }
+                        return refused
+                    }
+                }
+                try IssuerFixtures.set(IssuerFixtures.p256).write(to: file, atomically: true, encoding: .utf8)
+                await keys.look()
+                flag.isUp.store(true, ordering: .sequentiallyConsistent)
+                #expect(try await Self.status(server, IssuerFixtures.es256Token) == 200)
+                for try await refused in group { #expect(refused == 20) }
+            }
         }
     }
 
