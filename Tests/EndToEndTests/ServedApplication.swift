@@ -50,13 +50,13 @@ struct ServedApplication: Sendable {
     /// - Parameter settings: what operations may ask for.
     static func start(
         on database: DemoDatabase? = nil, settings: PlanningSettings = PlanningSettings(),
-        maximumResponseBytes: Int? = nil
+        maximumResponseBytes: Int? = nil, logger: Logger? = nil
     ) async throws -> ServedApplication {
         let database = if let database { database } else { try await DemoDatabase.shared }
         return try await ServedApplication(
             schema: ExpandedSchema(SDLFiles.documents(below: ProjectFiles.path("schema"))), url: database.requestURL,
             preRequest: QualifiedName(schema: "palisade", name: "enter"), settings: settings,
-            maximumResponseBytes: maximumResponseBytes)
+            maximumResponseBytes: maximumResponseBytes, logger: logger)
     }
 
     /// Serves an SDL from a database, until `stop()`.
@@ -68,7 +68,7 @@ struct ServedApplication: Sendable {
     init(
         schema: ExpandedSchema, url: String, preRequest: QualifiedName? = nil, roles: String? = nil,
         settings: PlanningSettings = PlanningSettings(), closed: Set<QualifiedName> = [],
-        maximumResponseBytes: Int? = nil
+        maximumResponseBytes: Int? = nil, logger: Logger? = nil
     ) async throws {
         var unsafe = SafetyReach()
         unsafe.relations = closed
@@ -82,8 +82,7 @@ struct ServedApplication: Sendable {
         }
         self.catalog = catalog
         mapping = try MappingResolver.resolve(schema.authored, schema: schema.schema, catalog: catalog)
-        var logger = Logger(label: "test")
-        logger.logLevel = .error
+        let logger = logger ?? Self.errorsAlone
         pool = PostgresPool(
             configuration: PostgresPoolConfiguration(
                 connection: PostgresConnectionConfiguration(connectionString: url), size: 4,
@@ -100,6 +99,12 @@ struct ServedApplication: Sendable {
                 settings: settings, cursors: CursorCodec(key: GoldenCursors.key), unsafe: unsafe),
             pool: pool, tenancy: tenancy, loginRole: catalog.loginRole, settings: runnerSettings, metrics: metrics,
             logger: logger)
+    }
+
+    private static var errorsAlone: Logger {
+        var logger = Logger(label: "test")
+        logger.logLevel = .error
+        return logger
     }
 
     /// Closes the connections: a database that is dropped must not be asked for again and again.
