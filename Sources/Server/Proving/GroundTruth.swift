@@ -29,6 +29,8 @@ struct GroundTruth: Sendable {
         let texts: Set<String>
         /// Some of them whole.
         let samples: [JSON]
+        /// What each of them has in the columns by which rows are found and referred to.
+        let keys: [JSON]
         /// Changes when any of them does.
         let checksum: String
     }
@@ -36,13 +38,16 @@ struct GroundTruth: Sendable {
     /// By type; a type is missing where nothing says whose its rows are.
     let rows: [String: Rows]
 
-    private static let sampleCount = 3
+    /// Of so many rows those are taken that the other identity has no rows of the same key of.
+    private static let sampleCount = 40
 
     /// - Parameters:
     ///   - connection: of a login that no policy binds.
     ///   - owners: whose rows each type's relation holds.
+    ///   - keyColumns: of each type, the columns by which rows are found and referred to.
     init(
-        of identity: ProofIdentity, tables: [MappedTable], owners: [String: RowOwner], connection: PostgresConnection
+        of identity: ProofIdentity, tables: [MappedTable], owners: [String: RowOwner],
+        keyColumns: [String: Set<String>] = [:], connection: PostgresConnection
     ) async throws(PostgresError) {
         _ = try await connection.simpleQuery("set row_security = off")
         var rows: [String: Rows] = [:]
@@ -54,30 +59,58 @@ struct GroundTruth: Sendable {
                 case .user(let column): (column, identity.user)
                 }
             guard let value else { continue }
-            rows[table.typeName] = try await Self.rows(of: table.relation, column, value, connection)
+            rows[table.typeName] = try await Self.rows(
+                of: table.relation, column, value, keyColumns: keyColumns[table.typeName, default: []].sorted(),
+                connection)
         }
         self.rows = rows
+    }
+
+    /// Every text in these tables, whoever owns their rows.
+    static func texts(
+        of tables: [MappedTable], connection: PostgresConnection
+    ) async throws(PostgresError) -> Set<String> {
+        var texts: Set<String> = []
+        for table in tables {
+            let sql: SQLFragment = "select \(leaves(of: "\(table.relation) as owned"))"
+            let result = try await connection.query(SQLStatement(text: sql.rendered().text), SQLArguments())
+            texts.formUnion(Self.items(result.text(row: 0, column: 0)).compactMap(\.stringValue))
+        }
+        return texts
+    }
+
+    /// Whether a row of the type has these values, by column.
+    func holds(_ values: [String: JSON], of type: String) -> Bool {
+        rows[type]?.keys.contains { row in values.allSatisfy { row[$0.key] == $0.value } } ?? false
     }
 
     /// Every text of every row.
     var texts: Set<String> { rows.values.reduce(into: []) { $0.formUnion($1.texts) } }
 
     private static func rows(
-        of relation: QualifiedName, _ column: String, _ value: String, _ connection: PostgresConnection
+        of relation: QualifiedName, _ column: String, _ value: String, keyColumns: [String],
+        _ connection: PostgresConnection
     ) async throws(PostgresError) -> Rows {
         let owned: SQLFragment =
             "(select * from \(relation) as t where t.\(SQLIdentifier(column))::text = \(SQLPlaceholder(id: 0))) as owned"
         let limit = SQLFragment(number: sampleCount)
+        let keys: SQLFragment =
+            keyColumns.isEmpty
+            ? "'[]'"
+            : """
+            (select coalesce(json_agg(to_jsonb(key)), '[]')
+                    from (select \(keyColumns.map { "owned.\(SQLIdentifier($0))" as SQLFragment }.joined(by: ", "))
+                        from \(owned)) as key)
+            """
         let sql: SQLFragment = """
             select
                 (select count(*) from \(owned)),
-                (select coalesce(json_agg(distinct leaf.value #>> '{}'), '[]')
-                    from \(owned)
-                    cross join jsonb_path_query(to_jsonb(owned), '$.** ? (@.type() == "string")') as leaf (value)),
+                \(leaves(of: owned)),
                 (select coalesce(json_agg(sample.item), '[]')
                     from (select to_jsonb(owned) as item from \(owned) limit \(limit)) as sample),
                 (select coalesce(md5(string_agg(to_jsonb(owned)::text, '' order by to_jsonb(owned)::text)), '')
-                    from \(owned))
+                    from \(owned)),
+                \(keys)
             """
         var arguments = SQLArguments()
         do throws(SQLArgumentError) {
@@ -86,12 +119,23 @@ struct GroundTruth: Sendable {
             throw .invalidArgument(.statementContainsNUL)
         }
         let result = try await connection.query(SQLStatement(text: sql.rendered().text), arguments)
-        func json(_ column: Int) -> [JSON] {
-            (try? JSON.parse(result.text(row: 0, column: column) ?? "[]", limits: .ofDocuments))?.arrayValue ?? []
-        }
+        func json(_ column: Int) -> [JSON] { items(result.text(row: 0, column: column)) }
         return Rows(
             count: result.text(row: 0, column: 0).flatMap { Int($0) } ?? 0,
-            texts: Set(json(1).compactMap(\.stringValue)), samples: json(2),
+            texts: Set(json(1).compactMap(\.stringValue)), samples: json(2), keys: json(4),
             checksum: result.text(row: 0, column: 3) ?? "")
+    }
+
+    /// Each text in rows that are called `owned`.
+    private static func leaves(of rows: SQLFragment) -> SQLFragment {
+        """
+        (select coalesce(json_agg(distinct leaf.value #>> '{}'), '[]')
+            from \(rows)
+            cross join jsonb_path_query(to_jsonb(owned), '$.** ? (@.type() == "string")') as leaf (value))
+        """
+    }
+
+    private static func items(_ text: String?) -> [JSON] {
+        (try? JSON.parse(text ?? "[]"))?.arrayValue ?? []
     }
 }

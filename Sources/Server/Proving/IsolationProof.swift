@@ -82,14 +82,20 @@ package struct IsolationProof: Sendable {
     ) async throws(PostgresError) {
         let owners = Self.owners(in: setting)
         let tables = setting.mapping.tables.values.sorted { $0.typeName < $1.typeName }
-        let before = try await GroundTruth(of: own, tables: tables, owners: owners, connection: connection)
-        let theirs = try await GroundTruth(of: foreign, tables: tables, owners: owners, connection: connection)
+        let keyColumns = setting.mapping.keyColumns
+        let before = try await GroundTruth(
+            of: own, tables: tables, owners: owners, keyColumns: keyColumns, connection: connection)
+        let theirs = try await GroundTruth(
+            of: foreign, tables: tables, owners: owners, keyColumns: keyColumns, connection: connection)
+        // What everybody may read, and what the schema itself says, is no text of B's.
+        let known = try await GroundTruth.texts(of: tables.filter { $0.scope == .public }, connection: connection)
+            .union(before.texts).union(setting.mapping.schema.names)
         let role = contexts.own.databaseRole ?? setting.catalog.loginRole
         let visible = setting.mapping.visible(to: role, in: setting.catalog)
         let walk = ProofWalk(mapping: visible, own: before, foreign: theirs)
         var run = ProofRun(
             runner: setting.runner, context: contexts.own, ownTexts: before.texts.subtracting(theirs.texts),
-            foreignTexts: theirs.texts.subtracting(before.texts))
+            foreignTexts: theirs.texts.subtracting(known))
         let cursors = await run.cursors(of: walk.pagedFields, as: contexts.foreign)
         for operation in walk.readings(cursors: cursors) { await run.tryReading(operation) }
         for operation in walk.writings() {

@@ -7,8 +7,9 @@ struct ProofOperation: Sendable {
         case nothingForeign
         /// No row is answered and none is counted: it asks for what only B has.
         case nothingAtAll
-        /// The answer is the one that `decoy` gets, and B's rows stay as they are: it tries to change what B has.
-        case nothingChanged(decoy: String)
+        /// The answer is the one that `decoy` gets, and B's rows stay as they are: it tries to change what B has. There is no
+        /// decoy where A has a row of the same key, which is then A's own to change.
+        case nothingChanged(decoy: String?)
     }
 
     /// The type whose rows it is about.

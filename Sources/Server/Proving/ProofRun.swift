@@ -54,16 +54,18 @@ struct ProofRun {
         tried[operation.type, default: 0] += 1
         guard case .nothingChanged(let decoy) = operation.expectation else { return }
         let attempt = await answer(operation.query, as: context)
-        let other = await answer(decoy, as: context)
         note(attempt)
-        // A key of B's and a key of nobody's must be refused alike, or else the difference tells that B has it. A row that
-        // A could make, with B's values, stands in the way of the same row once more: that tells of A's own.
-        let repeatsOwn = attempt.refusal == nil && other.refusal?.hasPrefix(ErrorCode.conflict.rawValue) == true
-        if attempt.refusal != other.refusal, !repeatsOwn {
-            leak(
-                operation,
-                "answers \(attempt.refusal ?? "success") for B's row and \(other.refusal ?? "success") for one that nobody has"
-            )
+        if let decoy {
+            let other = await answer(decoy, as: context)
+            // A key of B's and a key of nobody's must be refused alike, or else the difference tells that B has it. A row that
+            // A could make, with B's values, stands in the way of the same row once more: that tells of A's own.
+            let repeatsOwn = attempt.refusal == nil && other.refusal?.hasPrefix(ErrorCode.conflict.rawValue) == true
+            if attempt.refusal != other.refusal, !repeatsOwn {
+                leak(
+                    operation,
+                    "answers \(attempt.refusal ?? "success") for B's row and \(other.refusal ?? "success") for one that nobody has"
+                )
+            }
         }
         let found = (attempt["errors"] ?? .null).texts.filter {
             foreignTexts.contains($0) && !operation.query.contains($0)

@@ -10,11 +10,10 @@ extension ProofWalk {
     func nodes(_ field: FieldType) -> [ProofOperation] {
         schema.possibleTypes(of: field.type.namedType).flatMap { type -> [ProofOperation] in
             guard let table = mapping.tables[type] else { return [] }
-            return (foreign.rows[type]?.samples ?? []).compactMap { row in
+            return samples(of: type).compactMap { row in
                 let key = table.nodeKey.compactMap { row[$0.name].flatMap(Self.text) }
                 guard !key.isEmpty, key.count == table.nodeKey.count, !isOwn(row, of: type) else { return nil }
-                // Keys that only one tenant's rows are told apart by, such as days, may be those of rows of A as well.
-                let isShared = key.allSatisfy { own.rows[type]?.texts.contains($0) ?? false }
+                let isShared = isShared(row, table.nodeKey.map(\.name), of: type)
                 let id = JSON.string(NodeID(typeName: type, key: key).text).text
                 return operation(
                     type, "\(field.name), by the id of a row of B",

@@ -11,8 +11,8 @@ import Mapping
 struct ProofWalk {
     /// How many relations are followed from a root field.
     private static let depth = 2
-    /// A key that nobody has.
-    private static let decoyKey = "0dec0000-0000-4000-8000-00000000dec0"
+    /// How many rows of B are looked for by their keys.
+    private static let sampleCount = 3
 
     let mapping: Mapping
     let own: GroundTruth
@@ -47,8 +47,9 @@ struct ProofWalk {
                 let target = mapping.tables.keys.filter({ field.type.namedType.hasPrefix($0) }).max(by: {
                     $0.count < $1.count
                 }),
-                let sample = foreign.rows[target]?.samples.first
+                let sample = samples(of: target).first
             else { return nil }
+            let isOwn = isShared(sample, mapping.tables[target]?.orderingKey.map(\.name) ?? [], of: target)
             func operation(_ values: ForeignValues) -> String? {
                 var arguments: [String] = []
                 for argument in field.arguments where argument.type.isNonNull {
@@ -57,11 +58,12 @@ struct ProofWalk {
                 }
                 return "mutation { \(field.name)(\(arguments.joined(separator: ", "))) { __typename } }"
             }
-            guard let attempt = operation(ForeignValues(mapping: mapping, row: sample, decoy: nil)),
-                let decoy = operation(ForeignValues(mapping: mapping, row: sample, decoy: Self.decoyKey))
+            guard let attempt = operation(ForeignValues(walk: self, row: sample, isDecoy: false)),
+                let decoy = operation(ForeignValues(walk: self, row: sample, isDecoy: true))
             else { return nil }
             return ProofOperation(
-                type: target, title: field.name, query: attempt, expectation: .nothingChanged(decoy: decoy))
+                type: target, title: field.name, query: attempt,
+                expectation: .nothingChanged(decoy: isOwn ? nil : decoy))
         }
     }
 
@@ -83,7 +85,7 @@ struct ProofWalk {
 
     private func finds(_ field: FieldType, _ type: String) -> [ProofOperation] {
         guard case .find(let keys)? = mapping.queryFields[field.name]?.kind else { return [] }
-        return (foreign.rows[type]?.samples ?? []).compactMap { row in
+        return samples(of: type).compactMap { row in
             let arguments = keys.compactMap { key in
                 row[key.column.name].flatMap(Self.literal).map { "\(key.argument): \($0)" }
             }
@@ -91,7 +93,7 @@ struct ProofWalk {
             return operation(
                 type, "\(field.name), by key",
                 "\(field.name)(\(arguments.joined(separator: ", "))) { \(selection(of: type, depth: 1)) }",
-                .nothingAtAll)
+                isShared(row, keys.map(\.column.name), of: type) ? .nothingForeign : .nothingAtAll)
         }
     }
 
@@ -231,6 +233,20 @@ struct ProofWalk {
     private func isFind(_ field: FieldType) -> Bool {
         if case .find? = mapping.queryFields[field.name]?.kind { return true }
         return false
+    }
+
+    /// Rows of B; first those whose key no row of A has.
+    func samples(of type: String) -> [JSON] {
+        let rows = foreign.rows[type]?.samples ?? []
+        let key = mapping.tables[type]?.orderingKey.map(\.name) ?? []
+        let shared = rows.filter { isShared($0, key, of: type) }
+        return Array((rows.filter { !shared.contains($0) } + shared).prefix(Self.sampleCount))
+    }
+
+    /// Whether A has a row with the same values in these columns: keys need be unique within a tenant only.
+    func isShared(_ row: JSON, _ columns: [String], of type: String) -> Bool {
+        let values = columns.reduce(into: [:]) { $0[$1] = row[$1] }
+        return own.holds(values, of: type)
     }
 
     func isOwn(_ row: JSON, of type: String) -> Bool {

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DatabaseTesting
+import GraphQLLanguage
+import Mapping
+import Postgres
+import Server
+import Testing
+
+/// The proof on a database whose keys are numbers and codes, which tenants have in common.
+@Suite struct SharedKeyProofTests {
+    private static let script = """
+        create function public.org() returns int language sql stable
+            return nullif(current_setting('palisade.tenant_id', true), '')::int;
+        create table public.countries (code text primary key, name text not null);
+        create table public.customers (
+            org int not null default public.org(), id int not null, code varchar(3) not null check (code ~ '^[A-Z]+$'),
+            country text not null references public.countries, city text not null, boss_id int,
+            primary key (org, id), unique (org, code),
+            foreign key (org, boss_id) references public.customers);
+        create table public.orders (
+            org int not null default public.org(), nr smallint generated always as identity, customer_id int not null,
+            note text not null, primary key (org, nr), foreign key (org, customer_id) references public.customers);
+        create index on public.customers (org, boss_id);
+        create index on public.orders (org, customer_id);
+        alter table public.countries enable row level security, force row level security;
+        alter table public.customers enable row level security, force row level security;
+        alter table public.orders enable row level security, force row level security;
+        create policy shown on public.countries for select to MEMBER using (true);
+        grant select on public.countries to MEMBER;
+        grant select, insert, update, delete on public.customers, public.orders to MEMBER;
+        create policy own on public.customers using (org = (select public.org()));
+        create policy own on public.orders using (org = (select public.org()));
+        insert into public.countries values ('de', 'Germany'), ('fr', 'France');
+        insert into public.customers values
+            (1, 1, 'AAA', 'de', 'Order', null), (1, 2, 'BBB', 'de', 'Bonn', null),
+            (2, 1, 'AAA', 'fr', 'France', null), (2, 2, 'BBX', 'fr', 'Lyon', null), (2, 7, 'CCC', 'fr', 'BONN', 1);
+        insert into public.orders (org, customer_id, note) values (1, 1, 'ours'), (2, 1, 'theirs'), (2, 7, 'Order');
+        """
+
+    /// What only keys with the tenant can be found by, for which a policy must pin the tenant.
+    private static let floors = """
+        create policy floor on public.customers as restrictive to public using (org = (select public.org()));
+        create policy floor on public.orders as restrictive to public using (org = (select public.org()));
+        """
+    private static let codes = """
+        extend type Query { customerByCode(code: ID!): Customer @find }
+        extend type Mutation { upsertCustomer: Customer @upsert(key: ["code"]) }
+        """
+
+    private static let sdl = """
+        type Country @table(name: "public.countries", key: ["code"], scope: PUBLIC) { code: ID!  name: String! }
+        type Customer @table(name: "public.customers", key: ["id"]) {
+          id: ID!
+          code: ID!
+          city: String!
+          country: ID!
+          land: Country @relation(column: "country")
+          boss: Customer @relation(column: "boss_id")
+          orders: [Order!]! @relation(foreignColumn: "customer_id") @connection
+        }
+        type Order @table(name: "public.orders", key: ["nr"]) {
+          nr: ID! @readOnly
+          note: String!
+          customer: Customer @relation(column: "customer_id", required: true)
+        }
+        type Query {
+          node: Node @find
+          customer: Customer @find
+          order: Order @find
+          customers: [Customer!]! @connection
+          orders: [Order!]! @connection
+          countries: [Country!]! @limit(max: 9)
+        }
+        type Mutation {
+          createCustomer: Customer @insert
+          updateCustomer: Customer @update
+          deleteCustomer: Customer @delete
+          createOrder: Order @insert
+          updateOrder: Order @update
+          deleteOrder: Order @delete
+          deleteOrders: [Order!]! @delete
+        }
+        """
+
+    private func proof(policies: String, sdl: String = "") async throws -> IsolationProof {
+        try await TestDatabase.with(try await TestServer.shared) { database in
+            let member = "\(database.name)_member"
+            try await database.run("create role \(member)")
+            try await database.run(Self.script.replacing("MEMBER", with: member))
+            try await database.run(policies)
+            let application = try await ServedApplication(
+                schema: ExpandedSchema([Parser.parse(Source(Self.sdl + sdl), limits: .schema)]), url: database.url,
+                roles: "member=\(member)")
+            defer { application.stop() }
+            let (a, b) = (
+                Identity(role: "member", tenant: "1", user: ""), Identity(role: "member", tenant: "2", user: "")
+            )
+            let contexts = (try await application.context(of: a), try await application.context(of: b))
+            return try await PostgresConnection.withConnection(
+                PostgresConnectionConfiguration(connectionString: database.url)
+            ) { connection in
+                try await IsolationProof(
+                    of: ProofIdentity(tenant: "1", user: "", role: "member"),
+                    against: ProofIdentity(tenant: "2", user: "", role: "member"), contexts: contexts,
+                    in: .init(
+                        mapping: application.mapping, catalog: application.catalog, runner: application.runner,
+                        tenancy: application.tenancy), owner: connection)
+            }
+        }
+    }
+
+    @Test func `keys that both tenants have, and what everybody may read, are no leak`() async throws {
+        let found = try await proof(policies: Self.floors, sdl: Self.codes)
+        #expect(found.leaks.map { "\($0.operation): \($0.what) \($0.query)" } == [])
+        #expect(found.isProved)
+        #expect(found.types.filter { $0.verdict == .proved }.map(\.type) == ["Customer", "Order"])
+        #expect(found.refusals.keys.allSatisfy { !$0.contains("whole number") }, "\(found.refusals)")
+    }
+
+    @Test(arguments: [
+        ("select", ["customer, by key", "node, by the id of a row of B", "customers"]),
+        ("update", ["updateCustomer"]), ("delete", ["deleteCustomer"]),
+    ])
+    func `what is let pass is found by numbers and codes as well`(
+        command: String, operations: [String]
+    ) async throws {
+        let all = "create policy passed on public.customers for \(command) using (city <> '');"
+        // What is changed must be found first.
+        let readable =
+            command == "select" ? "" : "create policy readable on public.customers for select using (city <> '');"
+        let found = try await proof(policies: all + readable)
+        #expect(Set(found.leaks.map(\.operation)).isSuperset(of: operations), "\(found.leaks.map(\.operation))")
+    }
+}
