@@ -16,6 +16,13 @@ enum SampleFunctions {
         function(
             "best", [], "record", returnsSet: true,
             columns: [Column(name: "id", type: .builtIn("uuid")), Column(name: "score", type: .builtIn("float8"))]),
+        function(
+            "any_of",
+            [
+                parameter("least_age", "int4", hasDefault: true),
+                FunctionParameter(
+                    name: "words", type: .builtIn("text", isArray: true), hasDefault: true, isVariadic: true),
+            ], "text", returnsSet: true),
         Function(
             name: QualifiedName(schema: "training", name: "clean_up"), owner: "owner", identityArguments: "",
             isTrigger: true),

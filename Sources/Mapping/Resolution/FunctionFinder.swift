@@ -81,6 +81,20 @@ struct FunctionFinder {
                 hint: "Declare the argument: \(call.name)(\(camelCase(parameter.name)): "
                     + "\(parameter.type.isArray ? "[\(type)!]" : type)!).", argument: nil)
         }
+        // PostgreSQL leaves no parameter to its default where VARIADIC is written, as a call by names must.
+        if signature.parameters.contains(where: \.isVariadic),
+            let optional = signature.parameters.first(where: { parameter in
+                parameter.hasDefault
+                    && !call.arguments.contains { $0.parameter == parameter.name && $0.isRequired }
+            })
+        {
+            let type = ScalarKind.best(for: optional.type)?.typeName ?? "String"
+            return Problem(
+                message: "\(call.function) is VARIADIC, so that its parameter '\(optional.name)' must always be given.",
+                hint: "Declare the argument: \(call.name)(\(camelCase(optional.name)): "
+                    + "\(optional.type.isArray ? "[\(type)!]! = []" : "\(type)!")).",
+                argument: call.arguments.first { $0.parameter == optional.name })
+        }
         return nil
     }
 

@@ -18,7 +18,8 @@ struct CallArguments {
     ) -> SQLFragment {
         // With `.*`, since the alias alone could be a column of that name.
         var parts: [SQLFragment] = row.map { ["\($0).*"] } ?? []
-        for argument in call.arguments {
+        // A call with VARIADIC ends with it.
+        for argument in call.arguments.filter({ !$0.isVariadic }) + call.arguments.filter(\.isVariadic) {
             let value = arguments[argument.name]
             if value == nil && argument.hasDefault { continue }
             let variadic: SQLFragment = argument.isVariadic ? "variadic " : ""
