@@ -66,7 +66,8 @@ struct ChildChangesPlanner {
             "with written as (\(SQLFragment.indented(body))\n)\n"
                 + "select\n    \(count) as affected,\n    \(kept.keep("written")) as kept\nfrom written",
             scope: statement,
-            target: WriteTarget(typeName: table.typeName, inputPaths: changes.inputPaths, removesRows: false))
+            target: WriteTarget(
+                typeName: table.typeName, inputPaths: changes.inputPaths, removesRows: false, changesRows: true))
         try change(lists, of: Parent(kept: kept, table: table), depth: 1)
         guard scope.payload.answersRows else {
             return PlannedWrite(
@@ -140,7 +141,8 @@ struct ChildChangesPlanner {
         let count = WriteRefusal.count(if: "count(*) = 1", else: refusals, otherwise: .notFound)
         let kept = lists.isEmpty ? nil : scope.keptRows()
         let keeping: SQLFragment = kept.map { ",\n    \($0.keep("written")) as kept" } ?? ""
-        var target = WriteTarget(typeName: table.typeName, inputPaths: changes.inputPaths, removesRows: false)
+        var target = WriteTarget(
+            typeName: table.typeName, inputPaths: changes.inputPaths, removesRows: false, changesRows: true)
         target.rowPath = place
         scope.add(
             "with written as (\(SQLFragment.indented(body))\n)\nselect\n    \(count) as affected\(keeping)\nfrom written",

@@ -102,7 +102,8 @@ struct InsertPlanner {
         if isRoot, !conflictColumns.isEmpty {
             insertion = insertion + Self.resolution(conflictColumns, changes: changes)
         }
-        let target = WriteTarget(typeName: table.typeName, inputPaths: inputPaths, removesRows: false)
+        let target = WriteTarget(
+            typeName: table.typeName, inputPaths: inputPaths, removesRows: false, changesRows: !changes.isEmpty)
         guard keeps else {
             scope.add(insertion, scope: statement, target: target)
             return nil

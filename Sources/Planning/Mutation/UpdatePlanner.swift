@@ -101,7 +101,8 @@ struct UpdatePlanner {
         if let version = scope.writing.version { changes.sql.append(Self.nextVersion(version, alias: alias)) }
         return (
             changes.sql.joined(by: ",\n    "),
-            WriteTarget(typeName: scope.table.typeName, inputPaths: changes.inputPaths, removesRows: false)
+            WriteTarget(
+                typeName: scope.table.typeName, inputPaths: changes.inputPaths, removesRows: false, changesRows: true)
         )
     }
 

@@ -42,6 +42,9 @@ package struct WriteTarget: Sendable {
     package let inputPaths: [String: [PathSegment]]
     /// Whether rows are taken away, so that a violated foreign key is another table's.
     package let removesRows: Bool
+    /// Whether rows that are there are changed, so that a violated foreign key of their own table may be of rows that refer
+    /// to them.
+    package var changesRows = false
     /// Where a row that belongs to another stands in the request; empty for the operation's own.
     package var rowPath: [PathSegment] = []
 }

@@ -22,13 +22,19 @@ extension APIError {
             return
         }
         self.rule = rule
-        if rule == .foreignKey, target.removesRows || (error.table.map { $0 != table.relation.name } ?? false) {
-            message = "Other rows still refer to a row that was to go, or to its old key."
-            return
-        }
         let columns =
             error.dataType == nil
             ? Self.columns(error, rule: rule, of: table) : Self.domainColumns(error, of: table, target: target)
+        // In a table that refers to itself, both ends of a violated key are its own. Nothing refers anew where no column of
+        // the key is written.
+        let refersAnew = !target.changesRows || columns.contains { target.inputPaths[$0] != nil }
+        if rule == .foreignKey,
+            target.removesRows || (error.table.map { $0 != table.relation.name } ?? false)
+                || (!columns.isEmpty && !refersAnew)
+        {
+            message = "Other rows still refer to a row that was to go, or to its old key."
+            return
+        }
         let names = columns.compactMap { table.writing?.fieldNames[$0] }.map { "'\($0)'" }
         input = columns.compactMap { target.inputPaths[$0] }.first ?? []
         let fields = names.joined(separator: ", ")

@@ -17,6 +17,8 @@ import Testing
         create table public.parts (
             id int primary key, serial public.serial_no, other public.serial_no, share public.percent default 1,
             next_id int references public.parts deferrable initially deferred);
+        create table public.people (id int primary key, email text not null unique, boss_id int references public.people);
+        insert into public.people values (1, 'ada', null), (2, 'bob', 1);
         create function public.raise(code text) returns int language plpgsql stable as $$
             begin raise exception 'for clients' using errcode = code, hint = 'do this', detail = 'secret'; end $$;
         """
@@ -31,12 +33,20 @@ import Testing
           share: Int @default
           next: Part @relation(column: "next_id")
         }
+        type Person @table(name: "public.people", key: ["id"], scope: USER) {
+          id: ID!
+          email: String!
+          boss: Person @relation(column: "boss_id")
+        }
         type Query { parents: [Parent!]! @connection  raise(code: String!): Int @call(function: "public.raise") }
         type Mutation {
           deleteParent: Parent @delete
           createSmall: Small @insert
           createPart: Part @insert
           createParts: [Part!]! @insert
+          createPerson: Person @insert
+          updatePerson: Person @update
+          upsertPerson: Person @upsert(key: ["email"])
         }
         """
 
@@ -45,6 +55,33 @@ import Testing
             let error = try await database.error("mutation { deleteParent(id: 1) { affectedCount } }")
             #expect(error.code == "CONFLICT" && error.rule == "FOREIGN_KEY", "\(error)")
             #expect(error.message == "Other rows still refer to a row that was to go, or to its old key.")
+        }
+    }
+
+    @Test(arguments: [
+        // The new key is not the one that Bob's row refers to.
+        (
+            #"upsertPerson(input: {id: 9, email: "ada"})"#,
+            "Other rows still refer to a row that was to go, or to its old key."
+        ),
+        (
+            #"upsertPerson(input: {id: 2, email: "bob", bossId: 8})"#,
+            "'bossId' refers to a row that is not there, or that this role may not see."
+        ),
+        (
+            #"updatePerson(id: 1, input: {bossId: 8})"#,
+            "'bossId' refers to a row that is not there, or that this role may not see."
+        ),
+        (
+            #"createPerson(input: {id: 3, email: "c", bossId: 8})"#,
+            "'bossId' refers to a row that is not there, or that this role may not see."
+        ),
+    ])
+    func `a table that refers to itself says which end is at fault`(field: String, message: String) async throws {
+        try await ForeignDatabase.with(Self.script, sdl: Self.sdl) { database in
+            let error = try await database.error("mutation { \(field) { affectedCount } }")
+            #expect(error.code == "CONFLICT" && error.rule == "FOREIGN_KEY", "\(error)")
+            #expect(error.message == message)
         }
     }
 
