@@ -10,27 +10,44 @@ struct ForeignKeyIsolationRule: SafetyRule {
     let code = SafetyCode.foreignKeyAcrossTenants
 
     func findings(in context: SafetyContext) -> [Finding] {
-        context.catalog.relations.flatMap { relation -> [Finding] in
-            guard let column = context.isolatingColumns[relation.name]?.name else { return [] }
-            return relation.foreignKeys.compactMap { key in
-                let parent = key.foreignRelation
-                let scope = context.relations[relation.name]
-                let parentScope = context.relations[parent]
-                // What no request reaches counts as tenants' rows, as its policies say; see IsolatingColumnFinder.
-                guard scope != nil || parentScope != nil, (scope ?? .tenant) == (parentScope ?? .tenant),
-                    let parentColumn = context.isolatingColumns[parent]?.name
-                else { return nil }
-                let pairs = zip(key.columns, key.foreignColumns)
-                guard !pairs.contains(where: { $0 == column && $1 == parentColumn }) else { return nil }
-                let word = (scope ?? .tenant).rawValue
+        context.catalog.relations.flatMap { relation in
+            relation.foreignKeys.compactMap { key in
+                guard let (column, parentColumn) = Self.missingColumns(key, of: relation, in: context) else {
+                    return nil
+                }
+                let word = (context.relations[relation.name] ?? .tenant).rawValue
                 return Finding(
                     code: code, severity: .error, object: .key(key.name, of: relation.name),
                     message:
-                        "The key to \(parent) does not contain the \(word) (\(column)): a row can refer to another "
+                        "The key to \(key.foreignRelation) does not contain the \(word) (\(column)): a row can refer to another "
                         + "\(word)'s, learns that it exists, and is changed or deleted along with it.",
                     mend: mend(key, of: relation, column: column, parentColumn: parentColumn, in: context))
             }
         }
+    }
+
+    /// The columns of both sides that the key lacks, so that it could lead to the rows of others; nil where it does not.
+    private static func missingColumns(
+        _ key: ForeignKey, of relation: Relation, in context: SafetyContext
+    ) -> (own: String, parent: String)? {
+        let parent = key.foreignRelation
+        let scope = context.relations[relation.name]
+        let parentScope = context.relations[parent]
+        // What no request reaches counts as tenants' rows, as its policies say; see IsolatingColumnFinder.
+        guard scope != nil || parentScope != nil, (scope ?? .tenant) == (parentScope ?? .tenant),
+            let column = context.isolatingColumns[relation.name]?.name,
+            let parentColumn = context.isolatingColumns[parent]?.name
+        else { return nil }
+        let pairs = zip(key.columns, key.foreignColumns)
+        return pairs.contains { $0 == column && $1 == parentColumn } ? nil : (column, parentColumn)
+    }
+
+    /// The key's columns as they are once it is mended.
+    static func columns(of key: ForeignKey, of relation: Relation, in context: SafetyContext) -> [String] {
+        guard let (column, parentColumn) = missingColumns(key, of: relation, in: context),
+            !key.columns.contains(column), !key.foreignColumns.contains(parentColumn)
+        else { return key.columns }
+        return [column] + key.columns
     }
 
     private func mend(

@@ -72,6 +72,23 @@ import Testing
         }
     }
 
+    @Test func `a key that is mended gets the index that it then needs`() async throws {
+        try await SafetyFixture.with { fixture in
+            try await fixture.database.run(
+                """
+                create unique index tasks_id_idx on app.tasks (id);
+                alter table app.tasks add column parent_id uuid references app.tasks (id);
+                create index on app.tasks (parent_id);
+                """)
+            let report = try await fixture.report()
+            #expect(report.findings.map(\.code) == [.foreignKeyAcrossTenants, .foreignKeyWithoutIndex])
+            #expect(report.findings.last?.mend == "create index on app.tasks (tenant_id, parent_id);")
+            try await fixture.database.run(report.mendingSQL)
+            let after = try await fixture.report()
+            #expect(after.findings == [])
+        }
+    }
+
     @Test func `a key that is checked late stays so`() async throws {
         try await SafetyFixture.with { fixture in
             try await fixture.expect(
