@@ -29,7 +29,10 @@ package struct PolicyMarks: Sendable {
     }
 
     /// The marks of a plan, in the order of its lines.
-    package func marks(in plan: [String]) -> [Mark] {
+    ///
+    /// - Parameter sql: the statement that is planned. Plans name tables without their schemas: of several tables of one
+    ///   name those are meant that the statement names.
+    package func marks(in plan: [String], of sql: String) -> [Mark] {
         var table: PlannedTable?
         return plan.enumerated().flatMap { number, line -> [Mark] in
             if Self.isNode(line) {
@@ -37,15 +40,22 @@ package struct PolicyMarks: Sendable {
                 return []
             }
             guard let table, let condition = Self.condition(in: line) else { return [] }
-            return relations[table.name, default: []].flatMap { relation in
+            return named(table.name, in: sql).flatMap { relation in
                 marks(of: condition, line: number, relation: relation, alias: table.alias)
             }
         }
     }
 
-    /// The plan with a line for each mark, below the condition that it is about.
-    package func annotated(_ plan: [String]) -> [String] {
-        let marks = Dictionary(grouping: marks(in: plan), by: \.line)
+    private func named(_ name: String, in sql: String) -> [Relation] {
+        let candidates = relations[name, default: []]
+        guard candidates.count > 1 else { return candidates }
+        let named = candidates.filter { sql.contains(("\($0.name) as " as SQLFragment).rendered().text) }
+        return named.isEmpty ? candidates : named
+    }
+
+    /// The plan of a statement with a line for each mark, below the condition that it is about.
+    package func annotated(_ plan: [String], of sql: String) -> [String] {
+        let marks = Dictionary(grouping: marks(in: plan, of: sql), by: \.line)
         return plan.enumerated().flatMap { number, line in
             let indent = String(repeating: " ", count: line.prefix { $0 == " " }.count)
             return [line]

@@ -184,7 +184,7 @@ struct ExplainCommand: AsyncParsableCommand {
             for (index, value) in statement.parameters.enumerated() {
                 text += "-- $\(index + 1) = \(value.map { JSON.string($0).text } ?? "null")\n"
             }
-            return text + "\n" + marks.annotated(plan).map { $0 + "\n" }.joined()
+            return text + "\n" + marks.annotated(plan, of: statement.sql).map { $0 + "\n" }.joined()
         }.joined(separator: "\n")
     }
 
@@ -197,7 +197,7 @@ struct ExplainCommand: AsyncParsableCommand {
                     JSONMember(
                         name: "parameters", value: .array(statement.parameters.map { $0.map { .string($0) } ?? .null })),
                     JSONMember(name: "plan", value: .array(plan.map { .string($0) })),
-                    JSONMember(name: "policies", value: .array(marks.marks(in: plan).map(json))),
+                    JSONMember(name: "policies", value: .array(marks.marks(in: plan, of: statement.sql).map(json))),
                 ])
             })
     }

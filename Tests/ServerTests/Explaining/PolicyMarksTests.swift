@@ -31,7 +31,7 @@ import Testing
         ])
 
     private func marks(_ role: String, _ plan: String...) -> [String] {
-        PolicyMarks(catalog: Self.catalog, role: role).marks(in: plan).map {
+        PolicyMarks(catalog: Self.catalog, role: role).marks(in: plan, of: "").map {
             "\($0.line) \($0.policy): \($0.condition)"
         }
     }
@@ -64,9 +64,10 @@ import Testing
             Policy(name: "turned", command: .all, roles: ["public"], using: "(( SELECT app.tenant() AS t) = tenant_id)")
         ]
         let catalog = Catalog(serverVersion: 180_000, relations: [relation], roles: [Role(name: "member")])
-        let marks = PolicyMarks(catalog: catalog, role: "member").marks(in: [
-            "Seq Scan on notes  (cost=0.00..1.00 rows=1 width=8)", "  Filter: (tenant_id = (InitPlan 1).col1)",
-        ])
+        let marks = PolicyMarks(catalog: catalog, role: "member").marks(
+            in: [
+                "Seq Scan on notes  (cost=0.00..1.00 rows=1 width=8)", "  Filter: (tenant_id = (InitPlan 1).col1)",
+            ], of: "")
         #expect(marks.map(\.policy) == ["turned"])
     }
 
@@ -89,7 +90,21 @@ import Testing
     @Test func `a mark stands below its condition`() {
         let plan = ["Seq Scan on notes  (cost=0.00..1.00 rows=1 width=8)", "  Filter: (tenant_id = (InitPlan 1).col1)"]
         #expect(
-            PolicyMarks(catalog: Self.catalog, role: "admin").annotated(plan)
+            PolicyMarks(catalog: Self.catalog, role: "admin").annotated(plan, of: "")
                 == plan + ["    ^ policy floor (restrictive): tenant_id = (InitPlan 1).col1"])
+    }
+
+    @Test func `of tables of one name those are meant that the statement names`() {
+        var other = Self.notes
+        other.name = QualifiedName(schema: "archive", name: "notes")
+        let catalog = Catalog(
+            serverVersion: 180_000, relations: [Self.notes, other], roles: [Role(name: "member")])
+        let marks = PolicyMarks(catalog: catalog, role: "member")
+        let plan = ["Seq Scan on notes  (cost=0.00..1.00 rows=1 width=8)", "  Filter: (tenant_id = (InitPlan 1).col1)"]
+        func relations(_ sql: String) -> [String] { marks.marks(in: plan, of: sql).map(\.relation.description) }
+        #expect(relations("select from app.notes as notes_1") == ["app.notes"])
+        #expect(relations("select from archive.notes as notes_1, app.notes_all as x") == ["archive.notes"])
+        // What a view or function reads is named by neither.
+        #expect(relations("select from app.open_notes as notes_1") == ["app.notes", "archive.notes"])
     }
 }
