@@ -70,6 +70,12 @@ struct RowDiagnosisReport {
     private func text(of row: RowDiagnosis.Row) -> [String] {
         let key = row.key.map { "\($0.column) = \($0.value ?? "null")" }.joined(separator: ", ")
         var lines = ["  Row \(key):"]
+        if diagnosis.relation.kind == .view {
+            let tables = diagnosis.relation.underlyingRelations.map(\.description).sorted().joined(separator: ", ")
+            lines.append("    A view has no policies of its own; those of what it reads decide: \(tables).")
+            lines.append("    PostgreSQL \(row.isVisible ? "shows the row." : "does not show the row.")")
+            return lines
+        }
         if !diagnosis.relation.hasRowSecurity {
             lines.append("    No row-level security: nothing hides any row.")
         } else if !row.policies.contains(where: { $0.policy.isPermissive && $0.verdict != .notForRole }) {
