@@ -39,6 +39,25 @@ import Testing
         #expect(trainee.contains("pseudonym: String!") && !trainee.contains("tenantId"))
     }
 
+    @Test func `a column that is called like what it refers to can be written`() async throws {
+        try await TestDatabase.with(try await TestServer.shared) { database in
+            try await database.run(
+                """
+                create table public.countries (code char(2) primary key, name text not null);
+                create table public.customers (
+                    id int generated always as identity primary key, name text not null,
+                    country char(2) not null references public.countries);
+                """)
+            let catalog = try await CatalogReader.read(database.connection)
+            let draft = SchemaDraft(of: catalog, schemas: nil, mutations: true)
+            #expect(draft.text.contains("  countryCode: ID! @column(name: \"country\")\n"), "\(draft.text)")
+            #expect(draft.text.contains("  country: Country @relation(column: \"country\""), "\(draft.text)")
+            #expect(draft.text.contains("  createCustomer: Customer @insert"), "\(draft.text)")
+            let expanded = try ExpandedSchema([Parser.parse(Source(draft.text), limits: .schema)])
+            _ = try MappingResolver.resolve(expanded.authored, schema: expanded.schema, catalog: catalog)
+        }
+    }
+
     @Test func `a plain database is drafted as one would write it`() async throws {
         let draft = try await draft(
             of: """

@@ -252,8 +252,28 @@ struct DraftTable {
         let name = DraftNames.fieldName(
             stem.isEmpty ? DraftNames.lowerCamel(target) : stem, taken: &taken)
         // The mapping adds the column under the relation, unless its name is another field's.
-        if isOnlyOne, columnFields[column] != nil || taken.insert(camelCase(column)).inserted { written.insert(column) }
+        if isOnlyOne {
+            if columnFields[column] != nil || taken.insert(camelCase(column)).inserted {
+                written.insert(column)
+            } else if name == camelCase(column) {
+                draftReference(column, of: key)
+            }
+        }
         fields.append("  \(name): \(target) @relation(\(arguments)\(isRequired ? ", required: true" : ""))\n")
+    }
+
+    /// A field for the column of a reference whose name the relation has: `countryCode` beside `country`.
+    private mutating func draftReference(_ name: String, of key: ForeignKey) {
+        guard let column = relation.column(name), columnFields[name] == nil, !column.isGenerated,
+            let scalar = ScalarKind.id.fits(column.type) ? .id : ScalarKind.best(for: column.type),
+            let foreign = zip(key.columns, key.foreignColumns).first(where: { $0.0 == name })?.1
+        else { return }
+        let field = DraftNames.fieldName("\(name)_\(foreign)", taken: &taken)
+        columnFields[name] = field
+        written.insert(name)
+        fields.append(
+            "  \(field): \(scalar.typeName)\(column.isNotNull ? "!" : "") @column(name: \(quoted(name)))"
+                + "\(column.hasDefault ? " @default" : "")\n")
     }
 
     private mutating func draftInverse(_ key: ForeignKey, of other: Relation) {
