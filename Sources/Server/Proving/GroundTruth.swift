@@ -136,6 +136,6 @@ struct GroundTruth: Sendable {
     }
 
     private static func items(_ text: String?) -> [JSON] {
-        (try? JSON.parse(text ?? "[]"))?.arrayValue ?? []
+        (try? JSON.parse(text ?? "[]", limits: .ofDocuments))?.arrayValue ?? []
     }
 }
