@@ -30,33 +30,36 @@ final class BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     /// The value of a key, if it is there.
     func value(for key: Key) -> Value? {
-        generations.withLock { generations in
-            let value = find(key, in: &generations)
-            if value == nil { generations.misses += 1 }
-            return value
-        }
+        find(key, countsMiss: true)
     }
 
     /// The same for who goes on to ask by `value` if it is not there: only that counts as a miss.
     func known(_ key: Key) -> Value? {
-        generations.withLock { find(key, in: &$0) }
+        find(key, countsMiss: false)
     }
 
-    private func find(_ key: Key, in generations: inout sending Generations) -> Value? {
-        if let entry = generations.young[key] {
+    private func find(_ key: Key, countsMiss: Bool) -> Value? {
+        let (value, dropped) = generations.withLock { generations -> (Value?, [Key: Entry]) in
+            if let entry = generations.young[key] {
+                generations.hits += 1
+                return (entry.value, [:])
+            }
+            guard let entry = generations.old.removeValue(forKey: key) else {
+                if countsMiss { generations.misses += 1 }
+                return (nil, [:])
+            }
             generations.hits += 1
-            return entry.value
+            return (entry.value, insert(entry, for: key, into: &generations))
         }
-        guard let entry = generations.old.removeValue(forKey: key) else { return nil }
-        generations.hits += 1
-        insert(entry, for: key, into: &generations)
-        return entry.value
+        _ = dropped.count
+        return value
     }
 
     /// Keeps a value. One that weighs more than half of the capacity is not kept.
     func store(_ value: Value, for key: Key, weight: Int) {
         guard weight <= generationWeight else { return }
-        generations.withLock { insert(Entry(value: value, weight: weight), for: key, into: &$0) }
+        let dropped = generations.withLock { insert(Entry(value: value, weight: weight), for: key, into: &$0) }
+        _ = dropped.count
     }
 
     /// The number of entries, and how often a look-up found one or not.
@@ -64,8 +67,13 @@ final class BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         generations.withLock { ($0.young.count + $0.old.count, $0.hits, $0.misses) }
     }
 
-    private func insert(_ entry: Entry, for key: Key, into generations: inout sending Generations) {
+    /// - Returns: what is kept no longer, for who holds the lock to let go of outside of it: it may be megabytes to free.
+    private func insert(
+        _ entry: Entry, for key: Key, into generations: inout sending Generations
+    ) -> [Key: Entry] {
+        var dropped: [Key: Entry] = [:]
         if generations.youngWeight + entry.weight > generationWeight {
+            dropped = generations.old
             generations.old = generations.young
             generations.young = [:]
             generations.youngWeight = 0
@@ -74,5 +82,6 @@ final class BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
             generations.youngWeight -= replaced.weight
         }
         generations.youngWeight += entry.weight
+        return dropped
     }
 }
