@@ -107,6 +107,8 @@ final class HTTP2ConnectionHandler: ChannelDuplexHandler {
 
     /// The client sends frames and does nothing with them.
     func endFlood() {
+        // NIOHTTP2 may have ended it already: one word is enough.
+        guard !isAtFault else { return }
         sendGoAway(state.lastStream, .enhanceYourCalm)
         endAtFault()
     }

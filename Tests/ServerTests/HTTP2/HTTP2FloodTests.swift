@@ -156,6 +156,18 @@ struct HTTP2FloodTests {
         }
     }
 
+    @Test func `a connection that ends over a fault is not told of a flood as well`() async throws {
+        try await HTTP2TestClient.withServer { server, certificate in
+            let frames = try await HTTP2TestClient.with(port: server.port, trusting: certificate) { client in
+                // What comes after the fault is not looked at, and counted all the same.
+                let fault = Frame(kind: .ping, stream: 1, payload: Array(repeating: 0, count: 8))
+                try await client.send([fault] + Array(repeating: Frame(kind: .unknown), count: 300))
+                return try await client.receiveAll()
+            }
+            #expect(frames.filter { $0.kind == .goAway }.map(\.errorCode) == [1])
+        }
+    }
+
     @Test func `a body in crumbs is no flood`() async throws {
         let metrics = ServerMetrics()
         try await HTTP2TestClient.withServer(metrics: metrics) { server, certificate in
