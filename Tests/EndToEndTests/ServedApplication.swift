@@ -63,17 +63,19 @@ struct ServedApplication: Sendable {
     ///
     /// - Parameters:
     ///   - roles: what `PALISADE_ROLES` says; nil for the shipped roles, `off` for the login role itself.
+    ///   - requiredClaims: what `PALISADE_REQUIRED_CLAIMS` says.
     ///   - closed: relations that no operation may read for now.
     ///   - maximumResponseBytes: what an answer may hold; nil for what the server allows.
     init(
         schema: ExpandedSchema, url: String, preRequest: QualifiedName? = nil, roles: String? = nil,
-        settings: PlanningSettings = PlanningSettings(), closed: Set<QualifiedName> = [],
+        requiredClaims: String? = nil, settings: PlanningSettings = PlanningSettings(), closed: Set<QualifiedName> = [],
         maximumResponseBytes: Int? = nil, logger: Logger? = nil
     ) async throws {
         var unsafe = SafetyReach()
         unsafe.relations = closed
         var variables = ["PALISADE_JWT_SECRET": Self.secret]
         variables["PALISADE_ROLES"] = roles
+        variables["PALISADE_REQUIRED_CLAIMS"] = requiredClaims
         tenancy = try TenancyConfiguration(variables: variables)
         let catalog = try await PostgresConnection.withConnection(
             PostgresConnectionConfiguration(connectionString: url)

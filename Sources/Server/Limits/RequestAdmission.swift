@@ -48,9 +48,6 @@ package struct RequestAdmission: Sendable {
     func admit(_ context: TenantContext, _ operations: [OperationRequest]) throws(Refusal) {
         let rules = blocks.rules
         if let verdict = rules.verdict(on: context) { throw .blocked(verdict) }
-        if !rules.operations.isEmpty {
-            for operation in operations where Self.isBlocked(operation, by: rules) { throw .blocked(.operation) }
-        }
         let now = NIODeadline.now()
         if let subject, let name = context.subject,
             let wait = subject.admit(name, cost: operations.count, now: now)
@@ -60,13 +57,20 @@ package struct RequestAdmission: Sendable {
         if let tenant, let name = context.tenant, let wait = tenant.admit(name, cost: operations.count, now: now) {
             throw .rate(retryAfter: wait)
         }
+        // Last, since it may have to read documents.
+        if !rules.operations.isEmpty {
+            for operation in operations where Self.isBlocked(operation, by: rules) { throw .blocked(.operation) }
+        }
     }
+
+    /// Those of any configuration: a document must not be too long to be blocked and short enough to be executed.
+    private static let documentLimits = ParserLimits(maximumTokens: 1_000_000)
 
     private static func isBlocked(_ operation: OperationRequest, by rules: BlockRules) -> Bool {
         if let name = operation.operationName, rules.operations.contains(name) { return true }
         if rules.operations.contains(DocumentHash.hash(of: operation.query)) { return true }
         guard operation.operationName == nil,
-            let document = try? Parser.parse(Source(operation.query), limits: .default)
+            let document = try? Parser.parse(Source(operation.query), limits: documentLimits)
         else { return false }
         return document.definitions.contains { definition in
             guard case .operation(let operation) = definition, let name = operation.name?.value else { return false }

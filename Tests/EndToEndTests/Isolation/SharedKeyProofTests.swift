@@ -91,7 +91,7 @@ import Testing
             try await database.run(policies)
             let application = try await ServedApplication(
                 schema: ExpandedSchema([Parser.parse(Source(Self.sdl + sdl), limits: .schema)]), url: database.url,
-                roles: "member=\(member)")
+                roles: "member=\(member)", requiredClaims: "tenant_id:int")
             defer { application.stop() }
             let (a, b) = (
                 Identity(role: "member", tenant: "1", user: ""), Identity(role: "member", tenant: "2", user: "")

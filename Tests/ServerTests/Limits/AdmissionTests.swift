@@ -114,12 +114,14 @@ struct AdmissionTests {
         try await TestHTTPServer.with(TestHTTPServer.runnerWithoutDatabase(), admission: admission) {
             (server: TestHTTPServer) async throws -> Void in
             let named = #"{"query":"query Named { __typename }"}"#
+            let long = #"{"query":"query Named { __typename \#(String(repeating: "__typename ", count: 20_000))}"}"#
             let hash = DocumentHash.hash(of: "{ __typename }")
             let cases: [(rule: String, query: String, status: Int, code: String?)] = [
                 ("", Self.query, 200, nil), ("tenant \(TestHTTPServer.tenant)", Self.query, 403, "FORBIDDEN"),
                 ("subject \(TestHTTPServer.user)", Self.query, 403, "FORBIDDEN"),
                 ("tenant \(TestHTTPServer.user)", Self.query, 200, nil), ("operation Named", named, 403, "FORBIDDEN"),
-                ("operation Named", Self.query, 200, nil), ("operation \(hash)", Self.query, 403, "FORBIDDEN"),
+                ("operation Named", long, 403, "FORBIDDEN"), ("operation Named", Self.query, 200, nil),
+                ("operation \(hash)", Self.query, 403, "FORBIDDEN"),
                 // Its token was verified and remembered before.
                 ("tokens-of \(TestHTTPServer.user) before 9999999999", Self.query, 401, "UNAUTHENTICATED"),
                 ("tokens-of \(TestHTTPServer.user) before 1", Self.query, 200, nil),
