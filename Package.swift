@@ -91,6 +91,7 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "CKernelAIO"),
+        .systemLibrary(name: "CMalloc"),
         target("Postgres", ["CEpoll", "CKernelAIO", "CLibPQ", "SQL", logging, nioCore, nioPosix]),
         target("Migration", ["Postgres", "SQL", crypto, logging]),
         target("Gzip", [nioCore, nioEmbedded, nioHTTP1, nioHTTPCompression]),
@@ -110,8 +111,8 @@ let package = Package(
         .executableTarget(
             name: "palisade",
             dependencies: [
-                "EmbeddedPostgres", "GraphQLExecution", "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "JSON",
-                "Jobs",
+                "CMalloc", "EmbeddedPostgres", "GraphQLExecution", "GraphQLLanguage", "GraphQLSchema",
+                "GraphQLValidation", "JSON", "Jobs",
                 "Mapping", "Migration", "Planning", "Postgres", "SQL", "Safety", "Server", "Tenancy", argumentParser,
                 logging, nioCore, nioPosix, serviceLifecycle, tracing, unixSignals,
             ], swiftSettings: settings),

@@ -110,6 +110,7 @@ struct Serving {
         if let spans { services.append(.init(service: spans, serviceName: "spans")) }
         services.append(.init(service: keys, serviceName: "keys"))
         services.append(.init(service: blocks, serviceName: "blocks"))
+        services.append(.init(service: MemoryReturn(), serviceName: "memory"))
         if let operators = configuration.operators {
             // Shut down after the API, so that operators see it drain.
             let admin = HTTPServer(
