@@ -39,7 +39,7 @@ final class BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 
     private func find(_ key: Key, countsMiss: Bool) -> Value? {
-        let (value, dropped) = generations.withLock { generations -> (Value?, [Key: Entry]) in
+        let (value, _) = generations.withLock { generations -> (Value?, [Key: Entry]) in
             if let entry = generations.young[key] {
                 generations.hits += 1
                 return (entry.value, [:])
@@ -51,15 +51,13 @@ final class BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
             generations.hits += 1
             return (entry.value, insert(entry, for: key, into: &generations))
         }
-        _ = dropped.count
         return value
     }
 
     /// Keeps a value. One that weighs more than half of the capacity is not kept.
     func store(_ value: Value, for key: Key, weight: Int) {
         guard weight <= generationWeight else { return }
-        let dropped = generations.withLock { insert(Entry(value: value, weight: weight), for: key, into: &$0) }
-        _ = dropped.count
+        _ = generations.withLock { insert(Entry(value: value, weight: weight), for: key, into: &$0) }
     }
 
     /// The number of entries, and how often a look-up found one or not.
