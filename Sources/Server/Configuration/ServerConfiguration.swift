@@ -41,6 +41,8 @@ package struct ServerConfiguration: Sendable {
     package let sight: SightConfiguration
     package let planning: PlanningSettings
     package let maximumTokens: Int
+    /// What `maximumTokens` may be at most.
+    static let mostTokens = 1_000_000
     package let introspection: IntrospectionAccess
     package private(set) var cursorKey: SymmetricKey
     package let tenancy: TenancyConfiguration
@@ -107,7 +109,7 @@ package struct ServerConfiguration: Sendable {
         transport = TransportConfiguration(&reader)
         sight = SightConfiguration(&reader, purpose: purpose)
         planning = reader.planningSettings()
-        maximumTokens = reader.integer(.maximumTokens, in: 100...1_000_000, default: 10_000)
+        maximumTokens = reader.integer(.maximumTokens, in: 100...Self.mostTokens, default: 10_000)
         introspection = reader.choice(.introspection, default: purpose.introspection)
         preRequest = reader.qualifiedName(.preRequest)
         log = LogConfiguration(&reader, purpose: purpose)

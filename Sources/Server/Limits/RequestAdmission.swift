@@ -64,7 +64,7 @@ package struct RequestAdmission: Sendable {
     }
 
     /// Those of any configuration: a document must not be too long to be blocked and short enough to be executed.
-    private static let documentLimits = ParserLimits(maximumTokens: 1_000_000)
+    private static let documentLimits = ParserLimits(maximumTokens: ServerConfiguration.mostTokens)
 
     private static func isBlocked(_ operation: OperationRequest, by rules: BlockRules) -> Bool {
         if let name = operation.operationName, rules.operations.contains(name) { return true }
