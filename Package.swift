@@ -120,6 +120,7 @@ let package = Package(
         // What tests share: real servers, started once; golden files.
         support("DatabaseTesting", ["EmbeddedPostgres", "Migration", "Postgres", logging]),
         support("CertificateTesting", [subprocess]),
+        support("LogTesting", [logging]),
         support("LocalServerTesting", [nioCore, nioHTTP1, nioPosix]),
         support("GoldenTesting", ["GraphQLLanguage", "JSON", "Mapping", "SQL", crypto]),
 
@@ -141,7 +142,7 @@ let package = Package(
             of: "Server",
             [
                 "CertificateTesting", "DatabaseTesting", "GraphQLLanguage", "GraphQLSchema", "Gzip", "JSON",
-                "LocalServerTesting", "Mapping",
+                "LocalServerTesting", "LogTesting", "Mapping",
                 "Planning",
                 "Postgres",
                 "SQL", "Tenancy", crypto, logging, nioCore, nioEmbedded, nioHPACK, nioHTTP1, nioHTTP2,
@@ -181,7 +182,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "DatabaseTesting", "GoldenTesting", "GraphQLLanguage", "GraphQLSchema", "JSON", "Jobs", "Mapping",
+                "DatabaseTesting", "GoldenTesting", "GraphQLLanguage", "GraphQLSchema", "JSON", "Jobs", "LogTesting",
+                "Mapping",
                 "Migration", "Planning", "Postgres", "SQL", "Safety", "Server", "Tenancy", crypto, logging, nioCore,
                 nioPosix,
             ], swiftSettings: settings),

@@ -2,8 +2,7 @@
 
 import Foundation
 import JSON
-import Logging
-import Synchronization
+import LogTesting
 import Testing
 
 /// Whatever a client sends, nothing of it is logged, at any level, but the path and the request's id.
@@ -49,7 +48,7 @@ struct LogHygieneTests {
     }
 
     @Test func `nothing that a client sends is logged`() async throws {
-        let log = LogOfAllLevels()
+        let log = RecordedLog()
         let marker = "canary" + UUID().uuidString.lowercased().replacing("-", with: "")
         try await ServedClient.with("palisade_test_log_hygiene", logger: log.logger) { client, _ in
             for (name, body) in Self.bodies(marker) {
@@ -87,36 +86,9 @@ struct LogHygieneTests {
     }
 }
 
-/// Keeps what is logged.
-private final class LogOfAllLevels: Sendable {
-    private let recorded: Mutex<[String]> = Mutex([])
-
-    var lines: [String] { recorded.withLock { $0 } }
-
-    var logger: Logger {
-        var logger = Logger(label: "hygiene") { _ in Handler(log: self) }
-        logger.logLevel = .trace
-        return logger
-    }
-
-    func check(_ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) {
+extension RecordedLog {
+    fileprivate func check(_ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) {
         let found = lines.filter { $0.localizedCaseInsensitiveContains(text) }
         #expect(found.isEmpty, "\(name)", sourceLocation: sourceLocation)
-    }
-
-    private struct Handler: LogHandler {
-        let log: LogOfAllLevels
-        var metadata: Logger.Metadata = [:]
-        var logLevel = Logger.Level.trace
-
-        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-            get { metadata[key] }
-            set { metadata[key] = newValue }
-        }
-
-        func log(event: LogEvent) {
-            let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
-            log.recorded.withLock { $0.append("\(event.message) \(all)") }
-        }
     }
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Logging
+import LogTesting
 import NIOCore
 import Postgres
-import Synchronization
 import Testing
 
 @testable import Server
@@ -168,37 +167,6 @@ struct MetricsTests {
             #expect(line.contains("tenant=\(TestHTTPServer.tenant)"))
             // Neither tokens nor values are anywhere in the log, at any level.
             #expect(!log.lines.contains { $0.contains("canary") || $0.contains("eyJ") })
-        }
-    }
-}
-
-/// Keeps what is logged, at all levels.
-final class RecordedLog: Sendable {
-    private let recorded: Mutex<[String]> = Mutex([])
-
-    var lines: [String] { recorded.withLock { $0 } }
-
-    var logger: Logger {
-        var logger = Logger(label: "recorded") { _ in Handler(log: self) }
-        logger.logLevel = .trace
-        return logger
-    }
-
-    private struct Handler: LogHandler {
-        let log: RecordedLog
-        var metadata: Logger.Metadata = [:]
-        var logLevel = Logger.Level.trace
-
-        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-            get { metadata[key] }
-            set { metadata[key] = newValue }
-        }
-
-        func log(event: LogEvent) {
-            let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
-            let line = ([event.message.description] + all.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
-                .joined(separator: " ")
-            log.recorded.withLock { $0.append(line) }
         }
     }
 }
