@@ -24,7 +24,6 @@ struct MemoryReturn: Service {
     }
 
     /// - Returns: whether memory was given back.
-    @discardableResult
     static func giveBack() -> Bool {
         guard mallinfo2().fordblks > worthwhile else { return false }
         return malloc_trim(0) == 1
