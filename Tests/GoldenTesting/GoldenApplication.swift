@@ -38,8 +38,12 @@ package struct GoldenApplication: Sendable {
     }
 
     /// The SDL, checked against the recorded catalog.
-    package func recordedMapping() throws -> Mapping {
-        try MappingResolver.resolve(schema.authored, schema: schema.schema, catalog: try recordedCatalog())
+    ///
+    /// - Parameter serverVersion: takes the place of the recorded version.
+    package func recordedMapping(serverVersion: Int? = nil) throws -> Mapping {
+        var catalog = try recordedCatalog()
+        if let serverVersion { catalog.serverVersion = serverVersion }
+        return try MappingResolver.resolve(schema.authored, schema: schema.schema, catalog: catalog)
     }
 
     /// What is wrong with the recorded catalog, compared with that of a real database; nil where they are equal.
@@ -49,7 +53,7 @@ package struct GoldenApplication: Sendable {
         let tables = schema.authored.tables
         let joined = tables.flatMap(\.fields).flatMap(\.relations).compactMap(\.through)
         let schemas = Set((tables.map(\.relation) + joined).map(\.schema))
-        var kept = Catalog(serverVersion: 0)
+        var kept = Catalog(serverVersion: catalog.serverVersion / 10_000 * 10_000)
         kept.relations = catalog.relations.filter { schemas.contains($0.name.schema) }
             .sorted { $0.name.description < $1.name.description }
             .map { relation in

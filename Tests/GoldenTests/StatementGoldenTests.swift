@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Crypto
+import Foundation
 import GoldenTesting
 import GraphQLExecution
 import GraphQLLanguage
@@ -39,6 +40,21 @@ import Testing
             }
         }
     }
+
+    @Test func `before PostgreSQL 17 to_json stands where json_scalar does`() throws {
+        var differing = 0
+        for name in GoldenApplication.all {
+            let bench = try #require(Self.benches[name]).get()
+            let older = try GoldenBench(application: name, serverVersion: 160_000)
+            for golden in try GoldenApplication.cases(of: name) {
+                let text = try bench.plan(golden).text
+                let expected = text.replacingOccurrences(of: "json_scalar(", with: "to_json(")
+                #expect(try older.plan(golden).text == expected)
+                if expected != text { differing += 1 }
+            }
+        }
+        #expect(differing > 0)
+    }
 }
 
 /// Plans the operations of one application.
@@ -52,8 +68,9 @@ struct GoldenBench: Sendable {
     private let coercion: InputCoercion
     private let planner: QueryPlanner
 
-    init(application: String) throws {
-        mapping = try GoldenApplication(application).recordedMapping()
+    /// - Parameter serverVersion: of the PostgreSQL to plan for; nil for the recorded one.
+    init(application: String, serverVersion: Int? = nil) throws {
+        mapping = try GoldenApplication(application).recordedMapping(serverVersion: serverVersion)
         coercion = InputCoercion(
             schema: mapping.schema, scalars: ScalarCoercion.service, suggestions: .off, nullCharacter: .refused)
         planner = QueryPlanner(

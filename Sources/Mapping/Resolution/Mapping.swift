@@ -13,8 +13,7 @@ package final class Mapping: Sendable {
     package let queryFields: [String: MappedRootField]
     /// Fields of the mutation root, by name.
     package let mutationFields: [String: MappedMutationField]
-    /// Names in PostgreSQL of each enum's values: enum → value → stored text.
-    package let enums: [String: [String: String]]
+    package let forms: ValueForms
     /// Root fields that functions answer: `Query.findTrainees` → call.
     package let calls: [String: MappedCall]
     /// Interfaces and unions whose rows fields answer, by name.
@@ -24,7 +23,7 @@ package final class Mapping: Sendable {
 
     package init(
         schema: Schema, tables: [String: MappedTable], queryFields: [String: MappedRootField],
-        mutationFields: [String: MappedMutationField] = [:], enums: [String: [String: String]],
+        mutationFields: [String: MappedMutationField] = [:], forms: ValueForms,
         calls: [String: MappedCall] = [:], abstractTypes: [String: MappedAbstractType] = [:],
         searchedSchemas: [String] = []
     ) {
@@ -32,7 +31,7 @@ package final class Mapping: Sendable {
         self.tables = tables
         self.queryFields = queryFields
         self.mutationFields = mutationFields
-        self.enums = enums
+        self.forms = forms
         self.calls = calls
         self.abstractTypes = abstractTypes
         self.searchedSchemas = searchedSchemas
@@ -41,7 +40,7 @@ package final class Mapping: Sendable {
     /// The same with less of the API in it.
     func showing(_ schema: Schema) -> Mapping {
         Mapping(
-            schema: schema, tables: tables, queryFields: queryFields, mutationFields: mutationFields, enums: enums,
+            schema: schema, tables: tables, queryFields: queryFields, mutationFields: mutationFields, forms: forms,
             calls: calls, abstractTypes: abstractTypes, searchedSchemas: searchedSchemas)
     }
 }

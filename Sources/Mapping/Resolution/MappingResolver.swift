@@ -18,12 +18,14 @@ package struct MappingResolver {
     /// Nil where they are not known.
     let textSearchConfigurations: [QualifiedName]?
 
+    private let serverVersion: Int
     private let searchedSchemas: [String]
 
     package init(_ authored: AuthoredMapping, schema: Schema, catalog: Catalog) {
         self.authored = authored
         self.schema = schema
         functions = catalog.functions
+        serverVersion = catalog.serverVersion
         extensions = catalog.extensions ?? [:]
         textSearchConfigurations = catalog.textSearchConfigurations
         inputTypes = InputTypes(authored.inputs, enums: authored.enums)
@@ -73,7 +75,8 @@ package struct MappingResolver {
         guard faults.isEmpty else { throw MappingError(faults: faults) }
         return Mapping(
             schema: schema, tables: tables, queryFields: queryFields, mutationFields: mutationFields,
-            enums: authored.enums, calls: calls, abstractTypes: abstractTypes, searchedSchemas: searchedSchemas)
+            forms: ValueForms(enums: authored.enums, serverVersion: serverVersion), calls: calls,
+            abstractTypes: abstractTypes, searchedSchemas: searchedSchemas)
     }
 
     private mutating func resolve(_ table: AuthoredTable) -> MappedTable? {

@@ -184,7 +184,7 @@ struct GroupsPlanner {
                 field = .typename(objectName)
             } else if let index = request.keys.keys.firstIndex(where: { $0.path == place }) {
                 field = .column(
-                    ColumnSQL(request.keys.keys[index].column, reference: key(index), enums: scope.mapping.enums))
+                    ColumnSQL(request.keys.keys[index].column, reference: key(index), forms: scope.mapping.forms))
             } else if case .relation(let relation)? = table.fields[entry.name],
                 request.keys.keys.contains(where: { $0.path.starts(with: place) })
             {

@@ -11,14 +11,14 @@ struct Measure {
     let sql: SQLFragment
     /// What its value is, for the response and for comparisons.
     let column: MappedColumn
-    let enums: [String: [String: String]]
+    let forms: ValueForms
 
     /// The figure where the aggregate function is called.
-    var sqlColumn: ColumnSQL { ColumnSQL(column, reference: sql, enums: enums) }
+    var sqlColumn: ColumnSQL { ColumnSQL(column, reference: sql, forms: forms) }
 
     /// The figure as a column of a subquery that computes it.
     func column(of alias: SQLIdentifier) -> ColumnSQL {
-        ColumnSQL(column, reference: "\(alias).\(SQLIdentifier(name))", enums: enums)
+        ColumnSQL(column, reference: "\(alias).\(SQLIdentifier(name))", forms: forms)
     }
 
     /// The figure over no rows.
@@ -39,12 +39,12 @@ struct Measures {
     let alias: SQLIdentifier
     let scope: StatementScope
 
-    private var enums: [String: [String: String]] { scope.mapping.enums }
+    private var forms: ValueForms { scope.mapping.forms }
 
     /// The values of a field: a column's, or what a function makes of each row; nil where the table has no such field.
     private func values(of field: String) -> ColumnSQL? {
         switch table.fields[field] {
-        case .column(let column)?: ColumnSQL(column, alias: alias, enums: enums)
+        case .column(let column)?: ColumnSQL(column, alias: alias, forms: forms)
         case .computed(let call)?: ComputedPlanner(scope: scope).plain(call, named: field, row: alias)
         case .relation?, .mixed?, .aggregate?, nil: nil
         }
@@ -101,7 +101,7 @@ struct Measures {
             return Measure(
                 name: name, sql: Self.filtered(function == "min" ? "min(\(value))" : "max(\(value))", filter, cast),
                 column: MappedColumn(
-                    name: name, type: type, scalar: column.scalar, isNotNull: false, isNonNull: false), enums: enums)
+                    name: name, type: type, scalar: column.scalar, isNotNull: false, isNonNull: false), forms: forms)
         }
     }
 
@@ -113,7 +113,7 @@ struct Measures {
             name: name, sql: Self.filtered(call, filter, cast),
             column: MappedColumn(
                 name: name, type: .builtIn(type), scalar: scalar, isNotNull: isCount, isNonNull: isCount),
-            enums: enums)
+            forms: forms)
     }
 
     private static func filtered(_ call: SQLFragment, _ filter: SQLFragment?, _ cast: SQLFragment) -> SQLFragment {

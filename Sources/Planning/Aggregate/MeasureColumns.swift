@@ -45,6 +45,6 @@ final class MeasureColumns {
 
 extension Measure {
     fileprivate func named(_ name: String) -> Measure {
-        Measure(name: name, sql: sql, column: column, enums: enums)
+        Measure(name: name, sql: sql, column: column, forms: forms)
     }
 }

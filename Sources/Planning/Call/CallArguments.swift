@@ -41,7 +41,7 @@ struct CallArguments {
         let column = MappedColumn(
             name: argument.parameter, type: argument.type, scalar: scalar, isList: argument.isList, isNotNull: false,
             isNonNull: false)
-        let item = ColumnSQL(column, alias: SQLIdentifier(argument.parameter), enums: scope.mapping.enums)
+        let item = ColumnSQL(column, alias: SQLIdentifier(argument.parameter), forms: scope.mapping.forms)
         let conversion: ParameterConversion = argument.isList ? .array(item.conversion) : item.conversion
         let placeholder = placeholder(value, conversion, argument)
         if scalar == .dateTime && argument.type.serving == "timestamp" {

@@ -37,7 +37,7 @@ struct CallPlanner {
     }
 
     private func single(_ column: MappedColumn, _ source: CallSource) -> (sql: SQLFragment, shape: RootShape) {
-        let (expression, encoding) = ColumnSQL(column, alias: source.alias, enums: scope.mapping.enums).plain
+        let (expression, encoding) = ColumnSQL(column, alias: source.alias, forms: scope.mapping.forms).plain
         return (
             "select\n    \(expression)\nfrom \(source.value)",
             .value(.column(index: 0, encoding: encoding, isNonNull: column.isNonNull), isNonNull: call.isNonNull)
@@ -49,7 +49,7 @@ struct CallPlanner {
     ) throws(PlanningError) -> (sql: SQLFragment, shape: RootShape) {
         let maximum = call.limit?.max ?? scope.settings.maximumPageSize
         try scope.budget.takeNodes(maximum)
-        let (expression, encoding) = ColumnSQL(column, alias: source.alias, enums: scope.mapping.enums).plain
+        let (expression, encoding) = ColumnSQL(column, alias: source.alias, forms: scope.mapping.forms).plain
         let limit = SQLFragment(number: maximum + 1)
         return (
             "select\n    \(expression)\nfrom \(source.values)\norder by \(source.position)\nlimit \(limit)",

@@ -21,7 +21,7 @@ struct ComputedPlanner {
         guard case .value(let column) = call.answer else { return nil }
         let invocation = CallArguments(scope: scope).invocation(of: call, arguments, row: row)
         return ColumnSQL(
-            column, reference: placing(scope.alias(for: snakeCase(name)), invocation), enums: scope.mapping.enums)
+            column, reference: placing(scope.alias(for: snakeCase(name)), invocation), forms: scope.mapping.forms)
     }
 
     /// The value where it depends on the row alone.
@@ -37,6 +37,6 @@ struct ComputedPlanner {
             isNonNull: column.isNonNull)
         return ColumnSQL(
             named, reference: presence.map { "case when \($0) then \(invocation) end" } ?? invocation,
-            enums: scope.mapping.enums)
+            forms: scope.mapping.forms)
     }
 }

@@ -41,7 +41,7 @@ struct FilterPlanner {
                 let inner = try self.condition(field.value, on: table, alias: alias, path: place, depth: depth + 1)
                 condition = inner.map { "not (\($0))" } ?? "false"
             case (_, .column(let column)?):
-                let compared = ColumnSQL(column, alias: alias, enums: scope.mapping.enums)
+                let compared = ColumnSQL(column, alias: alias, forms: scope.mapping.forms)
                 condition = try ComparisonPlanner(scope: scope).condition(field.value, on: compared, path: place)
             case (_, .computed(let call)?):
                 guard let value = ComputedPlanner(scope: scope).plain(call, named: field.name, row: alias) else {

@@ -59,18 +59,18 @@ struct MixedPagePlanner {
         before: MixedCursor?, firstOwnKey: Int
     ) throws(PlanningError) -> MixedBranch {
         let alias = scope.alias(for: table.relation.name)
-        let enums = scope.mapping.enums
+        let forms = scope.mapping.forms
         let shared = order.shared.compactMap { key -> OrderKey? in
             guard let column = key.column(of: table) else { return nil }
-            let reference = ColumnSQL(column, alias: alias, enums: enums).reference
+            let reference = ColumnSQL(column, alias: alias, forms: forms).reference
             return OrderKey(
-                column: ColumnSQL(key.compared(column), reference: reference, enums: enums),
+                column: ColumnSQL(key.compared(column), reference: reference, forms: forms),
                 isDescending: key.direction.isDescending, nullsFirst: key.direction.nullsFirst,
                 isNullable: !column.isNotNull)
         }
         let own = table.orderingKey.map { column in
             OrderKey(
-                column: ColumnSQL(column, alias: alias, enums: enums), isDescending: order.completesDescending,
+                column: ColumnSQL(column, alias: alias, forms: forms), isDescending: order.completesDescending,
                 nullsFirst: order.completesDescending, isNullable: !column.isNotNull)
         }
         var conditions = correlation(table, alias)

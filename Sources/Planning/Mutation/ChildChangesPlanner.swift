@@ -160,7 +160,7 @@ struct ChildChangesPlanner {
         var conditions = try reference(child, alias: alias)
         let expected: SQLFragment
         if let column = child.child.keyFields.first?.column, child.child.keyFields.count == 1 {
-            let compared = ColumnSQL(column, alias: alias, enums: scope.mapping.enums)
+            let compared = ColumnSQL(column, alias: alias, forms: scope.mapping.forms)
             let parameter = Parameter(
                 source: statement.source(of: keys), conversion: .array(compared.conversion), inputPath: path)
             let values = compared.arrayParameter(statement.placeholder(for: parameter, as: column.type))
@@ -209,7 +209,7 @@ struct ChildChangesPlanner {
             guard let value = item[name] else {
                 throw PlanningError(.badUserInput, "Field '\(name)' is missing.", inputPath: path + [.key(name)])
             }
-            let column = ColumnSQL(field, alias: alias, enums: scope.mapping.enums)
+            let column = ColumnSQL(field, alias: alias, forms: scope.mapping.forms)
             let parameter = Parameter(
                 source: statement.source(of: value), conversion: column.conversion, inputPath: path + [.key(name)])
             conditions.append(

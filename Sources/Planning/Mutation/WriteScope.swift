@@ -75,7 +75,7 @@ final class WriteScope {
         var conditions: [SQLFragment] = []
         for (name, field) in writing.keyFields {
             let value = try argument(name)
-            let column = ColumnSQL(field, alias: alias, enums: mapping.enums)
+            let column = ColumnSQL(field, alias: alias, forms: mapping.forms)
             let parameter = Parameter(
                 source: scope.source(of: value), conversion: column.conversion, inputPath: [.key(name)])
             conditions.append(
@@ -102,7 +102,7 @@ final class WriteScope {
                 .badUserInput, "'ifVersion' may not be null.", hint: "Leave it out to write whatever the version is.",
                 inputPath: Self.inputPath(of: value, argument: path))
         }
-        let column = ColumnSQL(version, alias: alias, enums: mapping.enums)
+        let column = ColumnSQL(version, alias: alias, forms: mapping.forms)
         let parameter = Parameter(source: scope.source(of: value), conversion: column.conversion, inputPath: path)
         return (column, column.parameter(scope.placeholder(for: parameter, as: version.type)))
     }

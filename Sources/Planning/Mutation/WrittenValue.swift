@@ -22,7 +22,7 @@ struct WrittenValue {
             }
             return "null"
         }
-        let target = ColumnSQL(column, alias: SQLIdentifier(""), enums: scope.mapping.enums)
+        let target = ColumnSQL(column, alias: SQLIdentifier(""), forms: scope.mapping.forms)
         let source = scope.source(of: value)
         if column.isList {
             let parameter = Parameter(source: source, conversion: .array(target.conversion), inputPath: path)

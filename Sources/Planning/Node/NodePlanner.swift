@@ -33,7 +33,7 @@ struct NodePlanner {
         let alias = scope.alias(for: table.relation.name)
         let source = scope.source(of: argument)
         let conditions = table.nodeKey.enumerated().map { index, column -> SQLFragment in
-            let compared = ColumnSQL(column, alias: alias, enums: scope.mapping.enums)
+            let compared = ColumnSQL(column, alias: alias, forms: scope.mapping.forms)
             let parameter = Parameter(
                 source: .nodeKey(id: source, typeName: table.typeName, index: index),
                 conversion: compared.keyConversion,

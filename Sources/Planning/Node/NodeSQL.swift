@@ -7,12 +7,13 @@ import SQL
 struct NodeSQL {
     let table: MappedTable
     let alias: SQLIdentifier
+    let forms: ValueForms
 
     /// As a value of the row that is never null.
     var column: ColumnSQL {
         let column = MappedColumn(
             name: NodeNames.field, type: .builtIn("text"), scalar: .id, isNotNull: true, isNonNull: true)
-        return ColumnSQL(column, reference: expression, enums: [:])
+        return ColumnSQL(column, reference: expression, forms: forms)
     }
 
     private var expression: SQLFragment {

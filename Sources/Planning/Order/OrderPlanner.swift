@@ -29,7 +29,7 @@ struct OrderPlanner {
             source.use(column.name)
             builder.add(
                 OrderKey(
-                    column: ColumnSQL(column, alias: source.alias, enums: scope.mapping.enums),
+                    column: ColumnSQL(column, alias: source.alias, forms: scope.mapping.forms),
                     isDescending: completesDescending, nullsFirst: completesDescending,
                     isNullable: !column.isNotNull),
                 named: column.name)
@@ -80,7 +80,7 @@ struct OrderPlanner {
                 if !isJoined { source.use(column.name) }
                 builder.add(
                     OrderKey(
-                        column: ColumnSQL(column, alias: alias, enums: scope.mapping.enums),
+                        column: ColumnSQL(column, alias: alias, forms: scope.mapping.forms),
                         isDescending: Direction(direction).isDescending,
                         nullsFirst: Direction(direction).nullsFirst,
                         isNullable: isJoined || !column.isNotNull),
@@ -110,7 +110,7 @@ struct OrderPlanner {
                 let found = isJoined ? nil : found
                 let rows = found ?? FoundRows(table: table, source: source)
                 if let key = try rows.orderKey(
-                    field.name, direction: Direction(direction), path: path, enums: scope.mapping.enums)
+                    field.name, direction: Direction(direction), path: path, forms: scope.mapping.forms)
                 {
                     builder.add(key, named: name)
                 }
@@ -126,7 +126,7 @@ struct OrderPlanner {
         let outer = source.map { source in
             ColumnSQL(
                 value.column, reference: "\(source.alias).\(source.compute(field, value.reference))",
-                enums: scope.mapping.enums)
+                forms: scope.mapping.forms)
         }
         return OrderKey(
             column: value, isDescending: direction.isDescending, nullsFirst: direction.nullsFirst, isNullable: true,

@@ -23,7 +23,7 @@ struct FindPlanner {
                 throw PlanningError(
                     .badUserInput, "Argument '\(key.argument)' may not be null.", inputPath: [.key(key.argument)])
             }
-            let column = ColumnSQL(key.column, alias: alias, enums: scope.mapping.enums)
+            let column = ColumnSQL(key.column, alias: alias, forms: scope.mapping.forms)
             let parameter = Parameter(
                 source: scope.source(of: value), conversion: column.conversion, inputPath: [.key(key.argument)])
             let placeholder = scope.placeholder(for: parameter, as: key.column.type)

@@ -37,32 +37,32 @@ struct FoundRows {
     ///
     /// - Throws: where the list was not found by it.
     func orderKey(
-        _ name: String, direction: Direction, path: [PathSegment], enums: [String: [String: String]]
+        _ name: String, direction: Direction, path: [PathSegment], forms: ValueForms
     ) throws(PlanningError) -> OrderKey? {
         guard let needed = condition(behind: name) else { return nil }
         guard let expression = figures[name] else { throw .needsFinding(name, by: needed, path: path) }
         let column = Self.column(name)
         return OrderKey(
-            column: ColumnSQL(column, reference: expression, enums: enums), isDescending: direction.isDescending,
+            column: ColumnSQL(column, reference: expression, forms: forms), isDescending: direction.isDescending,
             nullsFirst: direction.nullsFirst, isNullable: name != SearchNames.score,
             outer: ColumnSQL(
-                column, reference: "\(source.alias).\(source.compute(name, expression))", enums: enums))
+                column, reference: "\(source.alias).\(source.compute(name, expression))", forms: forms))
     }
 
     /// One of the fields that `@search` and its like add, of a row under the source's alias; nil for any other name.
-    func field(_ name: String, enums: [String: [String: String]], use: (String) -> Void) -> RowField? {
+    func field(_ name: String, forms: ValueForms, use: (String) -> Void) -> RowField? {
         switch name {
         case SearchNames.rank, SearchNames.similarity, SearchNames.score:
-            return value(name, figures[name], enums: enums)
+            return value(name, figures[name], forms: forms)
         case SearchNames.distance:
             guard let distance = figures[name] else { return .null }
             // Of a vector without length there is no distance; a plain column must not say so in letters.
             let column: SQLFragment = "\(source.alias).\(source.compute(name, distance))"
-            return .column(ColumnSQL(Self.column(name), reference: "nullif(\(column), 'NaN')", enums: enums))
+            return .column(ColumnSQL(Self.column(name), reference: "nullif(\(column), 'NaN')", forms: forms))
         case SearchNames.headline:
             guard let words, let search = table.search else { return .null }
             if case .function(let function) = search.source, let headline = function.headline {
-                return value(name, "\(words.alias).\(SQLIdentifier(headline))", enums: enums)
+                return value(name, "\(words.alias).\(SQLIdentifier(headline))", forms: forms)
             }
             guard let configuration = search.configuration, !search.headline.isEmpty else { return .null }
             // Only of the rows of the page: each is read once more, word by word.
@@ -73,15 +73,15 @@ struct FoundRows {
             let headline: SQLFragment =
                 "ts_headline(\(config), \(text), websearch_to_tsquery(\(config), \(words.parameter)), "
                 + "'MaxFragments=2, MaxWords=20, MinWords=5')"
-            return .column(ColumnSQL(Self.column(name), reference: headline, enums: enums))
+            return .column(ColumnSQL(Self.column(name), reference: headline, forms: forms))
         default: return nil
         }
     }
 
-    private func value(_ name: String, _ expression: SQLFragment?, enums: [String: [String: String]]) -> RowField {
+    private func value(_ name: String, _ expression: SQLFragment?, forms: ValueForms) -> RowField {
         guard let expression else { return .null }
         let reference: SQLFragment = "\(source.alias).\(source.compute(name, expression))"
-        return .column(ColumnSQL(Self.column(name), reference: reference, enums: enums))
+        return .column(ColumnSQL(Self.column(name), reference: reference, forms: forms))
     }
 
     private static func column(_ name: String) -> MappedColumn {

@@ -52,7 +52,7 @@ extension ColumnSQL {
         case .uuid, .time, .bigInt, .decimal: return Self.quoted(value, isNotNull: isNotNull)
         case .id, .string:
             if needsNoEscapes { return Self.quoted(value, isNotNull: isNotNull) }
-            return Self.json("to_json(\(isText ? value : "\(value)::text"))", isNotNull: isNotNull)
+            return Self.json(string(isText ? value : "\(value)::text"), isNotNull: isNotNull)
         case .json, .custom:
             guard isJSON else { return Self.json("to_json(\(value))", isNotNull: isNotNull) }
             return Self.json(isNotNull ? value : "\(value)::text", isNotNull: isNotNull)
@@ -61,7 +61,7 @@ extension ColumnSQL {
             let text: SQLFragment = "'\"' || replace(\(local)::text, ' ', 'T') || 'Z\"'"
             return .value("case when \(Self.hasFourDigits(value)) then \(text) else \(formless) end")
         case .enumeration(let name):
-            let values = (enums[name] ?? [:]).sorted { $0.key < $1.key }
+            let values = (forms.enums[name] ?? [:]).sorted { $0.key < $1.key }
             // One branch for each value, so that a text that is no value becomes null and is seen as a fault.
             let branches = values.map { name, stored in
                 " when \(SQLFragment(constant: stored)) then \(SQLFragment(constant: "\"\(name)\""))" as SQLFragment
@@ -78,6 +78,11 @@ extension ColumnSQL {
     /// - Parameter value: of a type that prints as JSON; where it may be NULL, text or JSON.
     private static func json(_ value: SQLFragment, isNotNull: Bool) -> JSONText {
         .value(isNotNull ? value : "coalesce(\(value), 'null')")
+    }
+
+    /// A string with the escapes that it needs.
+    private func string(_ text: SQLFragment) -> SQLFragment {
+        forms.hasJSONScalar ? "json_scalar(\(text))" : "to_json(\(text))"
     }
 
     /// A string whose text needs no escapes.

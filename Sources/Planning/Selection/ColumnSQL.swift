@@ -11,20 +11,20 @@ struct ColumnSQL {
     let column: MappedColumn
     /// The qualified column: `sessions_1.started_at`.
     let reference: SQLFragment
-    let enums: [String: [String: String]]
+    let forms: ValueForms
 
-    init(_ column: MappedColumn, alias: SQLIdentifier, enums: [String: [String: String]]) {
+    init(_ column: MappedColumn, alias: SQLIdentifier, forms: ValueForms) {
         self.column = column
         let name: SQLFragment = "\(alias).\(SQLIdentifier(column.name))"
         reference = Self.base(of: column).map { "\(name)::\($0)" } ?? name
-        self.enums = enums
+        self.forms = forms
     }
 
     /// - Parameter reference: an expression that has the column's value.
-    init(_ column: MappedColumn, reference: SQLFragment, enums: [String: [String: String]]) {
+    init(_ column: MappedColumn, reference: SQLFragment, forms: ValueForms) {
         self.column = column
         self.reference = reference
-        self.enums = enums
+        self.forms = forms
     }
 
     /// The enum under a domain, whose own values PostgreSQL has no operators for; nil for all else.
@@ -46,7 +46,7 @@ struct ColumnSQL {
         case .id, .string, .time, .uuid, .bigInt, .decimal: return (reference, .string)
         case .json, .custom: return (isJSON ? reference : "to_json(\(reference))", .json)
         case .enumeration(let name):
-            let stored = (enums[name] ?? [:]).map { ($0.value, Array("\"\($0.key)\"".utf8)) }
+            let stored = (forms.enums[name] ?? [:]).map { ($0.value, Array("\"\($0.key)\"".utf8)) }
             return (reference, .enumeration(Dictionary(stored, uniquingKeysWith: { first, _ in first })))
         }
     }
@@ -54,7 +54,7 @@ struct ColumnSQL {
     /// Of a column that stands for an enum's value and may hold others: what stands for one. Nil for all else.
     var storedLabels: [SQLFragment]? {
         guard case .enumeration(let name) = column.scalar, !column.isList, !column.admitsOnlyValues else { return nil }
-        return (enums[name] ?? [:]).values.sorted().map { SQLFragment(constant: $0) }
+        return (forms.enums[name] ?? [:]).values.sorted().map { SQLFragment(constant: $0) }
     }
 
     /// A parameter, cast to exactly the column's type: a condition between different types is not LEAKPROOF, and under
@@ -101,7 +101,7 @@ struct ColumnSQL {
     /// How a value of the API becomes the text of a parameter for this column.
     var conversion: ParameterConversion {
         switch column.scalar {
-        case .enumeration(let name): return .enumeration(enums[name] ?? [:])
+        case .enumeration(let name): return .enumeration(forms.enums[name] ?? [:])
         case .json, .custom: return .json
         case .id, .uuid, .bigInt, .string, .int:
             switch column.type.serving {

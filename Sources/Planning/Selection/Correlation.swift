@@ -19,7 +19,7 @@ extension MappedRelation {
         of rows: SQLIdentifier, to owner: SQLIdentifier, in scope: StatementScope
     ) -> [SQLFragment] {
         guard let tag else { return [] }
-        let column = ColumnSQL(tag.column, alias: tag.isOwn ? owner : rows, enums: scope.mapping.enums)
+        let column = ColumnSQL(tag.column, alias: tag.isOwn ? owner : rows, forms: scope.mapping.forms)
         return ["\(column.reference) = \(SQLFragment(constant: tag.value))"]
     }
 

@@ -37,7 +37,7 @@ struct SelectionPlanner {
             switch table.fields[first.name.value] {
             case .column(let column)?:
                 use(column.name)
-                let sql = ColumnSQL(column, alias: alias, enums: scope.mapping.enums)
+                let sql = ColumnSQL(column, alias: alias, forms: scope.mapping.forms)
                 node.fields.append(RowEntry(key: collected.responseKey, field: .column(sql)))
             case .relation(let relation)?:
                 for column in relation.ownColumns { use(column) }
@@ -61,11 +61,11 @@ struct SelectionPlanner {
                 node.fields.append(RowEntry(key: collected.responseKey, field: .column(value)))
             case nil where first.name.value == NodeNames.field && !table.nodeKey.isEmpty:
                 for column in table.nodeKey { use(column.name) }
-                let id = NodeSQL(table: table, alias: alias).column
+                let id = NodeSQL(table: table, alias: alias, forms: scope.mapping.forms).column
                 node.fields.append(RowEntry(key: collected.responseKey, field: .column(id)))
             case nil:
                 // Validation lets no unknown field through: it is one that @search or @nearest makes.
-                let field = found?.field(first.name.value, enums: scope.mapping.enums, use: use)
+                let field = found?.field(first.name.value, forms: scope.mapping.forms, use: use)
                 node.fields.append(RowEntry(key: collected.responseKey, field: field ?? .null))
             }
         }

@@ -125,8 +125,8 @@ import Testing
             type Session @table(name: "training.sessions") { id: ID!  room: Room }
             type Query { session: Session @find  trainees: [Trainee!]! @connection }
             """)
-        #expect(mapping.enums["Room"] == ["SMALL": "small", "LARGE": "large", "ON_SITE": "onsite"])
-        #expect(mapping.enums["Team"] == ["SALES": "sales", "FRONT_DESK": "front_desk"])
+        #expect(mapping.forms.enums["Room"] == ["SMALL": "small", "LARGE": "large", "ON_SITE": "onsite"])
+        #expect(mapping.forms.enums["Team"] == ["SALES": "sales", "FRONT_DESK": "front_desk"])
         #expect(try column("postcode", of: mapping.tables["Trainee"]).type.serving == "text")
         #expect(try column("tags", of: mapping.tables["Trainee"]).isList)
     }

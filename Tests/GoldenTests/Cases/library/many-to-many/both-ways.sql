@@ -8,7 +8,7 @@ left join lateral (
     select concat('{"edges":[', string_agg(item_4.value_1, ','), ']}') as value,
         coalesce(bool_or(item_4.is_faulty), false) as is_faulty
     from (
-        select concat('{"node":{"familyName":', to_json(people_2.family_name), ',"books":', books_json_14.value, '}}') as value_1,
+        select concat('{"node":{"familyName":', json_scalar(people_2.family_name), ',"books":', books_json_14.value, '}}') as value_1,
             books_json_14.is_faulty as is_faulty
         from (
             select people_2.id, people_2.family_name
@@ -21,7 +21,7 @@ left join lateral (
             select concat('[', string_agg(item_13.value, ','), ']') as value,
                 count(*) > 500 as is_faulty
             from (
-                select concat('{"title":', to_json(books_5.title), ',"authors":', people_json_12.value, '}') as value
+                select concat('{"title":', json_scalar(books_5.title), ',"authors":', people_json_12.value, '}') as value
                 from (
                     select books_5.id, books_5.title
                     from library.books as books_5

@@ -13,7 +13,7 @@ left join lateral (
     select concat('[', string_agg(item_4.value, ','), ']') as value,
         count(*) > 500 as is_faulty
     from (
-        select concat('{"title":', to_json(books_2.title), ',"pages":', books_2.pages, '}') as value
+        select concat('{"title":', json_scalar(books_2.title), ',"pages":', books_2.pages, '}') as value
         from (
             select books_2.title, books_2.id, books_2.pages
             from library.books as books_2

@@ -15,7 +15,7 @@ left join lateral (
     select concat('[', string_agg(item_4.value, ','), ']') as value,
         count(*) > 500 as is_faulty
     from (
-        select concat('{"familyName":', to_json(people_2.family_name), '}') as value
+        select concat('{"familyName":', json_scalar(people_2.family_name), '}') as value
         from (
             select people_2.id, people_2.family_name
             from library.people as people_2
@@ -30,7 +30,7 @@ left join lateral (
     select concat('{"totalCount":', (select count(*) from library.people as people_9 where exists (select from library.follows as follows_10 where follows_10.followee_id = people_1.id and follows_10.follower_id = people_9.id)), ',"nodes":[', string_agg(item_8.value_1, ','), ']}') as value,
         coalesce(bool_or(item_8.is_faulty), false) as is_faulty
     from (
-        select concat('{"familyName":', to_json(people_6.family_name), ',"books":', books_json_14.value, '}') as value_1,
+        select concat('{"familyName":', json_scalar(people_6.family_name), ',"books":', books_json_14.value, '}') as value_1,
             books_json_14.is_faulty as is_faulty
         from (
             select people_6.id, people_6.family_name
@@ -43,7 +43,7 @@ left join lateral (
             select concat('[', string_agg(item_13.value, ','), ']') as value,
                 count(*) > 500 as is_faulty
             from (
-                select concat('{"title":', to_json(books_11.title), '}') as value
+                select concat('{"title":', json_scalar(books_11.title), '}') as value
                 from (
                     select books_11.id, books_11.title
                     from library.books as books_11

@@ -11,7 +11,7 @@ from (
 left join lateral (
     select concat('{"totalCount":', (select count(*) from library.people as people_5 where exists (select from library.authorships as authorships_6 where authorships_6.book_id = books_1.id and authorships_6.person_id = people_5.id)), ',"nodes":[', string_agg(item_4.value_1, ',') filter (where item_4.number <= 1), '],"pageInfo":{"hasNextPage":', (count(*) > 1)::text, '}}') as value
     from (
-        select concat('{"familyName":', to_json(people_2.family_name), '}') as value_1,
+        select concat('{"familyName":', json_scalar(people_2.family_name), '}') as value_1,
             row_number() over (order by people_2.family_name desc, people_2.id desc) as number
         from (
             select people_2.family_name, people_2.id

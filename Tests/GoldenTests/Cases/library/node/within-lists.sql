@@ -13,7 +13,7 @@ left join lateral (
     select concat('[', string_agg(item_4.value, ','), ']') as value,
         count(*) > 500 as is_faulty
     from (
-        select concat('{"nodeId":', to_json(translate(encode(convert_to(json_build_array('Copy', copies_2.book_id::text, copies_2.number::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')), ',"book":', case when books_3.id is not null then concat('{"nodeId":', to_json(translate(encode(convert_to(json_build_array('Book', books_3.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')), '}') else 'null' end, '}') as value
+        select concat('{"nodeId":', json_scalar(translate(encode(convert_to(json_build_array('Copy', copies_2.book_id::text, copies_2.number::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')), ',"book":', case when books_3.id is not null then concat('{"nodeId":', json_scalar(translate(encode(convert_to(json_build_array('Book', books_3.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')), '}') else 'null' end, '}') as value
         from (
             select copies_2.book_id, copies_2.number
             from library.copies as copies_2

@@ -3,10 +3,10 @@ select
     total.count,
     articles_6.id is not null,
     articles_6.title,
-    case when articles_6.tags is not null then concat('[', (select string_agg(case when item.value is null then E'\x01' else concat(coalesce(to_json(item.value), 'null')) end, ',' order by item.position) from unnest(articles_6.tags) with ordinality as item (value, position)), ']') end,
+    case when articles_6.tags is not null then concat('[', (select string_agg(case when item.value is null then E'\x01' else concat(coalesce(json_scalar(item.value), 'null')) end, ',' order by item.position) from unnest(articles_6.tags) with ordinality as item (value, position)), ']') end,
     photos_7.id is not null,
     photos_7.caption,
-    case when photos_7.tags is not null then concat('[', (select string_agg(case when item.value is null then E'\x01' else concat(coalesce(to_json(item.value), 'null')) end, ',' order by item.position) from unnest(photos_7.tags) with ordinality as item (value, position)), ']') end,
+    case when photos_7.tags is not null then concat('[', (select string_agg(case when item.value is null then E'\x01' else concat(coalesce(json_scalar(item.value), 'null')) end, ',' order by item.position) from unnest(photos_7.tags) with ordinality as item (value, position)), ']') end,
     published_1 is distinct from null
 from (select (select count(*) from news.articles as articles_4 where ((starts_with(articles_4.title, $1::text)) or (articles_4.tags && $2::text[])) and articles_4.rank <= $3::int4) + (select count(*) from news.photos as photos_5 where ((starts_with(photos_5.caption, $1::text)) or (photos_5.tags && $2::text[])) and photos_5.rank <= $4::int2) as count) as total
 left join (

@@ -42,7 +42,7 @@ left join news.authors as authors_7 on authors_7.id = articles_6.author_id
 left join lateral (
     select concat('{"totalCount":', (select count(*) from news.notes as notes_11 where notes_11.article_id = articles_6.id), ',"nodes":[', string_agg(item_10.value_1, ','), ']}') as value
     from (
-        select concat('{"text":', to_json(notes_9.text), '}') as value_1
+        select concat('{"text":', json_scalar(notes_9.text), '}') as value_1
         from (
             select notes_9.article_id, notes_9.number, notes_9.text
             from news.notes as notes_9

@@ -13,7 +13,7 @@ left join lateral (
     select concat('{"totalCount":', (select count(*) from news.articles as articles_6 where articles_6.author_id = authors_1.id and articles_6.title >= $1::text) + (select count(*) from news.photos as photos_7 where photos_7.author_id = authors_1.id and photos_7.caption >= $2::varchar), ',"nodes":[', string_agg(item_5.value_1, ',' order by item_5.number desc) filter (where item_5.number <= 2), '],"pageInfo":{"hasPreviousPage":', (count(*) > 2)::text, '}}') as value,
         coalesce(bool_or(item_5.is_faulty), false) as is_faulty
     from (
-        select concat(case when articles_8.id is not null then concat('{"author":', case when authors_9.id is not null then concat('{"name":', to_json(authors_9.name), '}') else 'null' end, '}') when photos_10.id is not null then concat('{"url":', to_json(photos_10.url), '}') else 'null' end) as value_1,
+        select concat(case when articles_8.id is not null then concat('{"author":', case when authors_9.id is not null then concat('{"name":', json_scalar(authors_9.name), '}') else 'null' end, '}') when photos_10.id is not null then concat('{"url":', json_scalar(photos_10.url), '}') else 'null' end) as value_1,
             row_number() over (order by published_2.order_1 desc nulls last, published_2.order_2, published_2.type, published_2.key_1, published_2.key_2) as number,
             case when articles_8.id is not null then false when photos_10.id is not null then false else true end as is_faulty
         from (

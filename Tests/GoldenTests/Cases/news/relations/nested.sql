@@ -21,7 +21,7 @@ left join lateral (
     select concat('[', string_agg(item_14.value, ','), ']') as value,
         coalesce(bool_or(item_14.is_faulty), false) or count(*) > 2 as is_faulty
     from (
-        select concat(case when articles_7.id is not null then concat('{"title":', to_json(articles_7.title), ',"remarks":', remarks_json_12.value, '}') when photos_13.id is not null then concat('{"title":', to_json(photos_13.caption), '}') else 'null' end) as value,
+        select concat(case when articles_7.id is not null then concat('{"title":', json_scalar(articles_7.title), ',"remarks":', remarks_json_12.value, '}') when photos_13.id is not null then concat('{"title":', json_scalar(photos_13.caption), '}') else 'null' end) as value,
             case when articles_7.id is not null then false when photos_13.id is not null then false else true end as is_faulty
         from (
             (

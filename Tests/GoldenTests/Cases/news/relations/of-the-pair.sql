@@ -11,7 +11,7 @@ from (
 left join lateral (
     select concat('{"totalCount":', (select count(*) from news.remarks as remarks_4 where remarks_4.about_type = 'person' and remarks_4.about_id = authors_1.id), ',"nodes":[', string_agg(item_3.value_1, ','), ']}') as value
     from (
-        select concat('{"text":', to_json(remarks_2.text), ',"about":', case when articles_5.id is not null then concat('{"__typename":"Article"}') when authors_6.id is not null then concat('{"__typename":"Author","name":', to_json(authors_6.name), '}') else 'null' end, '}') as value_1
+        select concat('{"text":', json_scalar(remarks_2.text), ',"about":', case when articles_5.id is not null then concat('{"__typename":"Article"}') when authors_6.id is not null then concat('{"__typename":"Author","name":', json_scalar(authors_6.name), '}') else 'null' end, '}') as value_1
         from (
             select remarks_2.id, remarks_2.text, remarks_2.about_id, remarks_2.about_type
             from news.remarks as remarks_2
@@ -55,7 +55,7 @@ left join news.articles as articles_4 on articles_4.id = published_1.key_1
 left join lateral (
     select concat('{"nodes":[', string_agg(item_6.value_1, ','), ']}') as value
     from (
-        select concat('{"text":', to_json(remarks_5.text), ',"aboutIt":', case when articles_7.id is not null then concat('{"__typename":"Article"}') when authors_8.id is not null then concat('{"__typename":"Author"}') else 'null' end, '}') as value_1
+        select concat('{"text":', json_scalar(remarks_5.text), ',"aboutIt":', case when articles_7.id is not null then concat('{"__typename":"Article"}') when authors_8.id is not null then concat('{"__typename":"Author"}') else 'null' end, '}') as value_1
         from (
             select remarks_5.id, remarks_5.text, remarks_5.about_id, remarks_5.about_type
             from news.remarks as remarks_5

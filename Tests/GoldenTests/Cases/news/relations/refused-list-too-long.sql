@@ -8,7 +8,7 @@ left join lateral (
     select concat('[', string_agg(item_7.value, ','), ']') as value,
         coalesce(bool_or(item_7.is_faulty), false) or count(*) > 1 as is_faulty
     from (
-        select concat(case when articles_5.id is not null then concat('{"title":', to_json(articles_5.title), '}') when photos_6.id is not null then concat('{"title":', to_json(photos_6.caption), '}') else 'null' end) as value,
+        select concat(case when articles_5.id is not null then concat('{"title":', json_scalar(articles_5.title), '}') when photos_6.id is not null then concat('{"title":', json_scalar(photos_6.caption), '}') else 'null' end) as value,
             case when articles_5.id is not null then false when photos_6.id is not null then false else true end as is_faulty
         from (
             (

@@ -11,7 +11,7 @@ from (
 left join lateral (
     select concat('{"nodes":[', string_agg(item_10.value_1, ','), ']}') as value
     from (
-        select concat('{"title":', to_json(books_2.title), ',"hybridScore":', case when abs(books_2.hybrid_score) < 'Infinity' then books_2.hybrid_score::text else 'null' end, ',"searchHeadline":', coalesce(to_json(ts_headline('english'::regconfig, concat_ws(' … ', books_2.title, books_2.summary), websearch_to_tsquery('english'::regconfig, $1::text), 'MaxFragments=2, MaxWords=20, MinWords=5')), 'null'), '}') as value_1
+        select concat('{"title":', json_scalar(books_2.title), ',"hybridScore":', case when abs(books_2.hybrid_score) < 'Infinity' then books_2.hybrid_score::text else 'null' end, ',"searchHeadline":', coalesce(json_scalar(ts_headline('english'::regconfig, concat_ws(' … ', books_2.title, books_2.summary), websearch_to_tsquery('english'::regconfig, $1::text), 'MaxFragments=2, MaxWords=20, MinWords=5')), 'null'), '}') as value_1
         from (
             select books_2.id, books_2.title, books_2.summary, fused_9.score as hybrid_score
             from library.books as books_2

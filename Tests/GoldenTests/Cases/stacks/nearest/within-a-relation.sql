@@ -11,7 +11,7 @@ from (
 left join lateral (
     select concat('{"totalCount":', (select count(*) from library.books as books_5 where books_5.shelf_id = shelves_1.id and (books_5.id) in (select books_6.id from library.books as books_6 where books_6.shelf_id = shelves_1.id and books_6.embedding is not null order by (books_6.embedding operator(extensions.<=>) $1::extensions.vector) + 0, books_6.id limit $2::int8)), ',"nodes":[', string_agg(item_4.value_1, ','), ']}') as value
     from (
-        select concat('{"title":', to_json(books_2.title), ',"nearestDistance":', case when abs(nullif(books_2.nearest_distance, 'NaN')) < 'Infinity' then nullif(books_2.nearest_distance, 'NaN')::text else 'null' end, '}') as value_1
+        select concat('{"title":', json_scalar(books_2.title), ',"nearestDistance":', case when abs(nullif(books_2.nearest_distance, 'NaN')) < 'Infinity' then nullif(books_2.nearest_distance, 'NaN')::text else 'null' end, '}') as value_1
         from (
             select books_2.id, books_2.title, (books_2.embedding operator(extensions.<=>) $3::extensions.vector)::float8 as nearest_distance
             from library.books as books_2

@@ -13,7 +13,7 @@ left join lateral (
     select concat('{"nodes":[', string_agg(item_4.value_1, ',') filter (where item_4.number <= 1), '],"pageInfo":{"hasNextPage":', (count(*) > 1)::text, ',"endCursor":', coalesce(json_agg(item_4.cursor) filter (where item_4.number <= 1) -> -1, 'null'), '}}') as value,
         coalesce(bool_or(item_4.is_faulty), false) as is_faulty
     from (
-        select concat('{"title":', to_json(books_2.title), ',"searchRank":', case when abs(books_2.search_rank) < 'Infinity' then books_2.search_rank::text else 'null' end, ',"searchHeadline":', coalesce(to_json(ts_headline('english'::regconfig, concat_ws(' … ', books_2.title, books_2.summary), websearch_to_tsquery('english'::regconfig, $1::text), 'MaxFragments=2, MaxWords=20, MinWords=5')), 'null'), ',"notes":', notes_json_8.value, '}') as value_1,
+        select concat('{"title":', json_scalar(books_2.title), ',"searchRank":', case when abs(books_2.search_rank) < 'Infinity' then books_2.search_rank::text else 'null' end, ',"searchHeadline":', coalesce(json_scalar(ts_headline('english'::regconfig, concat_ws(' … ', books_2.title, books_2.summary), websearch_to_tsquery('english'::regconfig, $1::text), 'MaxFragments=2, MaxWords=20, MinWords=5')), 'null'), ',"notes":', notes_json_8.value, '}') as value_1,
             json_build_array(books_2.search_rank::text, books_2.id::text) as cursor,
             row_number() over (order by books_2.search_rank desc, books_2.id desc) as number,
             notes_json_8.is_faulty as is_faulty
@@ -29,7 +29,7 @@ left join lateral (
             select concat('[', string_agg(item_7.value, ','), ']') as value,
                 count(*) > 10 as is_faulty
             from (
-                select concat('{"body":', to_json(notes_5.body), ',"searchHeadline":', coalesce(to_json(notes_5.search_headline), 'null'), '}') as value
+                select concat('{"body":', json_scalar(notes_5.body), ',"searchHeadline":', coalesce(json_scalar(notes_5.search_headline), 'null'), '}') as value
                 from (
                     select notes_5.id, notes_5.body, found_6.headline as search_headline
                     from library.notes as notes_5

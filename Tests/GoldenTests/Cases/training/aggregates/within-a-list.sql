@@ -18,7 +18,7 @@ left join lateral (
 left join lateral (
     select concat('{"nodes":[', string_agg(item_5.value_1, ','), ']}') as value
     from (
-        select concat('{"email":', to_json(trainees_4.email), ',"sessionsAggregate":{"count":', sessions_figures_7.count, ',"sum":{"minuteCost":', coalesce('"' || sessions_figures_7.sum_minute_cost::text || '"', 'null'), '},"groups":', sessions_groups_10.value, '}}') as value_1
+        select concat('{"email":', json_scalar(trainees_4.email), ',"sessionsAggregate":{"count":', sessions_figures_7.count, ',"sum":{"minuteCost":', coalesce('"' || sessions_figures_7.sum_minute_cost::text || '"', 'null'), '},"groups":', sessions_groups_10.value, '}}') as value_1
         from (
             select trainees_4.email, trainees_4.id
             from training.trainees as trainees_4

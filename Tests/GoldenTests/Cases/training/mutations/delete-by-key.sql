@@ -25,7 +25,7 @@ left join lateral (
     select concat('[', string_agg(item_5.value, ','), ']') as value,
         count(*) > 100 as is_faulty
     from (
-        select concat('{"speaker":', to_json(session_participants_4.speaker), '}') as value
+        select concat('{"speaker":', json_scalar(session_participants_4.speaker), '}') as value
         from (
             select session_participants_4.id, session_participants_4.speaker
             from training.session_participants as session_participants_4

@@ -30,7 +30,7 @@ left join lateral (
     select concat('[', string_agg(item_4.value, ','), ']') as value,
         count(*) > 100 as is_faulty
     from (
-        select concat('{"speaker":', to_json(session_participants_3.speaker), '}') as value
+        select concat('{"speaker":', json_scalar(session_participants_3.speaker), '}') as value
         from (
             select session_participants_3.id, session_participants_3.speaker
             from training.session_participants as session_participants_3

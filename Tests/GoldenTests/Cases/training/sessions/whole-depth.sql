@@ -11,7 +11,7 @@ from (
 left join lateral (
     select concat('{"totalCount":', (select count(*) from training.trainees as trainees_4 where trainees_4.tenant_id = companies_1.tenant_id), ',"nodes":[', string_agg(item_3.value_1, ','), ']}') as value
     from (
-        select concat('{"fullName":', to_json(trainees_2.full_name), ',"sessions":', sessions_json_13.value, '}') as value_1
+        select concat('{"fullName":', json_scalar(trainees_2.full_name), ',"sessions":', sessions_json_13.value, '}') as value_1
         from (
             select trainees_2.id, trainees_2.full_name
             from training.trainees as trainees_2
@@ -22,7 +22,7 @@ left join lateral (
         left join lateral (
             select concat('{"nodes":[', string_agg(item_6.value_1, ','), ']}') as value
             from (
-                select concat('{"title":', to_json(sessions_5.title), ',"analysisResults":', analysis_results_json_12.value, '}') as value_1
+                select concat('{"title":', json_scalar(sessions_5.title), ',"analysisResults":', analysis_results_json_12.value, '}') as value_1
                 from (
                     select sessions_5.started_at, sessions_5.id, sessions_5.title
                     from training.sessions as sessions_5
@@ -33,7 +33,7 @@ left join lateral (
                 left join lateral (
                     select concat('{"nodes":[', string_agg(item_8.value_1, ','), ']}') as value
                     from (
-                        select concat('{"analysisType":', case analysis_results_7.analysis_type when 'combined' then '"COMBINED"' when 'conversation_analysis' then '"CONVERSATION_ANALYSIS"' when 'voice_metrics' then '"VOICE_METRICS"' else 'null' end, ',"apiCostUsd":', coalesce('"' || analysis_results_7.api_cost_usd::text || '"', 'null'), ',"session":', case when sessions_9.id is not null then concat('{"trainee":', case when trainees_10.id is not null then concat('{"company":', case when companies_11.tenant_id is not null then concat('{"name":', to_json(companies_11.name), '}') else 'null' end, '}') else 'null' end, '}') else 'null' end, '}') as value_1
+                        select concat('{"analysisType":', case analysis_results_7.analysis_type when 'combined' then '"COMBINED"' when 'conversation_analysis' then '"CONVERSATION_ANALYSIS"' when 'voice_metrics' then '"VOICE_METRICS"' else 'null' end, ',"apiCostUsd":', coalesce('"' || analysis_results_7.api_cost_usd::text || '"', 'null'), ',"session":', case when sessions_9.id is not null then concat('{"trainee":', case when trainees_10.id is not null then concat('{"company":', case when companies_11.tenant_id is not null then concat('{"name":', json_scalar(companies_11.name), '}') else 'null' end, '}') else 'null' end, '}') else 'null' end, '}') as value_1
                         from (
                             select analysis_results_7.analysis_type, analysis_results_7.id, analysis_results_7.api_cost_usd, analysis_results_7.session_id
                             from training.analysis_results as analysis_results_7

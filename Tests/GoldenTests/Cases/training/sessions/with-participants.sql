@@ -7,7 +7,7 @@ left join lateral (
     select concat('[', string_agg(item_3.value, ','), ']') as value,
         count(*) > 100 as is_faulty
     from (
-        select concat('{"speaker":', to_json(session_participants_2.speaker), ',"kind":', case session_participants_2.kind when 'ai_persona' then '"AI_PERSONA"' when 'coach' then '"COACH"' when 'observer' then '"OBSERVER"' when 'trainee' then '"TRAINEE"' else 'null' end, ',"displayName":', to_json(session_participants_2.display_name), '}') as value
+        select concat('{"speaker":', json_scalar(session_participants_2.speaker), ',"kind":', case session_participants_2.kind when 'ai_persona' then '"AI_PERSONA"' when 'coach' then '"COACH"' when 'observer' then '"OBSERVER"' when 'trainee' then '"TRAINEE"' else 'null' end, ',"displayName":', json_scalar(session_participants_2.display_name), '}') as value
         from (
             select session_participants_2.speaker, session_participants_2.id, session_participants_2.kind, session_participants_2.display_name
             from training.session_participants as session_participants_2

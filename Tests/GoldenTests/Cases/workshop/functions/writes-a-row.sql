@@ -14,7 +14,7 @@ select
     jobs_2.number,
     jobs_2.title,
     jobs_2.state,
-    case when jobs_2.tags is not null then concat('[', (select string_agg(case when item.value is null then E'\x01' else concat(coalesce(to_json(item.value), 'null')) end, ',' order by item.position) from unnest(jobs_2.tags) with ordinality as item (value, position)), ']') end,
+    case when jobs_2.tags is not null then concat('[', (select string_agg(case when item.value is null then E'\x01' else concat(coalesce(json_scalar(item.value), 'null')) end, ',' order by item.position) from unnest(jobs_2.tags) with ordinality as item (value, position)), ']') end,
     customers_3.name,
     jobs_json_7.value,
     customers_3.id is not null
