@@ -39,6 +39,6 @@ extension AuthoredMapping {
     }
 
     private func isWritten(_ child: AuthoredChild, by directive: String) -> Bool {
-        mutationFields.contains { $0.targetType == child.target.typeName && $0.kind.directive == directive }
+        writes(child.target.typeName, by: directive)
     }
 }

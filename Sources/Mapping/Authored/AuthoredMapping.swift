@@ -4,8 +4,8 @@ package import SQL
 
 /// What the SDL says of tables and columns, before any database is seen.
 package struct AuthoredMapping: Sendable {
-    /// The types with `@table`, in the order of the files.
-    package var tables: [AuthoredTable] = []
+    /// The types with `@table`, in the order of the files. `add` makes them known by name too.
+    package internal(set) var tables: [AuthoredTable] = []
     /// Names in PostgreSQL of each enum's values: enum → value → stored label.
     package var enums: [String: [String: String]] = [:]
     /// The author's interfaces and unions, by name.
@@ -13,11 +13,11 @@ package struct AuthoredMapping: Sendable {
     /// The query root's type.
     package var queryTypeName = "Query"
     /// Fields of the query root, in order.
-    package var queryFields: [AuthoredRootField] = []
+    package internal(set) var queryFields: [AuthoredRootField] = []
     /// The mutation root's type, whether or not there is one.
     package var mutationTypeName = "Mutation"
     /// Fields of the mutation root, in order.
-    package var mutationFields: [AuthoredMutationField] = []
+    package private(set) var mutationFields: [AuthoredMutationField] = []
     /// Root fields that functions answer.
     package var calls: [AuthoredCall] = []
     /// Types of what functions answer.
@@ -25,8 +25,48 @@ package struct AuthoredMapping: Sendable {
     /// Input objects that functions take.
     package var inputs: [AuthoredInput] = []
 
+    // An SDL of a thousand tables asks for each of them many times.
+    private var tableIndexes: [String: Int] = [:]
+    private var queryIndexes: [String: Int] = [:]
+    private var mutationIndexes: [String: Int] = [:]
+    /// Type → names of the directives that write its rows.
+    private var writingDirectives: [String: Set<String>] = [:]
+
+    /// Adds the table of a type that has none yet.
+    mutating func add(_ table: AuthoredTable) {
+        tableIndexes[table.typeName] = tables.count
+        tables.append(table)
+    }
+
+    mutating func add(_ field: AuthoredRootField) {
+        if queryIndexes[field.name] == nil { queryIndexes[field.name] = queryFields.count }
+        queryFields.append(field)
+    }
+
+    mutating func add(_ field: AuthoredMutationField) {
+        if mutationIndexes[field.name] == nil { mutationIndexes[field.name] = mutationFields.count }
+        mutationFields.append(field)
+        writingDirectives[field.targetType, default: []].insert(field.kind.directive)
+    }
+
+    /// Where the table of an object type stands among `tables`.
+    func tableIndex(forType name: String) -> Int? { tableIndexes[name] }
+
     /// The table of an object type; nil for a type without one.
-    package func table(forType name: String) -> AuthoredTable? { tables.first { $0.typeName == name } }
+    package func table(forType name: String) -> AuthoredTable? { tableIndexes[name].map { tables[$0] } }
+
+    /// The field of the query root with this name; nil for one that functions answer, or that is not there.
+    func queryField(named name: String) -> AuthoredRootField? { queryIndexes[name].map { queryFields[$0] } }
+
+    /// The field of the mutation root with this name; nil for one that functions answer, or that is not there.
+    func mutationField(named name: String) -> AuthoredMutationField? {
+        mutationIndexes[name].map { mutationFields[$0] }
+    }
+
+    /// Whether a field of the mutation root with this directive writes rows of a type.
+    func writes(_ typeName: String, by directive: String) -> Bool {
+        writingDirectives[typeName]?.contains(directive) ?? false
+    }
 
     /// Functions that answer fields, of the root types or of rows, or search rows.
     package var calledFunctions: Set<QualifiedName> {

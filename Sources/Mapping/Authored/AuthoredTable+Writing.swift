@@ -65,14 +65,10 @@ extension AuthoredMapping {
 
     /// Whether rows of a list can be made with their parent.
     func isMade(_ child: AuthoredChild) -> Bool {
-        let isInserted = mutationFields.contains { field in
-            guard field.targetType == child.target.typeName else { return false }
-            return field.kind == .insert || field.kind == .insertMany
-        }
         // A reference that the database fills is not ours to give either.
         let fillsReference = child.target.fields.contains {
             $0.column?.column == child.column && ($0.column?.isReadOnly ?? false)
         }
-        return isInserted && !fillsReference && !child.createFields.isEmpty
+        return writes(child.target.typeName, by: "insert") && !fillsReference && !child.createFields.isEmpty
     }
 }

@@ -86,7 +86,7 @@ extension MappingReader {
                     hint: "Write `implements \(wrapped.name)` on the types that are.", at: origin))
             return
         }
-        mapping.queryFields.append(
+        mapping.add(
             AuthoredRootField(
                 name: name, kind: kind, targetType: wrapped.name,
                 limit: readLimit(field, place: place, origin: origin), origin: origin))

@@ -58,7 +58,7 @@ extension MappingReader {
             }
             kind = .upsert(key: DirectiveReader("upsert", in: field.directives)?.strings("key") ?? [])
         }
-        mapping.mutationFields.append(
+        mapping.add(
             AuthoredMutationField(name: field.name.value, kind: kind, targetType: wrapped.name, origin: origin))
     }
 }

@@ -24,7 +24,7 @@ extension MappingReader {
             return
         }
         refuseDirectives(of: field, but: ["find"], on: "a field that finds one row", place, origin)
-        mapping.queryFields.append(
+        mapping.add(
             AuthoredRootField(
                 name: field.name.value, kind: .node, targetType: wrapped.name, limit: nil, origin: origin))
     }

@@ -68,7 +68,7 @@ extension MappingReader {
                 MappingFault("Field '\(place)' may not declare arguments: the engine makes them.", at: origin))
             return
         }
-        mapping.queryFields.append(
+        mapping.add(
             AuthoredRootField(
                 name: field.name.value, kind: kind, targetType: wrapped.name,
                 limit: readLimit(field, place: place, origin: origin), origin: origin))
@@ -89,7 +89,7 @@ extension MappingReader {
             faults.append(
                 MappingFault("Field '\(place)' may not declare arguments: the engine makes them.", at: origin))
         } else {
-            mapping.queryFields.append(
+            mapping.add(
                 AuthoredRootField(
                     name: field.name.value, kind: .aggregate, targetType: wrapped.name, limit: nil, origin: origin))
         }

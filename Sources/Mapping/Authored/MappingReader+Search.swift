@@ -13,7 +13,7 @@ extension MappingReader {
         let similar = DirectiveReader("similar", in: type.directives)
         let nearest = DirectiveReader("nearest", in: type.directives)
         guard let first = search ?? similar ?? nearest else { return }
-        guard let index = mapping.tables.firstIndex(where: { $0.typeName == name }) else {
+        guard let index = mapping.tableIndex(forType: name) else {
             faults.append(
                 MappingFault(
                     "Type '\(name)': @\(first.name) means nothing without @table.",

@@ -22,7 +22,7 @@ extension MappingReader {
         }
         guard mapping.table(forType: type.name.value) == nil else { return true }  // UniqueTypeNames reports it
         let scope = directive.enumValue("scope").flatMap(TableScope.init(rawValue:)) ?? .tenant
-        mapping.tables.append(
+        mapping.add(
             AuthoredTable(
                 typeName: type.name.value, relation: relation, keyFields: directive.strings("key"), scope: scope,
                 fields: fields.compactMap { readField($0, of: type.name.value, source: source) }, origin: origin))

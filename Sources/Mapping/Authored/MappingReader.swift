@@ -93,7 +93,7 @@ struct MappingReader {
                 for field in fields { readRootField(field, source: source) }
             } else if type.name.value == mapping.mutationTypeName {
                 for field in fields { readMutationField(field, source: source) }
-            } else if let index = mapping.tables.firstIndex(where: { $0.typeName == type.name.value }) {
+            } else if let index = mapping.tableIndex(forType: type.name.value) {
                 // An extension of a table's type adds columns and relations to it.
                 mapping.tables[index].fields += fields.compactMap { readField($0, of: type.name.value, source: source) }
             } else if answeredTypes.contains(type.name.value) {

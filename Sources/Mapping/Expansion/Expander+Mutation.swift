@@ -7,7 +7,7 @@ extension Expander {
     mutating func expandMutationField(_ field: FieldDefinition) -> FieldDefinition {
         var field = field
         field.directives = withoutMapping(field.directives)
-        guard let root = mapping.mutationFields.first(where: { $0.name == field.name.value }),
+        guard let root = mapping.mutationField(named: field.name.value),
             let table = mapping.table(forType: root.targetType)
         else { return field }
         field.arguments = arguments(of: root, table)

@@ -92,7 +92,7 @@ struct Expander {
     private mutating func expandRootField(_ field: FieldDefinition) -> FieldDefinition {
         var field = field
         field.directives = withoutMapping(field.directives)
-        guard let root = mapping.queryFields.first(where: { $0.name == field.name.value }) else { return field }
+        guard let root = mapping.queryField(named: field.name.value) else { return field }
         switch root.kind {
         case .find(let arguments):
             if arguments.isEmpty, let table = mapping.table(forType: root.targetType) {

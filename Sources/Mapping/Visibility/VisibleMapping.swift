@@ -40,12 +40,16 @@ struct RoleVisibility {
     private(set) var hiddenTypes: Set<String> = []
     /// Type → types that go where it goes.
     private(set) var companions: [String: [String]] = [:]
+    /// In order, so that those of a table stand together.
+    private let inputTypeNames: [String]
 
     init(_ mapping: Mapping, privileges: RolePrivileges, catalog: Catalog) {
         self.mapping = mapping
         self.privileges = privileges
         relations = Dictionary(catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         functions = catalog.functions
+        inputTypeNames = mapping.schema.types.filter { if case .inputObject = $0 { true } else { false } }.map(\.name)
+            .sorted()
         for table in mapping.tables.values {
             hideReading(of: table, functions: catalog.functions)
             hideWriting(of: table)
@@ -140,15 +144,25 @@ struct RoleVisibility {
         let update = fieldsNotWritten(of: table, by: "UPDATE")
         let keys = Set(table.writing?.keyFields.map(\.name) ?? [])
         let changes = changesNotMade(of: table)
-        for type in mapping.schema.types where type.name.hasPrefix(table.typeName) {
-            if GeneratedTypes.isCreateInput(type.name, of: table.typeName) { hide(insert, of: type.name) }
-            if GeneratedTypes.isUpdateInput(type.name, of: table.typeName) {
+        for name in inputTypeNames(with: table.typeName) {
+            if GeneratedTypes.isCreateInput(name, of: table.typeName) { hide(insert, of: name) }
+            if GeneratedTypes.isUpdateInput(name, of: table.typeName) {
                 // A row that belongs to another is found by its key, which nobody writes.
-                let isChild = GeneratedTypes.isChildUpdateInput(type.name, of: table.typeName)
-                hide(isChild ? update.subtracting(keys) : update, of: type.name)
+                let isChild = GeneratedTypes.isChildUpdateInput(name, of: table.typeName)
+                hide(isChild ? update.subtracting(keys) : update, of: name)
             }
-            if GeneratedTypes.isChangesInput(type.name, of: table.typeName) { hide(changes, of: type.name) }
+            if GeneratedTypes.isChangesInput(name, of: table.typeName) { hide(changes, of: name) }
         }
+    }
+
+    /// The input objects whose names begin so.
+    private func inputTypeNames(with prefix: String) -> ArraySlice<String> {
+        var (low, high) = (0, inputTypeNames.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if inputTypeNames[middle] < prefix { low = middle + 1 } else { high = middle }
+        }
+        return inputTypeNames[low...].prefix { $0.hasPrefix(prefix) }
     }
 
     /// - Parameter privilege: INSERT or UPDATE.

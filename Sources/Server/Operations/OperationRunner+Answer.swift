@@ -119,7 +119,8 @@ extension OperationRunner {
             return (nil, [])
         }
         var executor = Executor(
-            document: prepared.document, coercion: prepared.api.coercion, variables: prepared.variables)
+            document: prepared.document, coercion: prepared.api.coercion, variables: prepared.variables,
+            limits: prepared.api.introspectionLimits)
         let completed = executor.execute(field, onRootType: root)
         let errors = executor.errors.map(APIError.init(introspection:))
         switch completed {

@@ -20,6 +20,8 @@ package final class ServedAPI: Sendable {
     /// What an operation may cost.
     let maximumCost: Int
     let cursors: CursorCodec
+    /// What an answer from the schema may come to.
+    let introspectionLimits: ExecutionLimits
 
     package init(mapping: Mapping, settings: PlanningSettings, cursors: CursorCodec, number: Int = 0) {
         self.number = number
@@ -31,6 +33,7 @@ package final class ServedAPI: Sendable {
         planner = QueryPlanner(mapping: mapping, coercion: coercion, settings: settings, cursors: cursors)
         self.cursors = cursors
         maximumCost = settings.maximumCost
+        introspectionLimits = .introspection(of: mapping.schema)
     }
 
     /// `whole`, of which only a part is open for now.
@@ -43,5 +46,6 @@ package final class ServedAPI: Sendable {
         planner = whole.planner
         cursors = whole.cursors
         maximumCost = whole.maximumCost
+        introspectionLimits = whole.introspectionLimits
     }
 }

@@ -107,4 +107,41 @@ struct IntrospectionTests {
         #expect(value.text == #"{"queryType":{"name":"Root"}}"#)
         #expect(executor.errors == [])
     }
+
+    /// Each part has as many layers of type as those of real schemas have at most.
+    private static let layered = """
+        type Query { a(x: [In!]!, y: [E!]!): [Query!]! b(x: [In!]!): [E!]! }
+        interface I { a: [I!]! }
+        type A implements I { a: [I!]! }
+        union U = A | Query
+        input In { a: [In!]!, b: [Int!]! }
+        enum E { X Y }
+        """
+
+    @Test(arguments: [sdl, layered])
+    func `the whole schema is within the limits that follow from its size`(sdl: String) throws {
+        let schema = try SchemaBuilder.build(try Document.parse(sdl, limits: .schema))
+        let limits = ExecutionLimits.introspection(of: schema, atLeast: 0)
+        let result = Executor.execute(
+            try Document.parse(IntrospectionQuery.text), coercion: InputCoercion(schema: schema), limits: limits)
+        #expect(result.errors == [])
+        #expect(ExecutionLimits.introspection(of: schema) == .default)
+    }
+
+    @Test func `what goes round in the schema is beyond them`() throws {
+        let schema = try SchemaBuilder.build(try Document.parse(Self.layered, limits: .schema))
+        // Each round has twice as many values as the one before.
+        let rounds = 12
+        let fragments = (0..<rounds).map { round in
+            let inner = "type { ofType { ofType { ofType { ...F\(round + 1) } } } }"
+            return "fragment F\(round) on __Type { a: fields { \(inner) } b: fields { \(inner) } }"
+        }
+        let query =
+            "{ __schema { queryType { ...F0 } } } \(fragments.joined(separator: " ")) "
+            + "fragment F\(rounds) on __Type { name }"
+        let result = Executor.execute(
+            try Document.parse(query), coercion: InputCoercion(schema: schema),
+            limits: .introspection(of: schema, atLeast: 0))
+        #expect(result.errors.map(\.kind) == [.limitExceeded])
+    }
 }

@@ -113,7 +113,8 @@ struct TestHTTPServer: Sendable {
             Parser.parse(
                 Source("type Query { greeting(count: Int!): String } type Mutation { change: Int }"), limits: .schema))
         return runner(
-            Mapping(schema: schema, tables: [:], queryFields: [:], forms: ValueForms(enums: [:], serverVersion: 180_006)),
+            Mapping(
+                schema: schema, tables: [:], queryFields: [:], forms: ValueForms(enums: [:], serverVersion: 180_006)),
             catalog: Catalog(serverVersion: 180_006),
             pool: PostgresPool(
                 configuration: PostgresPoolConfiguration(
