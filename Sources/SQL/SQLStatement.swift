@@ -29,6 +29,11 @@ package struct SQLStatement: Sendable, Hashable {
         storage.text
     }
 
+    /// The length of the text.
+    package var byteCount: Int {
+        storage.text.utf8.count
+    }
+
     /// Whether the text contains U+0000, which makes it unfit to be sent.
     package var containsNUL: Bool {
         storage.containsNUL

@@ -10,6 +10,9 @@ package import GraphQLSchema
 package struct VariableShape: Sendable, Hashable {
     private var bytes: [UInt8] = []
 
+    /// How many bytes it takes.
+    package var byteCount: Int { bytes.count }
+
     /// - Parameters:
     ///   - structural: names of the variables whose numbers count (`PagingVariables`).
     ///   - nodes: names of those whose ids count, by the type that they name (`NodeVariables`).

@@ -15,6 +15,9 @@ package struct Plan: Sendable {
     /// The length of all statements in bytes.
     package var sqlByteCount: Int { fields.reduce(0) { $0 + $1.sqlByteCount } }
 
+    /// How many values all statements bind.
+    package var parameterCount: Int { fields.reduce(0) { $0 + $1.parameterCount } }
+
     /// What the operation costs, by estimate.
     package var cost: Int { fields.reduce(0) { $0 + $1.cost } }
 
@@ -102,6 +105,14 @@ package struct PlannedField: Sendable {
         }
     }
 
+    fileprivate var parameterCount: Int {
+        switch work {
+        case .constant, .introspection: 0
+        case .statement(let statement, _): statement.parameterCount
+        case .write(let write): write.statements.reduce(0) { $0 + $1.statement.parameterCount }
+        }
+    }
+
     package var isIntrospection: Bool {
         if case .introspection = work { return true }
         return false
@@ -118,4 +129,6 @@ package struct PlannedStatement: Sendable {
     package let unboundParameters: [Parameter]
     /// Stretches of time that the statement fills with buckets.
     package let fills: [BucketFill]
+
+    fileprivate var parameterCount: Int { parameters.count + unboundParameters.count }
 }

@@ -77,7 +77,8 @@ final class LibPQConnection: @unchecked Sendable {
         self.openedAt = .now()
         self.backendProcessID = PQbackendPID(handle)
         self.statements = StatementCache(
-            capacity: configuration.route == .direct ? configuration.statementCacheCapacity : 0)
+            capacity: configuration.route == .direct ? configuration.statementCacheCapacity : 0,
+            byteCapacity: configuration.statementCacheBytes)
         // Called from within libpq only, hence on the event loop and while this object exists. libpq's own receiver
         // writes to standard error, and a notice may contain values.
         let receiver: PQnoticeReceiver = { context, notice in

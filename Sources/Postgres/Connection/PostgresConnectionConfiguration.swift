@@ -35,6 +35,10 @@ package struct PostgresConnectionConfiguration: Sendable {
     /// How many statements are kept prepared, before the least recently used makes room.
     package var statementCacheCapacity: Int
 
+    /// How many bytes the texts of the statements that are kept prepared may have together. PostgreSQL's memory for them
+    /// is some fifty times as much.
+    package var statementCacheBytes: Int
+
     /// How long a cancelled statement may take to end. The connection is closed then.
     package var cancelPatience: TimeAmount
 
@@ -45,6 +49,7 @@ package struct PostgresConnectionConfiguration: Sendable {
         route: Route = .direct,
         readiness: ReadinessWay = .automatic,
         statementCacheCapacity: Int = 512,
+        statementCacheBytes: Int = 1 << 20,
         cancelPatience: TimeAmount = .seconds(5)
     ) {
         self.connectionString = connectionString
@@ -53,6 +58,7 @@ package struct PostgresConnectionConfiguration: Sendable {
         self.route = route
         self.readiness = readiness
         self.statementCacheCapacity = statementCacheCapacity
+        self.statementCacheBytes = statementCacheBytes
         self.cancelPatience = cancelPatience
     }
 

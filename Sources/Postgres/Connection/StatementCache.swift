@@ -7,6 +7,9 @@ internal import SQL
 /// Entries are kept apart by role, since PostgreSQL plans a statement again when the role changes, and since parsing
 /// needs the role's rights. The least recently used entry makes room for a new one; what the current segment uses
 /// stays.
+///
+/// Bounded by bytes as well as by number: a session of PostgreSQL keeps some fifty bytes for each byte of a prepared
+/// statement's text, and clients decide how long a filter or a list of rows is.
 struct StatementCache {
     struct Key: Hashable {
         var role: String
@@ -19,7 +22,7 @@ struct StatementCache {
         case prepared(name: String)
         /// It has to be prepared under this name first.
         case prepare(name: String)
-        /// There is no room: execute it without a name.
+        /// It is too long to be kept, or there is no room: execute it without a name.
         case unnamed
     }
 
@@ -29,15 +32,23 @@ struct StatementCache {
     }
 
     private let capacity: Int
+    private let byteCapacity: Int
+    private var byteCount = 0
     private var entries: [Key: Entry] = [:]
     private var segment: UInt64 = 0
     private var lastName: UInt64 = 0
     /// How many statements were looked up that were not prepared.
     private(set) var misses = 0
 
-    /// A cache of at most `capacity` statements; with 0 nothing is ever prepared.
-    init(capacity: Int) {
+    /// How many of the longest statements that are kept fill the cache.
+    private static let longestShare = 64
+
+    /// - Parameters:
+    ///   - capacity: how many statements are kept at most; with 0 nothing is ever prepared.
+    ///   - byteCapacity: how many bytes their texts may have together. A statement of more than a 64th of that is not kept.
+    init(capacity: Int, byteCapacity: Int) {
         self.capacity = capacity
+        self.byteCapacity = byteCapacity
     }
 
     var count: Int {
@@ -52,7 +63,7 @@ struct StatementCache {
     /// Looks a statement up, and reserves a name for it if it is new. `evicted` receives the name of a statement that
     /// had to go and must be deallocated.
     mutating func use(_ statement: SQLStatement, role: String, evicted: inout [String]) -> Use {
-        guard capacity > 0 else {
+        guard capacity > 0, statement.byteCount <= byteCapacity / Self.longestShare else {
             return .unnamed
         }
         let key = Key(role: role, statement: statement)
@@ -61,29 +72,36 @@ struct StatementCache {
             return .prepared(name: entries.values[index].name)
         }
         misses += 1
-        if entries.count >= capacity {
+        while entries.count >= capacity || byteCount + statement.byteCount > byteCapacity {
             // A scan, because it happens only together with a Parse, which costs far more.
             guard let oldest = entries.min(by: { $0.value.lastSegment < $1.value.lastSegment }),
                 oldest.value.lastSegment < segment
             else {
                 return .unnamed
             }
-            entries[oldest.key] = nil
+            remove(oldest.key)
             evicted.append(oldest.value.name)
         }
         lastName += 1
         let name = "p\(lastName)"
         entries[key] = Entry(name: name, lastSegment: segment)
+        byteCount += statement.byteCount
         return .prepare(name: name)
     }
 
     /// Takes back a reservation whose statement the server did not prepare.
     mutating func forget(_ statement: SQLStatement, role: String) {
-        entries[Key(role: role, statement: statement)] = nil
+        remove(Key(role: role, statement: statement))
+    }
+
+    private mutating func remove(_ key: Key) {
+        guard entries.removeValue(forKey: key) != nil else { return }
+        byteCount -= key.statement.byteCount
     }
 
     /// Forgets everything, after the server has.
     mutating func removeAll() {
         entries.removeAll()
+        byteCount = 0
     }
 }

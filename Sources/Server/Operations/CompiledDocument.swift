@@ -12,6 +12,9 @@ final class CompiledDocument: Sendable {
         fileprivate let document: UInt64
         fileprivate let operation: Int
         fileprivate let shape: VariableShape
+
+        /// How many bytes it takes, beside a fixed number.
+        var byteCount: Int { shape.byteCount }
     }
 
     let document: Document

@@ -132,11 +132,16 @@ package final class OperationRunner: Sendable {
 
     // MARK: Before execution
 
-    /// Bytes of the SQL of one operation.
-    private static let longestSQL = 128 << 10
-    /// A plan's shape and parameters take a multiple of its SQL's memory.
-    private static let planFactor = 4
-    private static let planOverhead = 1_024
+    /// Bytes of the SQL of a query.
+    private static let longestQuery = 128 << 10
+    /// Bytes of the SQL of a mutation, which holds a place for each value of a list of rows.
+    private static let longestWrite = 512 << 10
+
+    /// Memory of a plan in bytes, by estimate: its shape takes a multiple of its SQL's, each parameter the names of its
+    /// place in the request.
+    private static func weight(of plan: Plan, key: CompiledDocument.PlanKey) -> Int {
+        1_024 + 4 * plan.sqlByteCount + 320 * plan.parameterCount + key.byteCount
+    }
 
     /// An operation that is ready to be executed.
     struct Prepared {
@@ -198,13 +203,13 @@ package final class OperationRunner: Sendable {
         if let plan = plans.value(for: key) { return plan }
         do throws(PlanningError) {
             let plan = try planner.plan(operation, in: compiled.document, variables: variables)
-            let size = plan.sqlByteCount
-            guard size <= Self.longestSQL else {
+            let writes = operation.type == .mutation
+            guard plan.sqlByteCount <= (writes ? Self.longestWrite : Self.longestQuery) else {
                 throw PlanningError(
-                    .limitExceeded, "The operation is too large: its SQL would have \(size) bytes.",
-                    hint: "Filter by fewer conditions at once.")
+                    .limitExceeded, "The operation is too large: its SQL would have \(plan.sqlByteCount) bytes.",
+                    hint: writes ? "Write fewer rows at once." : "Filter by fewer conditions at once.")
             }
-            if plan.isReusable { plans.store(plan, for: key, weight: Self.planOverhead + Self.planFactor * size) }
+            if plan.isReusable { plans.store(plan, for: key, weight: Self.weight(of: plan, key: key)) }
             return plan
         } catch {
             throw RequestErrors([APIError(error)])
