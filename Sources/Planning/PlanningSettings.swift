@@ -19,6 +19,8 @@ package struct PlanningSettings: Sendable {
     package var maximumRelations: Int
     /// Columns and relations that an operation selects, each mention counting.
     package var maximumFields: Int
+    /// Aliases under which one column may be selected of a row: each holds the value once more.
+    package var maximumAliases: Int
     /// Rows that an operation may answer if all its pages are full.
     package var maximumNodes: Int
     /// Groups of an aggregate of the query root, and buckets that are filled in.
@@ -33,7 +35,7 @@ package struct PlanningSettings: Sendable {
     package init(
         defaultPageSize: Int = 50, maximumPageSize: Int = 500, maximumDepth: Int = 15, maximumRootFields: Int = 20,
         maximumFilterDepth: Int = 12, maximumFilters: Int = 10_000, maximumRelations: Int = 100,
-        maximumFields: Int = 1_500, maximumNodes: Int = 100_000, maximumGroups: Int = 10_000,
+        maximumFields: Int = 1_500, maximumAliases: Int = 20, maximumNodes: Int = 100_000, maximumGroups: Int = 10_000,
         maximumOrderKeys: Int = 8, maximumInputRows: Int = 1_000, maximumCost: Int = 2_000_000
     ) {
         self.defaultPageSize = defaultPageSize
@@ -44,6 +46,7 @@ package struct PlanningSettings: Sendable {
         self.maximumFilters = maximumFilters
         self.maximumRelations = maximumRelations
         self.maximumFields = maximumFields
+        self.maximumAliases = maximumAliases
         self.maximumNodes = maximumNodes
         self.maximumGroups = maximumGroups
         self.maximumOrderKeys = maximumOrderKeys

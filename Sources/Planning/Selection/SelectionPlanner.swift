@@ -27,7 +27,9 @@ struct SelectionPlanner {
         making: (SQLIdentifier, SQLFragment) -> SQLFragment = { $1 }, joins: inout [SQLFragment]
     ) throws(PlanningError) -> RowNode {
         var node = RowNode()
-        for collected in try operation.collect(selectionSets, on: table.typeName) {
+        let selected = try operation.collect(selectionSets, on: table.typeName)
+        try checkAliases(selected, of: table)
+        for collected in selected {
             guard let first = collected.fields.first else { continue }
             try scope.budget.takeField(of: rowCount)
             if first.name.value == "__typename" {
@@ -70,6 +72,22 @@ struct SelectionPlanner {
             }
         }
         return node
+    }
+
+    /// Refuses a column under very many aliases: PostgreSQL would make JSON that is many times as large as the rows.
+    private func checkAliases(_ selected: [CollectedField], of table: MappedTable) throws(PlanningError) {
+        let maximum = scope.settings.maximumAliases
+        guard selected.count > maximum else { return }
+        var counts: [String: Int] = [:]
+        for field in selected {
+            guard case .column? = table.fields[field.name] else { continue }
+            counts[field.name, default: 0] += 1
+            guard counts[field.name, default: 0] <= maximum else {
+                throw PlanningError(
+                    .limitExceeded, "Field '\(field.name)' is selected of one row more than \(maximum) times.",
+                    hint: "Select it once.")
+            }
+        }
     }
 
     /// The planner for the rows of a page of this size, one for each row that is selected from now.

@@ -15,13 +15,17 @@ extension OperationRunner {
     /// What the results of an operation's own statements come to.
     func answer(_ prepared: Prepared, results: [ResultSet], requestID: String) -> OperationResponse {
         guard results.reduce(0, { $0 + $1.memorySize }) <= settings.maximumResponseBytes else {
-            var error = APIError(
-                .limitExceeded, "The answer is larger than \(settings.maximumResponseBytes) bytes.",
-                hint: "Ask for fewer rows or fields.")
-            error.writes = prepared.purpose.outcomeOfSuccess
-            return .executed(data: nil, errors: [error], requestID: requestID)
+            return tooLarge(prepared, requestID: requestID)
         }
         return respond(prepared, results: results, requestID: requestID)
+    }
+
+    private func tooLarge(_ prepared: Prepared, requestID: String) -> OperationResponse {
+        var error = APIError(
+            .limitExceeded, "The answer is larger than \(settings.maximumResponseBytes) bytes.",
+            hint: "Ask for fewer rows or fields.")
+        error.writes = prepared.purpose.outcomeOfSuccess
+        return .executed(data: nil, errors: [error], requestID: requestID)
     }
 
     /// The operation was answered from one state of the data or not at all: one failing field fails all of it.
@@ -69,7 +73,8 @@ extension OperationRunner {
     /// Writes the answer, each field in its turn.
     func respond(_ prepared: Prepared, results: [ResultSet], requestID: String) -> OperationResponse {
         var writer = ResponseWriter(
-            cursors: apis.cursors, reserving: results.reduce(256) { $0 + $1.memorySize })
+            cursors: apis.cursors, limit: settings.maximumResponseBytes,
+            reserving: results.reduce(256) { $0 + $1.memorySize })
         var errors: [APIError] = []
         writer.write(Array("{\"data\":{".utf8))
         var position = 0
@@ -97,6 +102,7 @@ extension OperationRunner {
                 position += 1
             }
         }
+        if writer.isTooLarge { return tooLarge(prepared, requestID: requestID) }
         // What was written stays written: only the answer is at fault.
         if let outcome = prepared.purpose.outcomeOfSuccess {
             for index in errors.indices { errors[index].writes = outcome }

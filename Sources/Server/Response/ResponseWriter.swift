@@ -14,9 +14,14 @@ struct ResponseWriter {
     /// Paths are built from the inside outward while the writer returns: a response without errors pays nothing.
     private(set) var errors: [FieldError] = []
     private let cursors: CursorCodec
+    private let limit: Int
+    /// Whether the answer would be larger than it may be. What is written is of no use then, and nothing more is.
+    private(set) var isTooLarge = false
 
-    init(cursors: CursorCodec, reserving capacity: Int) {
+    /// - Parameter limit: bytes of the largest answer; the last value of one may go beyond by its escapes.
+    init(cursors: CursorCodec, limit: Int, reserving capacity: Int) {
         self.cursors = cursors
+        self.limit = limit
         buffer = []
         buffer.reserveCapacity(capacity)
     }
@@ -130,7 +135,7 @@ struct ResponseWriter {
 
     /// Ends an object whose members were written, each after a comma: the first comma becomes the brace.
     private mutating func closeObject(from start: Int, isWritten: Bool) -> Bool {
-        guard isWritten else {
+        guard isWritten, fits(0) else {
             buffer.removeSubrange(start...)
             return false
         }
@@ -166,10 +171,17 @@ struct ResponseWriter {
         for position in index..<errors.count { errors[position].path.insert(segment, at: 0) }
     }
 
+    /// Whether so many more bytes may be written. Rows are bounded, but a document may name a column of theirs many times.
+    private mutating func fits(_ count: Int) -> Bool {
+        if buffer.count + count > limit { isTooLarge = true }
+        return !isTooLarge
+    }
+
     /// Writes null where that is allowed.
     private mutating func nullable(_ isNullable: Bool) -> Bool {
-        if isNullable { writeNull() }
-        return isNullable
+        guard isNullable, !isTooLarge else { return false }
+        writeNull()
+        return true
     }
 
     mutating func missing(isNonNull: Bool) -> Bool {
@@ -188,6 +200,7 @@ struct ResponseWriter {
             let text = result.bytes(row: row, column: index)
             // Only what is empty can be NULL: one question less to libpq for most values.
             if text.isEmpty, result.isNull(row: row, column: index) { return missing(isNonNull: isNonNull) }
+            guard fits(text.count) else { return false }
             guard ColumnWriter.write(text, as: encoding, to: &buffer) else {
                 if encoding == .items { return writeShaped(MissedValue.nulled(text), as: .items(isNonNull: isNonNull)) }
                 if encoding.hasFormlessValues { return missing(isNonNull: isNonNull) }
@@ -206,6 +219,7 @@ struct ResponseWriter {
         case .json(let column):
             guard !result.isNull(row: row, column: column.index) else { return missing(isNonNull: true) }
             let bytes = result.bytes(row: row, column: column.index)
+            guard fits(bytes.count) else { return false }
             if MissedValue.occurs(in: bytes) {
                 return writeShaped(MissedValue.nulled(bytes), as: column.shape)
             }
@@ -294,6 +308,7 @@ struct ResponseWriter {
     }
 
     private mutating func writeCursor(_ keys: [[UInt8]?], order: CursorOrder) {
+        guard fits(keys.reduce(0) { $0 + ($1?.count ?? 0) }) else { return }
         buffer.append(Self.quote)
         buffer.append(contentsOf: cursors.cursor(keys: keys, order: order))
         buffer.append(Self.quote)
