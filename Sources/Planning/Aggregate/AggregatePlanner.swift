@@ -32,8 +32,8 @@ struct AggregatePlanner {
         var emitter = FlatEmitter()
         if groups.isEmpty {
             let alias = scope.alias(for: table.relation.name)
-            let planner = MeasurePlanner(
-                selection: selection, table: table, alias: alias, columns: MeasureColumns(alias: nil))
+            let columns = MeasureColumns(alias: nil)
+            let planner = MeasurePlanner(selection: selection, table: table, alias: alias, columns: columns)
             var row = RowNode()
             for entry in collected {
                 row.fields.append(
@@ -41,7 +41,7 @@ struct AggregatePlanner {
             }
             let object = emitter.object(row)
             // Where no figure is asked for, there is nothing to look at.
-            let from = figures.isEmpty ? "" : try rows.clauses(as: alias, scope: scope)
+            let from = columns.isEmpty ? "" : try rows.clauses(as: alias, scope: scope)
             return ("select\n    \(emitter.selectList)\(from)", .row(object, isNonNull: true))
         }
         var subqueries: [Subquery] = []

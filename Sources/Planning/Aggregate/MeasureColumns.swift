@@ -10,6 +10,8 @@ final class MeasureColumns {
     let alias: SQLIdentifier?
     /// The subquery's columns.
     private(set) var measures: [Measure] = []
+    /// Whether no figure has been asked for. A SELECT without one would call no aggregate function, and answer each row.
+    private(set) var isEmpty = true
     private var names: [SQLFragment: String] = [:]
     private var counts: [String: Int] = [:]
 
@@ -17,16 +19,16 @@ final class MeasureColumns {
         self.alias = alias
     }
 
-    var isEmpty: Bool { measures.isEmpty }
-
     /// The figure as the select list around refers to it.
     func column(_ measure: Measure) -> ColumnSQL {
-        alias.map { add(measure).column(of: $0) } ?? measure.sqlColumn
+        isEmpty = false
+        return alias.map { add(measure).column(of: $0) } ?? measure.sqlColumn
     }
 
     /// The figure under the name that it has in the subquery.
     @discardableResult
     func add(_ measure: Measure) -> Measure {
+        isEmpty = false
         if let name = names[measure.sql] { return measure.named(name) }
         // Two filters over one column are two figures.
         let count = (counts[measure.name] ?? 0) + 1

@@ -23,30 +23,41 @@ struct MeasurePlanner {
         if name == "__typename" { return .typename(typeName) }
         let arguments = try selection.operation.arguments(of: field, on: typeName)
         let measures = Measures(table: table, alias: alias, scope: scope)
-        let filter = try arguments["where"]?.unlessNull.flatMap { (filter) throws(PlanningError) in
-            try FilterPlanner(scope: scope).condition(filter, on: table, alias: alias, path: [.key("where")])
-        }
         if name == "count" {
             try scope.budget.takeField(of: selection.rowCount)
-            return .column(columns.column(measures.count(filter: filter)))
+            return .column(columns.column(measures.count(filter: try filter(arguments))))
         }
-        var share: SQLFragment?
-        if name == "percentile", let value = arguments["p"] {
-            let parameter = Parameter(source: scope.source(of: value), conversion: .share, inputPath: [.key("p")])
-            share = "\(scope.placeholder(for: parameter, as: .builtIn("float8")))::float8"
+        let objectName = objectName(of: name)
+        let collected = try selection.operation.collect(collected.selectionSets, on: objectName)
+        var (filter, share) = (SQLFragment?.none, SQLFragment?.none)
+        // A parameter that no figure refers to would have no type.
+        if collected.contains(where: { $0.name != "__typename" }) {
+            filter = try self.filter(arguments)
+            if name == "percentile" { share = arguments["p"].map(self.share) }
         }
         var row = RowNode()
-        let objectName = objectName(of: name)
-        for entry in try selection.operation.collect(collected.selectionSets, on: objectName) {
-            guard let inner = entry.fields.first?.name.value else { continue }
+        for entry in collected {
             try scope.budget.takeField(of: selection.rowCount)
-            if inner == "__typename" {
+            if entry.name == "__typename" {
                 row.fields.append(RowEntry(key: entry.responseKey, field: .typename(objectName)))
-            } else if let measure = measures.call(name, inner, filter: filter, share: share) {
+            } else if let measure = measures.call(name, entry.name, filter: filter, share: share) {
                 row.fields.append(RowEntry(key: entry.responseKey, field: .column(columns.column(measure))))
             }
         }
         return .part(row)
+    }
+
+    /// The condition that a figure's rows meet; nil for all rows.
+    private func filter(_ arguments: [String: SourcedValue]) throws(PlanningError) -> SQLFragment? {
+        try arguments["where"]?.unlessNull.flatMap { (filter) throws(PlanningError) in
+            try FilterPlanner(scope: scope).condition(filter, on: table, alias: alias, path: [.key("where")])
+        }
+    }
+
+    /// Of `percentile`.
+    private func share(_ value: SourcedValue) -> SQLFragment {
+        let parameter = Parameter(source: scope.source(of: value), conversion: .share, inputPath: [.key("p")])
+        return "\(scope.placeholder(for: parameter, as: .builtIn("float8")))::float8"
     }
 
     private func objectName(of measure: String) -> String {
