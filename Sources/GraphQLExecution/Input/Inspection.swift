@@ -26,7 +26,7 @@ enum Inspection {
         case .array(let items):
             if items.isEmpty {
                 text += "[]"
-            } else if depth > maximumDepth {
+            } else if depth >= maximumDepth {
                 text += "[Array]"
             } else {
                 writeItems(items, depth: depth, to: &text)
@@ -34,7 +34,7 @@ enum Inspection {
         case .object(let members):
             if members.isEmpty {
                 text += "{}"
-            } else if depth > maximumDepth {
+            } else if depth >= maximumDepth {
                 text += "[Object]"
             } else {
                 writeMembers(members, depth: depth, to: &text)

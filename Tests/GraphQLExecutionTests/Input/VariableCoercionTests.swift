@@ -203,17 +203,14 @@ struct VariableCoercionTests {
         let message = try #require(try TestSchema.variables("$a: Int", "{\"a\": \"\(long)\"}").errors.first?.message)
         #expect(message.utf8.count < 3_000)
         let deep = try TestSchema.variables(
-            "$a: Int", #"{"a": {"b": {"c": {"d": {}}}, "e": [1,2,3,4,5,6,7,8,9,10,11,12]}}"#)
+            "$a: Int", #"{"a": {"b": {"c": {"d": 1}, "e": {}, "f": [0], "g": []}, "h": [[[0]]]}}"#)
         #expect(
             deep.errors.first?.message.hasPrefix(
-                #"Variable "$a" got invalid value { b: { c: { d: {} } }, e: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, ... 2 more items] };"#
-            ) == true)
-        let deeper = try TestSchema.variables("$a: Int", #"{"a": {"b": {"c": {"d": 1, "e": [{"f": [1]}]}}}}"#)
+                #"Variable "$a" got invalid value { b: { c: [Object], e: {}, f: [Array], g: [] }, h: [[Array]] };"#)
+                == true)
+        let many = try TestSchema.variables("$a: Int", #"{"a": [1,2,3,4,5,6,7,8,9,10,11,12]}"#)
         #expect(
-            deeper.errors.first?.message.hasPrefix(
-                #"Variable "$a" got invalid value { b: { c: { d: 1, e: [Array] } } };"#) == true
-                || deeper.errors.first?.message.hasPrefix(
-                    #"Variable "$a" got invalid value { b: { c: [Object] } };"#) == true
-        )
+            many.errors.first?.message.hasPrefix(
+                #"Variable "$a" got invalid value [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, ... 2 more items];"#) == true)
     }
 }
