@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import GraphQLLanguage
+package import GraphQLLanguage
 
 /// The definition of a directive, as rules about its uses need it: looked up once for each use, so all is prepared.
 struct KnownDirective: Sendable {
@@ -18,10 +18,7 @@ struct KnownDirective: Sendable {
         locations = Set(definition.locations.map(\.value))
         argumentNames = definition.arguments.map(\.name.value)
         argumentNameSet = Set(argumentNames)
-        requiredArguments = definition.arguments.compactMap { argument in
-            let type = TypeRef(argument.type)
-            return type.isNonNull && argument.defaultValue == nil ? (argument.name.value, type) : nil
-        }
+        requiredArguments = definition.requiredArguments
     }
 
     init(_ type: DirectiveType) {
@@ -30,5 +27,25 @@ struct KnownDirective: Sendable {
         argumentNames = type.arguments.map(\.name)
         argumentNameSet = Set(argumentNames)
         requiredArguments = type.arguments.filter(\.isRequired).map { ($0.name, $0.type) }
+    }
+}
+
+extension DirectiveDefinition {
+    /// The arguments that must be given, in the order of definition, each name once: of equal ones the last, at the
+    /// place of the first, as in the reference implementation.
+    package var requiredArguments: [(name: String, type: TypeRef)] {
+        var required: [(name: String, type: TypeRef)] = []
+        var positions: [String: Int] = [:]
+        for argument in arguments {
+            let (name, type) = (argument.name.value, TypeRef(argument.type))
+            guard type.isNonNull, argument.defaultValue == nil else { continue }
+            if let position = positions[name] {
+                required[position].type = type
+            } else {
+                positions[name] = required.count
+                required.append((name, type))
+            }
+        }
+        return required
     }
 }

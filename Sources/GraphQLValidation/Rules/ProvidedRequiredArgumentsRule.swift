@@ -32,11 +32,8 @@ struct ProvidedRequiredArgumentsRule: ValidationRule {
         }
     }
 
-    private func required(by directive: String, in context: ValidationContext) -> [(String, TypeRef)] {
-        if let definition = context.facts.directiveDefinitions[directive] {
-            return definition.arguments.map { ($0.name.value, TypeRef($0.type), $0.defaultValue) }
-                .filter { $1.isNonNull && $2 == nil }.map { ($0.0, $0.1) }
-        }
+    private func required(by directive: String, in context: ValidationContext) -> [(name: String, type: TypeRef)] {
+        if let definition = context.facts.directiveDefinitions[directive] { return definition.requiredArguments }
         return context.schema.directive(named: directive)?.arguments.filter(\.isRequired).map { ($0.name, $0.type) }
             ?? []
     }

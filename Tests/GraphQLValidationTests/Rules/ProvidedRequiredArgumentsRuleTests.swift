@@ -31,6 +31,10 @@ import Testing
             "{ person @mine { id } } directive @mine(a: Int!, b: Int! = 1, c: [Int!]!) on FIELD",
             #"1:10 Directive "@mine" argument "a" of type "Int!" is required, but it was not provided."#,
             #"1:10 Directive "@mine" argument "c" of type "[Int!]!" is required, but it was not provided."#),
+        ValidationCase(
+            "an argument that is defined twice is missed once, by its last type",
+            "{ person @mine { id } } directive @mine(a: Int!, a: ID!) on FIELD",
+            #"1:10 Directive "@mine" argument "a" of type "ID!" is required, but it was not provided."#),
     ])
     func `required arguments are given`(_ example: ValidationCase) throws {
         try example.check("ProvidedRequiredArguments")

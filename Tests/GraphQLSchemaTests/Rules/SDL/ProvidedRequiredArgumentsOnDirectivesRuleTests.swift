@@ -24,6 +24,15 @@ struct ProvidedRequiredArgumentsOnDirectivesRuleTests {
             "Directive \"@d\" argument \"b\" of type \"[String!]!\" is required, but it was not provided. [3:15]",
             "Directive \"@specifiedBy\" argument \"url\" of type \"String!\" is required, but it was not "
                 + "provided. [5:10]"),
+        SDLCase(
+            "one that is defined twice is missed once, by its last type",
+            """
+            directive @d(a: Int!, b: Int!, a: ID!) on OBJECT
+            type Query @d { q: Int }
+            """,
+            "Argument \"@d(a:)\" can only be defined once. [1:14, 1:32]",
+            "Directive \"@d\" argument \"a\" of type \"ID!\" is required, but it was not provided. [2:12]",
+            "Directive \"@d\" argument \"b\" of type \"Int!\" is required, but it was not provided. [2:12]"),
     ])
     func `a directive is given the arguments that it needs`(_ example: SDLCase) { example.check() }
 }
