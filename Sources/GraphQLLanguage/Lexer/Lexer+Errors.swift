@@ -37,11 +37,11 @@ extension Lexer {
         }
     }
 
-    /// The text from an offset, at most so many UTF-16 units of it.
+    /// The text from an offset, so many UTF-16 units of it, and the rest of a character that they end within.
     func excerpt(from offset: Int, utf16Length limit: Int) -> String {
         var end = offset
         var length = 0
-        while let scalar = UTF8Scalar(in: bytes, at: end), length + scalar.utf16Length <= limit {
+        while length < limit, let scalar = UTF8Scalar(in: bytes, at: end) {
             length += scalar.utf16Length
             end += scalar.length
         }

@@ -35,6 +35,8 @@ struct StringTests {
         SyntaxFault("\"multi\rline\"", 1, 7, "Unterminated string."),
         SyntaxFault("\"😀\n", 1, 4, "Unterminated string."),
         SyntaxFault(#""bad \z esc""#, 1, 6, #"Invalid character escape sequence: "\z"."#),
+        SyntaxFault(#""bad \😀 esc""#, 1, 6, #"Invalid character escape sequence: "\😀"."#),
+        SyntaxFault(#""bad \u123😀""#, 1, 6, #"Invalid Unicode escape sequence: "\u123😀"."#),
         SyntaxFault(#""bad \x esc""#, 1, 6, #"Invalid character escape sequence: "\x"."#),
         SyntaxFault(#""bad \"#, 1, 6, #"Invalid character escape sequence: "\"."#),
         SyntaxFault(#""bad \u1 esc""#, 1, 6, #"Invalid Unicode escape sequence: "\u1 es"."#),
