@@ -86,8 +86,7 @@ extension Executor {
         guard case .json(let json) = value, case .string(let name) = json["__typename"] else {
             record(
                 "Abstract type \"\(abstractName)\" must resolve to an Object type at runtime for field "
-                    + "\"\(fieldName)\". Either the \"\(abstractName)\" type should provide a \"resolveType\" "
-                    + "function or each possible type should provide an \"isTypeOf\" function.", group)
+                    + "\"\(fieldName)\"" + Self.explanation(ofUntyped: value, abstractName), group)
             return .failed
         }
         guard let type = schema.type(named: name) else {
@@ -105,6 +104,15 @@ extension Executor {
             return .failed
         }
         return completeObject(value, as: object, group)
+    }
+
+    /// Why a value says no type: what it says is no string, or it says nothing.
+    private static func explanation(ofUntyped value: ResolvedValue, _ abstractName: String) -> String {
+        if case .json(let json) = value, let typename = json["__typename"], !typename.isNull {
+            return " with value \(Inspection.text(for: json)), received \"\(Inspection.text(for: typename))\"."
+        }
+        return ". Either the \"\(abstractName)\" type should provide a \"resolveType\" function or each possible type "
+            + "should provide an \"isTypeOf\" function."
     }
 
     private mutating func completeObject(

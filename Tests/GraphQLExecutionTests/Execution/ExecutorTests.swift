@@ -115,7 +115,8 @@ struct ExecutorTests {
         ("{}", #"Abstract type \"Pet\" must resolve to an Object type at runtime for field \"Query.pet\"."#),
         (
             #"{"__typename": 1}"#,
-            #"Abstract type \"Pet\" must resolve to an Object type at runtime for field \"Query.pet\"."#
+            #"Abstract type \"Pet\" must resolve to an Object type at runtime for field \"Query.pet\" with value "#
+                + #"{ __typename: 1 }, received \"1\"."#
         ),
         (
             #"{"__typename": "Bird"}"#,
