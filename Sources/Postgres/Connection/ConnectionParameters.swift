@@ -4,12 +4,16 @@ internal import CLibPQ
 
 /// The keywords that libpq connects by: ours, the user's, and those that no user may change.
 struct ConnectionParameters {
-    /// The session settings that reading and writing values relies on, by their names in start-up options.
+    /// The session settings that reading and writing values relies on, by their names in start-up options. Without
+    /// `array_nulls` a null in a list would be written as the text NULL; without `row_security` every statement that a
+    /// policy bears on would fail.
     static let sessionSettings = [
         ("TimeZone", "UTC"),
         ("DateStyle", "ISO"),
         ("standard_conforming_strings", "on"),
         ("extra_float_digits", "1"),
+        ("array_nulls", "on"),
+        ("row_security", "on"),
     ]
 
     private(set) var keywords: [(name: String, value: String)] = []

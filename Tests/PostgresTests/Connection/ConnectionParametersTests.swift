@@ -15,7 +15,7 @@ struct ConnectionParametersTests {
         let options = try #require(value("options", parameters))
         #expect(
             options == "-c work_mem=8MB -c TimeZone=UTC -c DateStyle=ISO "
-                + "-c standard_conforming_strings=on -c extra_float_digits=1")
+                + "-c standard_conforming_strings=on -c extra_float_digits=1 -c array_nulls=on -c row_security=on")
         #expect(value("client_encoding", parameters) == "UTF8")
         #expect(value("application_name", parameters) == "palisade")
     }

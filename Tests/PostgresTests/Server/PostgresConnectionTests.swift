@@ -60,7 +60,9 @@ struct PostgresConnectionTests {
                 """
                 alter database \(database.name) set timezone = 'Europe/Berlin';
                 alter database \(database.name) set datestyle = 'SQL, DMY';
-                alter database \(database.name) set extra_float_digits = 0
+                alter database \(database.name) set extra_float_digits = 0;
+                alter database \(database.name) set array_nulls = off;
+                alter database \(database.name) set row_security = off
                 """)
             let configuration = database.configuration
             try await PostgresConnection.withConnection(configuration) { connection in
@@ -70,13 +72,14 @@ struct PostgresConnectionTests {
                             select current_setting('TimeZone'), current_setting('DateStyle'),
                             current_setting('client_encoding'), current_setting('standard_conforming_strings'),
                             current_setting('extra_float_digits'), current_setting('application_name'),
-                            0.1::float8 + 0.2::float8, '2024-02-03 04:05:06+00'::timestamptz
+                            0.1::float8 + 0.2::float8, '2024-02-03 04:05:06+00'::timestamptz,
+                            ('{NULL}'::text[])[1] is null, current_setting('row_security')
                             """))
-                let values = (0..<8).map { result.text(row: 0, column: $0) }
+                let values = (0..<10).map { result.text(row: 0, column: $0) }
                 #expect(
                     values == [
                         "UTC", "ISO, MDY", "UTF8", "on", "1", "palisade", "0.30000000000000004",
-                        "2024-02-03 04:05:06+00",
+                        "2024-02-03 04:05:06+00", "t", "on",
                     ])
             }
         }
