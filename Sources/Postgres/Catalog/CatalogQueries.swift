@@ -6,10 +6,12 @@ enum CatalogQueries {
     /// Database, schemas, roles, functions and relations, in this order.
     static let script = [opening, database, schemas, roles, FunctionQuery.text, relations].joined(separator: ";\n")
 
-    /// With an empty search path PostgreSQL prints every name but its own with its schema.
+    /// With an empty search path PostgreSQL prints every name but its own with its schema; and it quotes those alone that
+    /// need it, whatever the database or the role says of `quote_all_identifiers`.
     private static let opening = """
         set transaction isolation level repeatable read, read only;
-        set local search_path = ''
+        set local search_path = '';
+        set local quote_all_identifiers = off
         """
 
     /// The server's version, the role that reads, the database, and what is installed in it.

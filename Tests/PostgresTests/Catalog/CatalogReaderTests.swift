@@ -175,6 +175,23 @@ struct CatalogReaderTests {
     }
 
     @Test(arguments: TestServer.installations)
+    func `what PostgreSQL prints is read alike where it is told to quote every name`(programs: String) async throws {
+        try await TestDatabase.with(programs) { database in
+            _ = try await database.owner.simpleQuery(Self.script(database))
+            let plain = try await PostgresConnection.withConnection(database.configuration) { connection in
+                try await CatalogReader.read(connection)
+            }
+            _ = try await database.owner.simpleQuery("alter database \(database.name) set quote_all_identifiers = on")
+            let quoted = try await PostgresConnection.withConnection(database.configuration) { connection in
+                try await CatalogReader.read(connection)
+            }
+            #expect(plain.relation(Self.shop("customers"))?.policies.isEmpty == false)
+            #expect(quoted.relations == plain.relations)
+            #expect(quoted.functions == plain.functions)
+        }
+    }
+
+    @Test(arguments: TestServer.installations)
     func `policies and grants are described, with qualified names`(programs: String) async throws {
         try await TestDatabase.with(programs) { database in
             _ = try await database.owner.simpleQuery(Self.script(database) + "; set search_path = shop, public")
