@@ -26,16 +26,21 @@ extension ComparisonPlanner {
         }
     }
 
-    /// Refuses to order by a column whose type has no order, or none that a page could go on by.
+    /// Refuses to order by a column whose type has no order, or none that a page could go on by: a composite value of
+    /// nothing but nulls is null to IS NULL, and none to ORDER BY.
     static func checkSortable(_ type: ColumnType, path: [PathSegment]) throws(PlanningError) {
+        if type.kind == .composite, !type.isArray { throw refusal(of: type, path: path) }
         try check(type, isNoneOf: incomparable.union(withoutLess), path: path)
     }
 
     private static func check(
         _ type: ColumnType, isNoneOf types: Set<String>, path: [PathSegment]
     ) throws(PlanningError) {
-        guard types.contains(type.serving) else { return }
-        throw PlanningError(
+        if types.contains(type.serving) { throw refusal(of: type, path: path) }
+    }
+
+    private static func refusal(of type: ColumnType, path: [PathSegment]) -> PlanningError {
+        PlanningError(
             .badUserInput, "Values of the database's type \(type.serving) cannot be compared.",
             hint: "Ask for nulls with {isNull: true}, or compare the text with 'like'.", inputPath: path)
     }

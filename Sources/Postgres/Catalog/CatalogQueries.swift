@@ -97,7 +97,10 @@ enum CatalogQueries {
         json_build_object(
             'name', json_build_object('schema', tn.nspname, 'name', t.typname),
             'isArray', e.oid is not null,
-            'kind', case t.typtype when 'b' then 'base' when 'e' then 'enum' when 'd' then 'domain'
+            'kind', case t.typtype when 'b' then 'base' when 'e' then 'enum'
+                when 'd' then case when exists (
+                    select from base_types as b join pg_type as u on u.oid = b.base
+                    where b.oid = t.oid and u.typtype = 'c') then 'composite' else 'domain' end
                 when 'c' then 'composite' when 'r' then 'range' else 'other' end,
             'base', (
                 select json_build_object('schema', un.nspname, 'name', u.typname)

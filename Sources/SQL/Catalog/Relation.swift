@@ -95,7 +95,7 @@ package struct ColumnType: Sendable, Hashable, Codable {
     package var name: QualifiedName
     package var isArray: Bool
     package var kind: TypeKind
-    /// For a domain: the type under all domains.
+    /// For a domain: the type under all domains. (One over a composite type is of that kind.)
     package var base: QualifiedName?
     /// For an enum, and for a domain over one: its labels in order.
     package var labels: [String]?

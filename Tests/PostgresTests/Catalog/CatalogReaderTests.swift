@@ -192,6 +192,27 @@ struct CatalogReaderTests {
     }
 
     @Test(arguments: TestServer.installations)
+    func `a domain over a composite type is one`(programs: String) async throws {
+        try await TestDatabase.with(programs) { database in
+            _ = try await database.owner.simpleQuery(
+                """
+                create schema shop;
+                create type shop.point as (x int, y int);
+                create domain shop.spot as shop.point;
+                create domain shop.near as shop.spot;
+                create table shop.places (spot shop.near, spots shop.spot[]);
+                """)
+            let places = try await CatalogReader.read(database.owner).relation(Self.shop("places"))
+            #expect(
+                places?.column("spot")?.type
+                    == ColumnType(name: Self.shop("near"), kind: .composite, base: Self.shop("point")))
+            #expect(
+                places?.column("spots")?.type
+                    == ColumnType(name: Self.shop("spot"), isArray: true, kind: .composite, base: Self.shop("point")))
+        }
+    }
+
+    @Test(arguments: TestServer.installations)
     func `policies and grants are described, with qualified names`(programs: String) async throws {
         try await TestDatabase.with(programs) { database in
             _ = try await database.owner.simpleQuery(Self.script(database) + "; set search_path = shop, public")
