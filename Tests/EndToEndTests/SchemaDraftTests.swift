@@ -12,8 +12,10 @@ import Testing
 /// What `schema init` writes is an SDL, and fits the database that it was made from.
 @Suite struct SchemaDraftTests {
     /// The draft, after it has been expanded and held against its own catalog.
-    private func checked(_ catalog: Catalog, schemas: Set<String>? = nil) throws -> SchemaDraft {
-        let draft = SchemaDraft(of: catalog, schemas: schemas)
+    private func checked(
+        _ catalog: Catalog, schemas: Set<String>? = nil, mutations: Bool = false
+    ) throws -> SchemaDraft {
+        let draft = SchemaDraft(of: catalog, schemas: schemas, mutations: mutations)
         do {
             let expanded = try ExpandedSchema([Parser.parse(Source(draft.text), limits: .schema)])
             _ = try MappingResolver.resolve(expanded.authored, schema: expanded.schema, catalog: catalog)
@@ -23,10 +25,10 @@ import Testing
         return draft
     }
 
-    private func draft(of script: String) async throws -> SchemaDraft {
+    private func draft(of script: String, mutations: Bool = false) async throws -> SchemaDraft {
         try await TestDatabase.with(try await TestServer.shared) { database in
             try await database.run(script)
-            return try checked(try await CatalogReader.read(database.connection))
+            return try checked(try await CatalogReader.read(database.connection), mutations: mutations)
         }
     }
 
@@ -56,6 +58,24 @@ import Testing
             let expanded = try ExpandedSchema([Parser.parse(Source(draft.text), limits: .schema)])
             _ = try MappingResolver.resolve(expanded.authored, schema: expanded.schema, catalog: catalog)
         }
+    }
+
+    @Test func `a key with a period is a key, and no relation`() async throws {
+        let draft = try await draft(
+            of: """
+                create table public.rooms (
+                    number int4range, during daterange, name text, primary key (number, during without overlaps));
+                create table public.stays (
+                    id int primary key, room int4range, nights daterange,
+                    constraint stays_room_fkey foreign key (room, period nights) references public.rooms);
+                """, mutations: true)
+        #expect(draft.text.contains(#"type Room @table(name: "public.rooms", key: ["number", "during"])"#))
+        #expect(draft.text.contains("  room: String\n"), "\(draft.text)")
+        #expect(!draft.text.contains("@relation"), "\(draft.text)")
+        #expect(
+            draft.notes == [
+                "public.stays: the key stays_room_fkey is no relation: with PERIOD it leads to no single row."
+            ])
     }
 
     @Test func `a plain database is drafted as one would write it`() async throws {

@@ -40,10 +40,13 @@ struct DraftTable {
     mutating func draft(takenTypes: inout Set<String>) {
         taken.formUnion(finding.fieldNames)
         for column in relation.columns { draft(column, takenTypes: &takenTypes) }
-        for key in relation.foreignKeys { draftToOne(key) }
+        for key in relation.joiningKeys { draftToOne(key) }
+        notes += relation.foreignKeys.filter { $0.periodColumn != nil }.map {
+            "\(relation.name): the key \($0.name) is no relation: with PERIOD it leads to no single row."
+        }
         guard !fields.isEmpty else { return }
         for other in relations {
-            for key in other.foreignKeys where key.foreignRelation == relation.name { draftInverse(key, of: other) }
+            for key in other.joiningKeys where key.foreignRelation == relation.name { draftInverse(key, of: other) }
         }
     }
 
@@ -177,7 +180,7 @@ struct DraftTable {
 
     /// Whether a foreign key leads from here by this column, and no other column of the key tells its rows apart.
     private func isReference(_ column: String) -> Bool {
-        relation.foreignKeys.contains {
+        relation.joiningKeys.contains {
             names[$0.foreignRelation] != nil && referring($0) == column && isOnlyOne($0, by: column)
         }
     }
@@ -224,7 +227,7 @@ struct DraftTable {
     private static func referring(_ key: ForeignKey, of relation: Relation, floor: RowSecurityFloor) -> String? {
         let pairs = zip(key.columns, key.foreignColumns).filter { !floor.pins($0.0) }
         let ranked = pairs.map { column, foreignColumn in
-            let keys = relation.foreignKeys.count { $0.columns.contains(column) }
+            let keys = relation.joiningKeys.count { $0.columns.contains(column) }
             let isCompared = relation.policies.contains {
                 ($0.using ?? "").contains("(\(SQLIdentifier(column).text) = ")
             }
@@ -235,7 +238,7 @@ struct DraftTable {
 
     /// Whether the column and the target tell the key from the others.
     private func isOnlyOne(_ key: ForeignKey, by column: String) -> Bool {
-        relation.foreignKeys.count { $0.columns.contains(column) && $0.foreignRelation == key.foreignRelation } == 1
+        relation.joiningKeys.count { $0.columns.contains(column) && $0.foreignRelation == key.foreignRelation } == 1
     }
 
     private mutating func draftToOne(_ key: ForeignKey) {
@@ -282,7 +285,7 @@ struct DraftTable {
         let column = Self.referring(key, of: other, floor: otherFloor).flatMap { candidate in
             // What both sides share, such as the tenant, does not tell which row it is.
             let isOnlyOne =
-                other.foreignKeys.count {
+                other.joiningKeys.count {
                     $0.columns.contains(candidate) && $0.foreignRelation == relation.name
                 } == 1
             return isOnlyOne && !floor.pins(candidate) && !otherFloor.pins(candidate) ? candidate : nil
@@ -292,7 +295,7 @@ struct DraftTable {
         let arguments = column.map { "foreignColumn: \(quoted($0))" } ?? "constraint: \(quoted(key.name))"
         let keys = other.uniqueKeys + (other.primaryKey.map { [$0] } ?? [])
         let isOne = keys.contains { Set($0.columns).isSubset(of: key.columns) }
-        let several = other.foreignKeys.count(where: { $0.foreignRelation == relation.name }) > 1
+        let several = other.joiningKeys.count(where: { $0.foreignRelation == relation.name }) > 1
         let suffix = several ? "_by_" + (column ?? key.name) : ""
         if isOne {
             let name = DraftNames.fieldName(DraftNames.lowerCamel(target) + suffix, taken: &taken)

@@ -44,7 +44,7 @@ struct JoinFinder {
     private func byForeignKey() -> [Candidate] {
         var candidates: [Candidate] = []
         if relation.foreignColumn == nil && relation.shape == .one {
-            candidates += own.foreignKeys.filter { key in
+            candidates += own.joiningKeys.filter { key in
                 key.foreignRelation == foreign.name && (relation.column.map(key.columns.contains) ?? true)
             }.map { key in
                 Candidate(
@@ -55,7 +55,7 @@ struct JoinFinder {
         // A key of a table to itself leads both ways: one row is the one that it refers to, unless the other way is said.
         let leadsHere = own.name == foreign.name && relation.foreignColumn == nil && !candidates.isEmpty
         if relation.column == nil, !leadsHere {
-            candidates += foreign.foreignKeys.filter { key in
+            candidates += foreign.joiningKeys.filter { key in
                 key.foreignRelation == own.name && (relation.foreignColumn.map(key.columns.contains) ?? true)
             }.map { key in
                 Candidate(
@@ -69,6 +69,13 @@ struct JoinFinder {
 
     /// A key of the other side, completed by columns of the same name on both: how views join.
     private func withoutForeignKey() -> Result<[JoinPair], Problem> {
+        if let key = periodKey {
+            return .failure(
+                Problem(
+                    message: "the foreign key '\(key.name)' has a PERIOD: the rows that it leads to cover the period "
+                        + "together, and none needs to be equal to it.",
+                    hint: "Read them by a function of the database: @call."))
+        }
         if let constraint = relation.constraint {
             return .failure(
                 Problem(message: "no foreign key named '\(constraint)' joins \(own.name) and \(foreign.name)."))
@@ -85,6 +92,18 @@ struct JoinFinder {
                 hint: isMember
                     ? "Say what refers by \(written("…")), or make a union of the types that do."
                     : "Say which column refers: @relation(column: …) or @relation(foreignColumn: …)."))
+    }
+
+    /// A key with PERIOD that the relation means.
+    private var periodKey: ForeignKey? {
+        func key(of referring: Relation, to referred: Relation, column: String?) -> ForeignKey? {
+            referring.foreignKeys.first { key in
+                key.periodColumn != nil && key.foreignRelation == referred.name
+                    && (column.map(key.columns.contains) ?? true) && (relation.constraint ?? key.name) == key.name
+            }
+        }
+        return (relation.foreignColumn == nil ? key(of: own, to: foreign, column: relation.column) : nil)
+            ?? (relation.column == nil ? key(of: foreign, to: own, column: relation.foreignColumn) : nil)
     }
 
     /// How an argument is written for this relation.

@@ -145,7 +145,7 @@ extension MappingResolver {
         }
         guard columns.count == names.count else { return nil }
         let floor = RowSecurityFloor(relation, functions: functions)
-        let keys = (relation.primaryKey.map { [$0] } ?? []) + relation.uniqueKeys
+        let keys = ((relation.primaryKey.map { [$0] } ?? []) + relation.uniqueKeys).filter(relation.servesUpserts)
         let fitting = keys.filter { key in
             Set(columns).isSubset(of: key.columns)
                 && key.columns.allSatisfy { columns.contains($0) || floor.pins($0) }

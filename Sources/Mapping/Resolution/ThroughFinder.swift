@@ -66,7 +66,7 @@ struct ThroughFinder {
     private func sides(
         to other: Relation, column: String?, parameter: String
     ) throws(JoinFinder.Problem) -> [Side] {
-        let keys = through.foreignKeys.filter { key in
+        let keys = through.joiningKeys.filter { key in
             key.foreignRelation == other.name && (column.map(key.columns.contains) ?? true)
         }
         if !keys.isEmpty {

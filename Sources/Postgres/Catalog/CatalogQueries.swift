@@ -213,7 +213,11 @@ enum CatalogQueries {
                     from unnest(k.confdelsetcols) with ordinality as u (attnum, position)
                         join pg_attribute as a on a.attrelid = k.conrelid and a.attnum = u.attnum), '[]'),
                 'deferral', case when k.condeferred then 'initiallyDeferred'
-                    when k.condeferrable then 'initiallyImmediate' end)
+                    when k.condeferrable then 'initiallyImmediate' end,
+                -- From PostgreSQL 18 on, of the last column.
+                'periodColumn', case when (to_jsonb(k) ->> 'conperiod')::boolean then (
+                    select a.attname from pg_attribute as a
+                    where a.attrelid = k.conrelid and a.attnum = k.conkey[cardinality(k.conkey)]) end)
                 order by k.conname) as items
             from pg_constraint as k
                 join pg_class as f on f.oid = k.confrelid

@@ -53,6 +53,15 @@ package struct Relation: Sendable, Hashable, Codable {
         self.comment = comment
     }
 
+    /// The foreign keys whose columns are equal to those of the row referred to: what joins go by.
+    package var joiningKeys: [ForeignKey] { foreignKeys.filter { $0.periodColumn == nil } }
+
+    /// Whether ON CONFLICT can go by a key of this relation: by none that is DEFERRABLE or WITHOUT OVERLAPS.
+    package func servesUpserts(_ key: Key) -> Bool {
+        guard let index = indexes.first(where: { $0.name == key.name }) else { return true }
+        return index.method == "btree" && index.constraintDefinition?.contains(") DEFERRABLE") != true
+    }
+
     /// The column of this name; nil if there is none.
     package func column(_ name: String) -> Column? { columns.first { $0.name == name } }
 }
@@ -151,8 +160,11 @@ package struct ForeignKey: Sendable, Hashable, Codable {
 
     package init(
         name: String, columns: [String], foreignRelation: QualifiedName, foreignColumns: [String],
+    /// The column with PERIOD: it is not equal to that of the rows referred to, which cover it together. Nil for any other
+    /// key.
+    package var periodColumn: String?
         onUpdate: ForeignKeyAction = .noAction, onDelete: ForeignKeyAction = .noAction, onDeleteColumns: [String] = [],
-        deferral: ConstraintDeferral? = nil
+        deferral: ConstraintDeferral? = nil, periodColumn: String? = nil
     ) {
         self.name = name
         self.columns = columns
@@ -165,6 +177,7 @@ package struct ForeignKey: Sendable, Hashable, Codable {
     }
 }
 
+        self.periodColumn = periodColumn
 /// When a constraint that is DEFERRABLE is checked, unless a transaction says otherwise.
 package enum ConstraintDeferral: String, Sendable, Codable {
     case initiallyImmediate, initiallyDeferred

@@ -213,6 +213,30 @@ struct CatalogReaderTests {
     }
 
     @Test(arguments: TestServer.installations)
+    func `a foreign key says which column has a period`(programs: String) async throws {
+        try await TestDatabase.with(programs) { database in
+            let version = try await database.owner.simpleQuery("show server_version_num")
+            guard Int(version[0].text(row: 0, column: 0) ?? "") ?? 0 >= 180_000 else { return }
+            _ = try await database.owner.simpleQuery(
+                """
+                create schema shop;
+                create table shop.rooms (
+                    number int4range, during daterange, constraint rooms_pkey primary key (number, during without overlaps));
+                create table shop.stays (
+                    room int4range, nights daterange,
+                    constraint stays_room_fkey foreign key (room, period nights) references shop.rooms);
+                """)
+            let catalog = try await CatalogReader.read(database.owner)
+            let stays = try #require(catalog.relation(Self.shop("stays")))
+            #expect(stays.foreignKeys.map(\.periodColumn) == ["nights"])
+            #expect(stays.joiningKeys.isEmpty)
+            let rooms = try #require(catalog.relation(Self.shop("rooms")))
+            #expect(rooms.primaryKey?.columns == ["number", "during"])
+            #expect(rooms.primaryKey.map(rooms.servesUpserts) == false)
+        }
+    }
+
+    @Test(arguments: TestServer.installations)
     func `policies and grants are described, with qualified names`(programs: String) async throws {
         try await TestDatabase.with(programs) { database in
             _ = try await database.owner.simpleQuery(Self.script(database) + "; set search_path = shop, public")
