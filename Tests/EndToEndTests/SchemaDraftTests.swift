@@ -60,6 +60,19 @@ import Testing
         }
     }
 
+    @Test func `so can one whose name the relation by another column has`() async throws {
+        let draft = try await draft(
+            of: """
+                create table public.teams (id int primary key, code text not null unique);
+                create table public.members (
+                    id int primary key, team int not null references public.teams (id),
+                    team_code text references public.teams (code));
+                """, mutations: true)
+        #expect(draft.text.contains("  team: Team @relation(column: \"team_code\")\n"), "\(draft.text)")
+        #expect(draft.text.contains("  teamId: ID! @column(name: \"team\")\n"), "\(draft.text)")
+        #expect(draft.text.contains("  createMember: Member @insert"), "\(draft.text)")
+    }
+
     @Test func `a key with a period is a key, and no relation`() async throws {
         let draft = try await draft(
             of: """

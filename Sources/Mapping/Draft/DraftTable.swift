@@ -258,14 +258,15 @@ struct DraftTable {
         if isOnlyOne {
             if columnFields[column] != nil || taken.insert(camelCase(column)).inserted {
                 written.insert(column)
-            } else if name == camelCase(column) {
+            } else {
                 draftReference(column, of: key)
             }
         }
         fields.append("  \(name): \(target) @relation(\(arguments)\(isRequired ? ", required: true" : ""))\n")
     }
 
-    /// A field for the column of a reference whose name the relation has: `countryCode` beside `country`.
+    /// A field for the column of a reference whose name another field has, most often the relation: `countryCode` beside
+    /// `country`.
     private mutating func draftReference(_ name: String, of key: ForeignKey) {
         guard let column = relation.column(name), columnFields[name] == nil, !column.isGenerated,
             let scalar = ScalarKind.id.fits(column.type) ? .id : ScalarKind.best(for: column.type),
