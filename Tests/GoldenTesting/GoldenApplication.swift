@@ -37,15 +37,6 @@ package struct GoldenApplication: Sendable {
         return try JSONDecoder().decode(Catalog.self, from: Data(bytes))
     }
 
-    /// The SDL, checked against the recorded catalog.
-    ///
-    /// - Parameter serverVersion: takes the place of the recorded version.
-    package func recordedMapping(serverVersion: Int? = nil) throws -> Mapping {
-        var catalog = try recordedCatalog()
-        if let serverVersion { catalog.serverVersion = serverVersion }
-        return try MappingResolver.resolve(schema.authored, schema: schema.schema, catalog: catalog)
-    }
-
     /// What is wrong with the recorded catalog, compared with that of a real database; nil where they are equal.
     ///
     /// Only what mapping and planning read is recorded: a change of a grant is no change here.

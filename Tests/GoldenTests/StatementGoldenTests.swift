@@ -7,8 +7,10 @@ import GraphQLExecution
 import GraphQLLanguage
 import GraphQLSchema
 import GraphQLValidation
+import JSON
 import Mapping
 import Planning
+import SQL
 import Server
 import Testing
 
@@ -45,7 +47,7 @@ import Testing
         var differing = 0
         for name in GoldenApplication.all {
             let bench = try #require(Self.benches[name]).get()
-            let older = try GoldenBench(application: name, serverVersion: 160_000)
+            let older = try GoldenBench(application: name) { $0.serverVersion = 160_000 }
             for golden in try GoldenApplication.cases(of: name) {
                 let text = try bench.plan(golden).text
                 let expected = text.replacingOccurrences(of: "json_scalar(", with: "to_json(")
@@ -68,9 +70,13 @@ struct GoldenBench: Sendable {
     private let coercion: InputCoercion
     private let planner: QueryPlanner
 
-    /// - Parameter serverVersion: of the PostgreSQL to plan for; nil for the recorded one.
-    init(application: String, serverVersion: Int? = nil) throws {
-        mapping = try GoldenApplication(application).recordedMapping(serverVersion: serverVersion)
+    /// - Parameter change: what differs from the recorded catalog.
+    init(application: String, change: (inout Catalog) -> Void = { _ in }) throws {
+        let application = try GoldenApplication(application)
+        var catalog = try application.recordedCatalog()
+        change(&catalog)
+        mapping = try MappingResolver.resolve(
+            application.schema.authored, schema: application.schema.schema, catalog: catalog)
         coercion = InputCoercion(
             schema: mapping.schema, scalars: ScalarCoercion.service, suggestions: .off, nullCharacter: .refused)
         planner = QueryPlanner(
@@ -79,7 +85,11 @@ struct GoldenBench: Sendable {
     }
 
     func plan(_ golden: GoldenCase) throws -> Planned {
-        let document = try Parser.parse(Source(try golden.operation()))
+        try plan(try golden.operation(), variables: try golden.variables())
+    }
+
+    func plan(_ text: String, variables given: JSON = .null) throws -> Planned {
+        let document = try Parser.parse(Source(text))
         let faults = Validator.validate(document, against: mapping.schema)
         guard faults.isEmpty else {
             return refused(faults.map(\.message))
@@ -90,7 +100,7 @@ struct GoldenBench: Sendable {
         }
         let operation = try #require(operations.first)
         let variables: [String: InputValue]
-        switch coercion.variables(of: operation, from: try golden.variables(), source: document.source) {
+        switch coercion.variables(of: operation, from: given, source: document.source) {
         case .values(let values): variables = values
         case .errors(let errors): return refused(errors.map(\.message))
         }

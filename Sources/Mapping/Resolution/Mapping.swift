@@ -97,10 +97,12 @@ package struct MappedColumn: Sendable, Hashable {
     package let isNonNull: Bool
     /// Of an enum's column: whether the database rules out what is none of the enum's values.
     package let admitsOnlyValues: Bool
+    /// Whether its collation may call different texts equal.
+    package let hasLooseCollation: Bool
 
     package init(
         name: String, type: ColumnType, scalar: ScalarKind, isList: Bool = false, isNotNull: Bool, isNonNull: Bool,
-        hasNonNullItems: Bool = false, admitsOnlyValues: Bool = false
+        hasNonNullItems: Bool = false, admitsOnlyValues: Bool = false, hasLooseCollation: Bool = false
     ) {
         self.name = name
         self.type = type
@@ -110,6 +112,7 @@ package struct MappedColumn: Sendable, Hashable {
         self.isNotNull = isNotNull
         self.isNonNull = isNonNull
         self.admitsOnlyValues = admitsOnlyValues
+        self.hasLooseCollation = hasLooseCollation
     }
 }
 

@@ -171,7 +171,8 @@ package struct MappingResolver {
         return MappedColumn(
             name: found.name, type: type, scalar: column.scalar, isList: column.isList, isNotNull: found.isNotNull,
             isNonNull: column.isNonNull, hasNonNullItems: column.hasNonNullItems,
-            admitsOnlyValues: admitsOnlyValues(found, of: column.scalar, in: relation))
+            admitsOnlyValues: admitsOnlyValues(found, of: column.scalar, in: relation),
+            hasLooseCollation: found.looseCollation != nil)
     }
 
     private func admitsOnlyValues(_ column: Column, of scalar: ScalarKind, in relation: Relation) -> Bool {

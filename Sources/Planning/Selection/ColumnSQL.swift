@@ -115,8 +115,12 @@ struct ColumnSQL {
         }
     }
 
-    /// The column as text, for LIKE and the like.
-    var text: SQLFragment { isText ? reference : "\(reference)::text" }
+    /// The column as text, for LIKE and the like. Patterns go by characters: by a collation that calls different texts
+    /// equal PostgreSQL matches none, or not all of them.
+    var text: SQLFragment {
+        let text: SQLFragment = isText ? reference : "\(reference)::text"
+        return column.hasLooseCollation ? "(\(text) collate \"default\")" : text
+    }
 
     var isText: Bool { ["text", "varchar", "citext", "bpchar", "name"].contains(column.type.serving) }
 

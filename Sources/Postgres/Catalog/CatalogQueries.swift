@@ -145,6 +145,10 @@ enum CatalogQueries {
                 'generation', case when a.attgenerated <> '' then (
                     select pg_get_expr(d.adbin, d.adrelid) from pg_attrdef as d
                     where d.adrelid = a.attrelid and d.adnum = a.attnum) end,
+                'looseCollation', (
+                    select json_build_object('schema', cn.nspname, 'name', c.collname)
+                    from pg_collation as c join pg_namespace as cn on cn.oid = c.collnamespace
+                    where c.oid = a.attcollation and not c.collisdeterministic),
                 'comment', col_description(a.attrelid, a.attnum)) order by a.attnum) as items
             from listed
                 join pg_attribute as a on a.attrelid = listed.oid and a.attnum > 0 and not a.attisdropped

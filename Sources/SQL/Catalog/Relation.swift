@@ -82,11 +82,13 @@ package struct Column: Sendable, Hashable, Codable {
     package var isGenerated: Bool
     /// What GENERATED ALWAYS AS says, as PostgreSQL prints it.
     package var generation: String?
+    /// Its collation, where that calls different texts equal (PostgreSQL: `deterministic = false`); nil for any other.
+    package var looseCollation: QualifiedName?
     package var comment: String?
 
     package init(
         name: String, type: ColumnType, isNotNull: Bool = false, hasDefault: Bool = false, isGenerated: Bool = false,
-        generation: String? = nil, comment: String? = nil
+        generation: String? = nil, looseCollation: QualifiedName? = nil, comment: String? = nil
     ) {
         self.name = name
         self.type = type
@@ -94,6 +96,7 @@ package struct Column: Sendable, Hashable, Codable {
         self.hasDefault = hasDefault
         self.isGenerated = isGenerated
         self.generation = generation
+        self.looseCollation = looseCollation
         self.comment = comment
     }
 }
@@ -157,12 +160,12 @@ package struct ForeignKey: Sendable, Hashable, Codable {
     package var onDeleteColumns: [String]
     /// Whether it may be checked at the end of a transaction; nil where it is checked at once.
     package var deferral: ConstraintDeferral?
-
-    package init(
-        name: String, columns: [String], foreignRelation: QualifiedName, foreignColumns: [String],
     /// The column with PERIOD: it is not equal to that of the rows referred to, which cover it together. Nil for any other
     /// key.
     package var periodColumn: String?
+
+    package init(
+        name: String, columns: [String], foreignRelation: QualifiedName, foreignColumns: [String],
         onUpdate: ForeignKeyAction = .noAction, onDelete: ForeignKeyAction = .noAction, onDeleteColumns: [String] = [],
         deferral: ConstraintDeferral? = nil, periodColumn: String? = nil
     ) {
@@ -174,10 +177,10 @@ package struct ForeignKey: Sendable, Hashable, Codable {
         self.onDelete = onDelete
         self.onDeleteColumns = onDeleteColumns
         self.deferral = deferral
+        self.periodColumn = periodColumn
     }
 }
 
-        self.periodColumn = periodColumn
 /// When a constraint that is DEFERRABLE is checked, unless a transaction says otherwise.
 package enum ConstraintDeferral: String, Sendable, Codable {
     case initiallyImmediate, initiallyDeferred

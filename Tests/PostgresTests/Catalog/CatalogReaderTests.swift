@@ -213,6 +213,28 @@ struct CatalogReaderTests {
     }
 
     @Test(arguments: TestServer.installations)
+    func `a collation that calls different texts equal is named`(programs: String) async throws {
+        try await TestDatabase.with(programs) { database in
+            let collations = try await database.owner.simpleQuery(
+                "select from pg_collation where collname = 'en-x-icu'")
+            // Made without ICU, a server has no such collation.
+            guard collations[0].rowCount > 0 else { return }
+            _ = try await database.owner.simpleQuery(
+                """
+                create schema shop;
+                create collation shop.any_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+                create collation shop.numbers (provider = icu, locale = 'en-u-kn-true');
+                create domain shop.word as text collate shop.any_case;
+                create table shop.words (plain text, a text collate shop.any_case, b text collate shop.numbers, c shop.word, d int);
+                """)
+            let words = try await CatalogReader.read(database.owner).relation(Self.shop("words"))
+            let loose = words?.columns.filter { $0.looseCollation != nil }
+            #expect(loose?.map(\.name) == ["a", "c"])
+            #expect(loose?.first?.looseCollation == Self.shop("any_case"))
+        }
+    }
+
+    @Test(arguments: TestServer.installations)
     func `a foreign key says which column has a period`(programs: String) async throws {
         try await TestDatabase.with(programs) { database in
             let version = try await database.owner.simpleQuery("show server_version_num")
