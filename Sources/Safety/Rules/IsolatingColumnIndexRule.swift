@@ -5,12 +5,14 @@ internal import SQL
 /// An index begins with the column that says whose a row is, so that reading one tenant costs no more than that tenant.
 struct IsolatingColumnIndexRule: SafetyRule {
     let code = SafetyCode.isolatingColumnWithoutIndex
+    /// GiST is that of keys WITHOUT OVERLAPS and of exclusion constraints.
+    private static let methods: Set<String> = ["btree", "gist"]
 
     func findings(in context: SafetyContext) -> [Finding] {
         context.reachable.compactMap { relation, scope in
             guard relation.isTable, let name = context.isolatingColumns[relation.name]?.name else { return nil }
             let isServed = relation.indexes.contains { index in
-                index.method == "btree" && !index.isPartial && index.columns.first == .some(.some(name))
+                Self.methods.contains(index.method) && !index.isPartial && index.columns.first == .some(.some(name))
             }
             guard !isServed else { return nil }
             return Finding(

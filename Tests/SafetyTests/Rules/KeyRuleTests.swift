@@ -196,4 +196,18 @@ import Testing
                     """)
         }
     }
+
+    @Test func `a key without overlaps is an index that a tenant column may begin`() async throws {
+        try await SafetyFixture.with { fixture in
+            try await fixture.database.run(
+                """
+                create extension btree_gist;
+                drop index app.tasks_tenant_id_project_id_idx;
+                alter table app.tasks drop constraint tasks_pkey, add column during tstzrange not null default '(,)',
+                    add constraint tasks_pkey primary key (tenant_id, id, during without overlaps);
+                """)
+            let findings = try await fixture.report().findings
+            #expect(!findings.contains { $0.code == .isolatingColumnWithoutIndex })
+        }
+    }
 }
