@@ -212,7 +212,9 @@ def shown(command):
 def flag(argument):
     names = argument.get("names") or []
     spelled = ", ".join(("--" if name["kind"] == "long" else "-") + name["name"] for name in names)
-    value = argument.get("valueName", "value").upper()
+    value = argument.get("valueName", "value")
+    # What has a form of its own is written in just that form.
+    value = value if "=" in value else value.upper()
     if argument["kind"] == "positional":
         spelled = value
     elif argument["kind"] == "option":
