@@ -6,7 +6,8 @@
 Needs graphql-core (PyPI). Each identity's own schema is read by introspection; operations are made from it, so that
 none may fail validation. An answer is a finding when it has a code that a client cannot cause (INTERNAL,
 GRAPHQL_VALIDATION_FAILED …), tells of SQL, or does not have the shape that the schema promises: a null under `!`, a
-value that is not of its scalar, a key too many or in another order. With --mutations the data are changed at random.
+value that is not of its scalar, a key too many or in another order; or when the same query without some of its fields
+(`@skip`) has another answer in the others. With --mutations the data are changed at random, and answers not compared.
 """
 
 import argparse
@@ -42,13 +43,19 @@ SCALARS = {
 }
 STRINGS = ['', 'a', 'Sam', "o'clock", '%', '_', '\\', '"quoted"', 'é', '日本', '🙂', '\u200b', '$1', '--', 'null', '{}',
            "'; drop table core.users; --", 'x' * 300, '\n', 'Europe/Berlin', 'UTC', 'PT1H', 'a\tb', '(', '[', '*', '&']
+# The aliases of fields that the second query of a pair leaves out.
+OMITTED = 'omitted'
+INCLUDED, SKIPPED = '@include(if: true)', '@skip(if: true)'
 
 
 class Operations:
-    """Makes operations over one schema; remembers ids that answers held, so that look-ups find rows."""
+    """Makes operations over one schema; remembers ids that answers held, so that look-ups find rows.
 
-    def __init__(self, schema, source, ids):
-        self.schema, self.random, self.ids = schema, source, ids
+    `omission` is the chance that a field below the root is marked as one to leave out.
+    """
+
+    def __init__(self, schema, source, ids, omission=0):
+        self.schema, self.random, self.ids, self.omission = schema, source, ids, omission
 
     def operation(self, kind):
         root = self.schema.query_type if kind == 'query' else self.schema.mutation_type
@@ -63,6 +70,9 @@ class Operations:
         name = name or self.random.choice(names)
         definition = parent.fields[name]
         self.fields += 1
+        is_omitted = depth > 0 and self.random.random() < self.omission
+        if is_omitted:
+            alias = f'{OMITTED}{self.fields}'
         text = (f'{alias}: ' if alias else '') + name
         arguments = []
         for key, argument in definition.args.items():
@@ -74,6 +84,8 @@ class Operations:
             arguments.append(f'{key}: {self.argument(key, argument.type)}')
         if arguments:
             text += '(' + ', '.join(arguments) + ')'
+        if is_omitted:
+            text += ' ' + INCLUDED
         type_ = get_named_type(definition.type)
         if is_leaf_type(type_):
             return text
@@ -238,6 +250,25 @@ class Shape:
             self.check(value, node.selection_set, type_, path)
 
 
+def without_omitted(value):
+    """The answer as the query without the marked fields should have it. Averages depend on the order of rows."""
+    if isinstance(value, dict):
+        return {key: without_omitted(inner) for key, inner in value.items() if not key.startswith(OMITTED)}
+    if isinstance(value, list):
+        return [without_omitted(item) for item in value]
+    return float(f'{value:.9g}') if isinstance(value, float) else value
+
+
+def compare(answer, reduced):
+    """A query may fail for a field that the reduced one leaves out; else both agree."""
+    if answer.get('errors'):
+        return
+    if reduced.get('errors'):
+        raise Finding(f'with fields left out: {reduced["errors"][0]["message"]}')
+    if json.dumps(without_omitted(answer['data'])) != json.dumps(without_omitted(reduced['data'])):
+        raise Finding(f'with fields left out, other data: {json.dumps(reduced["data"])[:500]}')
+
+
 class Finding(Exception):
     pass
 
@@ -293,14 +324,19 @@ def main():
         source = random.Random(options.seed * 1_000_003 + count)
         identity, schema, ids = source.choice(worlds)
         kind = 'mutation' if options.mutations and schema.mutation_type and source.random() < 0.4 else 'query'
-        query, values = Operations(schema, source, ids).operation(kind)
+        omission = 0 if options.mutations else source.choice([0, 0.2, 0.5, 0.9])
+        query, values = Operations(schema, source, ids, omission).operation(kind)
         document = parse(query)
         if validate(schema, document):
             tally['not valid (a fault of the generator)'] += 1
             continue
         try:
-            examine(post(dev['url'], identity['token'], {'query': query, 'variables': values}),
-                    document, schema, ids, tally)
+            answer = post(dev['url'], identity['token'], {'query': query, 'variables': values})
+            examine(answer, document, schema, ids, tally)
+            if INCLUDED in query:
+                tally['with fields left out'] += 1
+                body = {'query': query.replace(INCLUDED, SKIPPED), 'variables': values}
+                compare(answer, post(dev['url'], identity['token'], body))
         except Finding as finding:
             kept = findings.setdefault(re.sub(r"\d+|'[^']*'|f\d+", '#', str(finding))[:90], [])
             kept.append((identity['name'], str(finding), query, json.dumps(values)))
