@@ -56,8 +56,15 @@ golden: setup ## record golden files; a newly recorded one fails this run, so th
 	$(SWIFT) build --build-tests
 	UPDATE_GOLDEN=1 $(SWIFT) test --skip-build --filter GoldenTests $(ARGS)
 
-test-differential: release ## 5,000 random documents: verdicts and messages as graphql-core has them (pip: graphql-core)
+ANSWER = fuzz/.build/release/answer
+
+# graphql-js is Debian's node-graphql, or what NODE_PATH has.
+test-differential: release ## random documents, schemas and requests, as graphql-core (pip) and graphql-js have them
 	python3 Tests/Differential/validation.py --bin .build/release/palisade --count 5000 Tests/Differential/schemas/*.graphql
+	$(SWIFT) build --quiet -c release --package-path fuzz --product answer
+	for part in language sdl coercion execution; do \
+		python3 Tests/Differential/$$part.py --answer $(ANSWER) --count 5000 || exit 1; \
+	done
 
 # PostgreSQL 15 is the oldest that is served. Debian: postgresql-15.
 OLDEST_POSTGRES_BIN ?= /usr/lib/postgresql/15/bin

@@ -3,15 +3,17 @@
 
 import PackageDescription
 
+func program(_ name: String) -> Target {
+    .executableTarget(
+        name: name, dependencies: [.product(name: "GraphQL", package: "palisade")],
+        swiftSettings: [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+        ])
+}
+
 let package = Package(
     name: "fuzz",
     dependencies: [.package(name: "palisade", path: "..")],
-    targets: [
-        .executableTarget(
-            name: "fuzz", dependencies: [.product(name: "GraphQL", package: "palisade")],
-            swiftSettings: [
-                .enableUpcomingFeature("ExistentialAny"),
-                .enableUpcomingFeature("InternalImportsByDefault"),
-            ])
-    ]
+    targets: [program("fuzz"), program("answer")]
 )
