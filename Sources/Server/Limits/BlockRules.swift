@@ -33,7 +33,9 @@ package struct BlockRules: Sendable, Hashable {
 
     /// - Throws: the first line that is no rule. Empty lines, and those that begin with `#`, say nothing.
     package init(_ text: String) throws(Fault) {
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        // By any line break: to Swift "\r\n" is one character, and no "\n".
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (index, line) in lines.enumerated() {
             let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
             guard let kind = words.first, !kind.hasPrefix("#") else { continue }
             switch (kind, words.count) {

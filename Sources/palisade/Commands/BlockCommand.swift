@@ -46,7 +46,7 @@ struct BlockCommand: AsyncParsableCommand {
         }
         let text = FileManager.default.fileExists(atPath: path) ? try Self.read(path) : ""
         let rule = "\(kind.rawValue) \(name)"
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
         if lines.last == "" { lines.removeLast() }
         lines.removeAll { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") == rule }
         if !remove { lines.append(rule) }

@@ -106,6 +106,13 @@ struct AdmissionTests {
         #expect(throws: BlockRules.Fault(line: 3)) { try BlockRules("# fine\n\n\(line)\ntenant a\n") }
     }
 
+    @Test func `rules of a file from Windows are rules, also behind a comment`() throws {
+        let rules = try BlockRules("# written elsewhere\r\ntenant a\r\n\r\nsubject b\r\n")
+        #expect(rules.tenants == ["a"])
+        #expect(rules.subjects == ["b"])
+        #expect(throws: BlockRules.Fault(line: 3)) { try BlockRules("tenant a\r\n\r\nnonsense\r\n") }
+    }
+
     @Test func `what a file blocks is not served, until it is taken out again`() async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "palisade-blocks-\(UUID())")
         defer { try? FileManager.default.removeItem(at: file) }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+struct BlockCommandTests {
+    private let workspace: Workspace
+
+    init() throws {
+        workspace = try Workspace()
+    }
+
+    private func text(of file: String) throws -> String {
+        try String(contentsOf: workspace.url.appending(path: file), encoding: .utf8)
+    }
+
+    @Test func `a rule is written once, and taken out again`() async throws {
+        for _ in 0..<2 {
+            let run = try await workspace.run("block", "tenant", "a", "--file", "rules")
+            #expect(run.status == 0)
+            #expect(try text(of: "rules") == "tenant a\n")
+        }
+        try workspace.file("rules", "# why\ntenant a\ntenant b\n")
+        let run = try await workspace.run("block", "tenant", "a", "--file", "rules", "--remove")
+        #expect(run.status == 0)
+        #expect(try text(of: "rules") == "# why\ntenant b\n")
+    }
+
+    @Test func `a rule of a file from Windows is taken out as well`() async throws {
+        try workspace.file("rules", "# why\r\ntenant a\r\ntenant b\r\n")
+        let run = try await workspace.run("block", "tenant", "a", "--file", "rules", "--remove")
+        #expect(run.status == 0)
+        #expect(try text(of: "rules") == "# why\ntenant b\n")
+    }
+
+    @Test func `a file with a fault is left as it is`() async throws {
+        try workspace.file("rules", "tenant a\nnonsense\n")
+        let run = try await workspace.run("block", "tenant", "b", "--file", "rules")
+        #expect(run.status == 65)
+        #expect(run.error.contains("rules:2 is not a rule."))
+        #expect(try text(of: "rules") == "tenant a\nnonsense\n")
+    }
+}
