@@ -159,7 +159,7 @@ let package = Package(
                 "Safety", "Server",
                 "Tenancy", crypto, nioCore, nioPosix, subprocess, systemPackage,
             ], swiftSettings: settings),
-        tests(of: "Jobs", ["DatabaseTesting", "JSON", "Migration", "Postgres", logging]),
+        tests(of: "Jobs", ["DatabaseTesting", "JSON", "LogTesting", "Migration", "Postgres", logging]),
         // What is done with personal data, on the shipped application.
         .testTarget(
             name: "PrivacyTests",

@@ -83,7 +83,8 @@ package struct Worker: Sendable {
                 }
             } catch let error as PostgresError {
                 try Task.checkCancellation()
-                logger.warning("the worker lost its database", metadata: ["reason": "\(error.debugDescription)"])
+                logger.warning(
+                    "the worker lost its database", metadata: ["reason": "\(error.descriptionWithoutValues)"])
                 try await Task.sleep(for: wait)
                 wait = min(wait * 2, Self.longestWait)
             }
@@ -134,7 +135,7 @@ package struct Worker: Sendable {
             guard case .server = error else { throw error }
             logger.error(
                 "a job failed; it is tried again",
-                metadata: ["job": "\(job.name)", "reason": "\(error.debugDescription)"])
+                metadata: ["job": "\(job.name)", "reason": "\(error.descriptionWithoutValues)"])
             return 0
         }
     }

@@ -2,8 +2,8 @@
 
 /// Why work that was given to PostgreSQL did not succeed.
 ///
-/// `description` says no more than a client may know; `debugDescription` is complete and belongs into the log. Neither
-/// ever contains a password.
+/// `description` says no more than a client may know; `debugDescription` is complete, for who runs a command on the
+/// database, and may quote values; logs get `descriptionWithoutValues`. None of them ever contains a password.
 package enum PostgresError: Error, Sendable, Hashable {
     /// The server answered with an error; the transaction was rolled back and the connection is still good.
     case server(ServerError)

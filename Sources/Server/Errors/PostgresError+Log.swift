@@ -3,18 +3,11 @@
 import Postgres
 
 extension PostgresError {
-    /// What the log gets: enough to find the cause, without values. PostgreSQL's own message and detail quote what
-    /// clients sent and what rows hold.
+    /// What the log gets of an operation's error: no values, but what the application itself says to clients.
     var logDescription: String {
-        guard case .server(let error) = self else { return debugDescription }
-        var parts = ["SQLSTATE \(error.sqlState)"]
-        if SQLStateMapping.speaksToClients(error.sqlState) { parts.append(error.message) }
-        if let routine = error.routine { parts.append("routine \(routine)") }
-        if let schema = error.schema, let table = error.table { parts.append("table \(schema).\(table)") }
-        if let column = error.column { parts.append("column \(column)") }
-        if let constraint = error.constraint { parts.append("constraint \(constraint)") }
-        if let position = error.position { parts.append("at character \(position)") }
-        if let index = error.statementIndex { parts.append("statement \(index)") }
-        return parts.joined(separator: ", ")
+        guard case .server(let error) = self, SQLStateMapping.speaksToClients(error.sqlState) else {
+            return descriptionWithoutValues
+        }
+        return "\(descriptionWithoutValues): \(error.message)"
     }
 }
