@@ -60,9 +60,10 @@ final class SegmentDelivery: @unchecked Sendable {
         eventLoop.preconditionInEventLoop()
         guard case .failure(let error) = outcome, !isCancelled else { return finish(outcome) }
         if purpose == .reading, !hasLostConnection, error.isLossOfConnection {
-            // Nothing has been answered yet, and reading twice changes nothing.
+            // Nothing has been answered yet, and reading twice changes nothing. Not from here: `submit` may not have returned,
+            // and what it returns would take the place of the work that is to be cancelled then.
             hasLostConnection = true
-            return start()
+            return eventLoop.execute { self.isCancelled ? self.finish(outcome) : self.start() }
         }
         guard let pause = attempts.pause(after: error) else { return finish(outcome) }
         eventLoop.scheduleTask(in: pause) {
