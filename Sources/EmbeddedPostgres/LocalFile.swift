@@ -111,7 +111,7 @@ enum LocalFile {
         var content: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4_096)
         while content.count < limit {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            let count = Glibc.read(descriptor, &buffer, min(buffer.count, limit - content.count))
             if count < 0 && errno == EINTR {
                 continue
             }
