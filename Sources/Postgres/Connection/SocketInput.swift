@@ -5,7 +5,7 @@ internal import Glibc
 
 /// Whether libpq has to be called again for what has arrived already.
 enum SocketInput {
-    /// Whether bytes wait in the socket of `connection`, or may wait, decrypted, in its TLS library.
+    /// Whether bytes wait in the socket of `connection`. What its TLS library holds, decrypted already, is not seen here.
     static func isWaiting(on connection: OpaquePointer) -> Bool {
         var count: Int32 = 0
         let socket = PQsocket(connection)

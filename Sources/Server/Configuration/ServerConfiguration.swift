@@ -70,8 +70,8 @@ package struct ServerConfiguration: Sendable {
     /// Reads the configuration.
     ///
     /// - Parameters:
-    ///   - introspection: who may read the schema where the configuration does not say.
-    ///   - processorCount: what the number of event loops follows from where the configuration does not say.
+    ///   - purpose: what logs and access to the schema follow from where the configuration does not say.
+    ///   - processorCount: what the number of event loops follows from where it does not say.
     /// - Throws: all faults at once.
     package init(
         _ source: ConfigurationSource, purpose: Purpose, processorCount: Int
