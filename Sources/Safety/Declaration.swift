@@ -80,7 +80,7 @@ extension SafetyContext {
     /// Each declaration with its column, for the tables among the relations: what a view's columns hold, PostgreSQL
     /// does not know.
     var declaredColumns: [(declaration: Declaration, column: Column, relation: Relation)] {
-        let known = Dictionary(catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let known = catalog.relationsByName
         return declarations.compactMap { declaration in
             guard let relation = known[declaration.relation], relation.isTable,
                 let column = relation.column(declaration.column)

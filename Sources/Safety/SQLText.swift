@@ -23,6 +23,19 @@ extension String {
 extension Sequence<String> {
     /// The names as a list of SQL identifiers.
     var sqlNames: String { map(\.sqlName).joined(separator: ", ") }
+
+    /// The texts as a list of SQL literals.
+    var literals: String { map(\.literal).joined(separator: ", ") }
+}
+
+extension Relation {
+    /// ALTER TABLE that lets a column hold nothing but these texts.
+    func limit(_ column: Column, to texts: Set<String>) -> String {
+        """
+        alter table \(name.sql) add constraint \("\(name.name)_\(column.name)_known".sqlName)
+            check (\(column.name.sqlName) in (\(texts.sorted().literals)));
+        """
+    }
 }
 
 extension Function {

@@ -34,6 +34,18 @@ extension SafetyContext {
             .uniqued()
     }
 
+    /// Those through which request roles hold any of the privileges on a relation, by name, each with what it holds.
+    func holders(
+        ofAny privileges: [String], on relation: Relation
+    ) -> [(holder: String, privileges: [String])] {
+        var held: [String: [String]] = [:]
+        for privilege in privileges {
+            let holders = requestRoles.flatMap { self.holders(of: privilege, on: relation, for: $0) }
+            for holder in holders.uniqued() { held[holder, default: []].append(privilege) }
+        }
+        return held.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
     /// The commands that a role was granted on a relation.
     func grantedCommands(on relation: Relation, to role: String) -> [RowCommand] {
         RowCommand.allCases.filter { !holders(of: $0.privilege, on: relation, for: role).isEmpty }

@@ -60,7 +60,7 @@ package struct SafetyContext: Sendable {
         self.userNames = userNames
         self.roleGraph = RoleGraph(roles: catalog.roles)
 
-        let known = Dictionary(catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let known = catalog.relationsByName
         self.relations = Self.relations(reachableFrom: relations, known: known)
         self.functions = functions.union(
             Self.functions(calledBy: self.relations.keys.compactMap { known[$0] }, among: catalog.functions))

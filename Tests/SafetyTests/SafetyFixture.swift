@@ -183,3 +183,8 @@ extension SafetyFixture {
         """
     }
 }
+
+extension SafetyReport {
+    /// The SQL of all findings that have some, each statement once, in the order of the findings.
+    var mendingSQL: String { mends.map { $0.sql + "\n" }.joined() }
+}

@@ -29,7 +29,7 @@ package struct MappingResolver {
         extensions = catalog.extensions ?? [:]
         textSearchConfigurations = catalog.textSearchConfigurations
         inputTypes = InputTypes(authored.inputs, enums: authored.enums)
-        relations = Dictionary(catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        relations = catalog.relationsByName
         searchedSchemas = catalog.unsearchedSchemas(
             of: authored.tables.flatMap { [relations] table in
                 relations[table.relation].map { Self.comparedColumns(of: table, in: $0) } ?? []

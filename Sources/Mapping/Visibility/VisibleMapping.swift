@@ -46,7 +46,7 @@ struct RoleVisibility {
     init(_ mapping: Mapping, privileges: RolePrivileges, catalog: Catalog) {
         self.mapping = mapping
         self.privileges = privileges
-        relations = Dictionary(catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        relations = catalog.relationsByName
         functions = catalog.functions
         inputTypeNames = mapping.schema.types.filter { if case .inputObject = $0 { true } else { false } }.map(\.name)
             .sorted()

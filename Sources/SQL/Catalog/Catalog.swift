@@ -28,11 +28,6 @@ package struct Catalog: Sendable, Hashable, Codable {
     /// The login role's `search_path`, as it is set. Nil in a catalog made by hand.
     package var searchPath: String?
 
-    private enum CodingKeys: String, CodingKey {
-        case serverVersion, relations, functions, database, schemas, roles, loginRole, dataMap, extensions,
-            textSearchConfigurations, searchPath
-    }
-
     package init(
         serverVersion: Int, relations: [Relation] = [], functions: [Function] = [], database: Container? = nil,
         schemas: [Container] = [], roles: [Role] = [], loginRole: String = "", extensions: [String: String]? = nil,
@@ -52,6 +47,11 @@ package struct Catalog: Sendable, Hashable, Codable {
 
     /// The relation of this name; nil if there is none. Linear in the number of relations: used at load, not per request.
     package func relation(_ name: QualifiedName) -> Relation? { relations.first { $0.name == name } }
+
+    /// The relations by their names, for who looks for many. Made anew each time.
+    package var relationsByName: [QualifiedName: Relation] {
+        Dictionary(relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
 
     /// The role of this name; nil if there is none. Linear, as `relation` is.
     package func role(_ name: String) -> Role? { roles.first { $0.name == name } }

@@ -56,14 +56,23 @@ package struct SafetyBaseline: Sendable {
         ])
     }
 
-    /// The report without what is accepted.
-    package func applied(to report: SafetyReport) -> (report: SafetyReport, accepted: [Finding], stale: [Entry]) {
+    /// What a baseline leaves of a report.
+    package struct Outcome: Sendable {
+        /// The report without what is accepted.
+        package let report: SafetyReport
+        package let accepted: [Finding]
+        /// Entries whose finding is no longer there.
+        package let stale: [Entry]
+    }
+
+    /// Takes what is accepted out of a report.
+    package func applied(to report: SafetyReport) -> Outcome {
         let accepted = report.warnings.filter { finding in
             entries.contains { $0.names(finding) && $0.reason.contains { !$0.isWhitespace } }
         }
         let rest = report.findings.filter { !accepted.contains($0) }
         let stale = entries.filter { entry in !report.findings.contains(where: entry.names) }
-        return (SafetyReport(findings: rest), accepted, stale)
+        return Outcome(report: SafetyReport(findings: rest), accepted: accepted, stale: stale)
     }
 }
 

@@ -17,9 +17,6 @@ package struct SafetyReport: Sendable {
 
     package var warnings: [Finding] { findings.filter { $0.severity == .warning } }
 
-    /// 78 (EX_CONFIG of sysexits.h) if there are errors, else 0.
-    package var exitCode: Int32 { errors.isEmpty ? 0 : 78 }
-
     /// "2 errors, 1 warning".
     package var summary: String {
         let counts = [(errors.count, "error"), (warnings.count, "warning")]
@@ -36,7 +33,4 @@ package struct SafetyReport: Sendable {
             return sql.isEmpty ? nil : (finding, sql)
         }
     }
-
-    /// The SQL of all findings that have some, each statement once, in the order of the findings.
-    package var mendingSQL: String { mends.map { $0.sql + "\n" }.joined() }
 }

@@ -15,34 +15,23 @@ struct EnumValuesRule: SafetyRule {
                     code: code, severity: .warning, object: object,
                     message: "\(declaration.place) is the enum \(enumeration.name), but the column admits any text: "
                         + "a row with another one is answered with an error.",
-                    mend: constraint(enumeration, on: column, of: relation))
+                    mend: relation.limit(column, to: enumeration.storedTexts))
             }
             let undeclared = admitted.filter { !enumeration.storedTexts.contains($0) }
             if !undeclared.isEmpty {
                 return Finding(
                     code: code, severity: .warning, object: object,
-                    message: "The column admits \(list(undeclared)), which \(enumeration.name) (\(declaration.place)) "
+                    message:
+                        "The column admits \(undeclared.literals), which \(enumeration.name) (\(declaration.place)) "
                         + "does not have: such a row is answered with an error. Add it to the enum.")
             }
             let refused = enumeration.storedTexts.subtracting(admitted).sorted()
             guard !refused.isEmpty else { return nil }
             return Finding(
                 code: code, severity: .warning, object: object,
-                message: "\(enumeration.name) (\(declaration.place)) has \(list(refused)), which the column does not "
+                message:
+                    "\(enumeration.name) (\(declaration.place)) has \(refused.literals), which the column does not "
                     + "admit: a write of it fails. Take it out of the enum, or let the column admit it.")
         }
-    }
-
-    private func list(_ texts: [String]) -> String { texts.map { "'\($0)'" }.joined(separator: ", ") }
-
-    private func constraint(
-        _ enumeration: Declaration.Enumeration, on column: Column, of relation: Relation
-    ) -> String {
-        let values = enumeration.storedTexts.sorted().map { "'" + $0.replacing("'", with: "''") + "'" }
-        let name = "\(relation.name.name)_\(column.name)_known"
-        return """
-            alter table \(relation.name.sql) add constraint \(name.sqlName)
-                check (\(column.name.sqlName) in (\(values.joined(separator: ", "))));
-            """
     }
 }

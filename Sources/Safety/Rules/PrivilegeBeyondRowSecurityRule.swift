@@ -13,12 +13,7 @@ struct PrivilegeBeyondRowSecurityRule: SafetyRule {
 
     func findings(in context: SafetyContext) -> [Finding] {
         context.reachable.flatMap { relation, _ in
-            var privileges: [String: [String]] = [:]
-            for privilege in Self.privileges {
-                let holders = context.requestRoles.flatMap { context.holders(of: privilege, on: relation, for: $0) }
-                for holder in holders.uniqued() { privileges[holder, default: []].append(privilege) }
-            }
-            return privileges.sorted { $0.key < $1.key }.map { holder, names in
+            context.holders(ofAny: Self.privileges, on: relation).map { holder, names in
                 let list = names.joined(separator: ", ")
                 return Finding(
                     code: code, severity: .error, object: relation.object,

@@ -9,14 +9,8 @@ struct PublicRelationReadOnlyRule: SafetyRule {
     func findings(in context: SafetyContext) -> [Finding] {
         context.reachable.flatMap { relation, scope -> [Finding] in
             guard scope == .public else { return [] }
-            var privileges: [String: [String]] = [:]
-            for command in RowCommand.allCases where command.isWrite {
-                let holders = context.requestRoles.flatMap {
-                    context.holders(of: command.privilege, on: relation, for: $0)
-                }
-                for holder in holders.uniqued() { privileges[holder, default: []].append(command.privilege) }
-            }
-            return privileges.sorted { $0.key < $1.key }.map { holder, names in
+            let writing = RowCommand.allCases.filter(\.isWrite).map(\.privilege)
+            return context.holders(ofAny: writing, on: relation).map { holder, names in
                 let list = names.joined(separator: ", ")
                 return Finding(
                     code: code, severity: .error, object: relation.object,

@@ -8,7 +8,7 @@ struct ReferenceIndexRule: SafetyRule {
     let code = SafetyCode.referenceWithoutIndex
 
     func findings(in context: SafetyContext) -> [Finding] {
-        let known = Dictionary(context.catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let known = context.catalog.relationsByName
         var seen: Set<[String]> = []
         return context.references.compactMap { reference in
             guard let relation = known[reference.relation], relation.isTable, let column = reference.columns.last,

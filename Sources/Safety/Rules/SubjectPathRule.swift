@@ -11,7 +11,7 @@ struct SubjectPathRule: SafetyRule {
 
     func findings(in context: SafetyContext) -> [Finding] {
         guard let map = context.catalog.dataMap else { return [] }
-        let known = Dictionary(context.catalog.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let known = context.catalog.relationsByName
         return map.paths.compactMap { path in
             fault(of: path, in: map, known).map { message in
                 Finding(code: code, severity: .error, object: .key(path.name, of: path.relation), message: message)

@@ -15,29 +15,18 @@ struct TypeColumnValuesRule: SafetyRule {
                     code: code, severity: .warning, object: object,
                     message: "\(declaration.place) leads to a row by the type that the column names, but the column "
                         + "admits any text: of one that names none, the row is answered as absent.",
-                    mend: constraint(values, on: column, of: relation))
+                    mend: relation.limit(column, to: values))
             }
             let others = admitted.filter { !values.contains($0) }
             guard !others.isEmpty else { return nil }
             return Finding(
                 code: code, severity: .warning, object: object,
-                message: "The column admits \(Self.list(others)), which names no type of \(declaration.place): such a "
+                message: "The column admits \(others.literals), which names no type of \(declaration.place): such a "
                     + "row is answered as absent. Add the type, or say in 'members' that this is its value.")
         }
     }
 
-    private static func list(_ texts: [String]) -> String { texts.map { "'\($0)'" }.joined(separator: ", ") }
-
     private static func isNumber(_ column: Column) -> Bool {
         ["int2", "int4", "int8"].contains((column.type.base ?? column.type.name).name)
-    }
-
-    private func constraint(_ values: Set<String>, on column: Column, of relation: Relation) -> String {
-        let texts = values.sorted().map { "'" + $0.replacing("'", with: "''") + "'" }
-        let name = "\(relation.name.name)_\(column.name)_known"
-        return """
-            alter table \(relation.name.sql) add constraint \(name.sqlName)
-                check (\(column.name.sqlName) in (\(texts.joined(separator: ", "))));
-            """
     }
 }

@@ -1,12 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-extension SafetyReport {
-    /// The report for people, ending in a line feed.
-    package var text: String {
-        findings.map { $0.text + "\n" }.joined() + summary + "\n"
-    }
-}
-
 extension Finding {
     /// The finding for people: what, why, and the SQL that mends it, ending in a line feed.
     package var text: String {
