@@ -75,8 +75,7 @@ extension MappingReader {
             on: isPaged ? "a connection" : "a list of rows", place, origin)
         checkRowList(wrapped, place: place, origin: origin)
         guard field.arguments.isEmpty else {
-            faults.append(
-                MappingFault("Field '\(place)' may not declare arguments: the engine makes them.", at: origin))
+            faults.append(.argumentsDeclared(place: place, at: origin))
             return
         }
         guard !(abstractTypes[wrapped.name]?.members.isEmpty ?? true) else {

@@ -38,8 +38,7 @@ extension MappingReader {
         checkRowList(wrapped, place: place, origin: origin)
         guard wrapped.listDepth <= 1 else { return }
         guard field.arguments.isEmpty else {
-            faults.append(
-                MappingFault("Field '\(place)' may not declare arguments: the engine makes them.", at: origin))
+            faults.append(.argumentsDeclared(place: place, at: origin))
             return
         }
         let isMany = wrapped.listDepth == 1

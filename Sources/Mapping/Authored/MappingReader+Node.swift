@@ -19,8 +19,7 @@ extension MappingReader {
             return
         }
         guard field.arguments.isEmpty else {
-            faults.append(
-                MappingFault("Field '\(place)' may not declare arguments: the engine makes them.", at: origin))
+            faults.append(.argumentsDeclared(place: place, at: origin))
             return
         }
         refuseDirectives(of: field, but: ["find"], on: "a field that finds one row", place, origin)

@@ -26,7 +26,8 @@ extension MappingReader {
         let kind: AuthoredRootField.Kind
         switch (field.has("find"), field.has("connection"), wrapped.listDepth) {
         case (true, false, 0):
-            kind = .find(readKeyArguments(field, typeName: wrapped.name))
+            // Without arguments of the author's, the key's fields are the arguments.
+            kind = .find(field.arguments.map { KeyArgument(argument: $0.name.value, field: $0.name.value) })
         case (false, true, 1):
             kind = .connection
         case (false, false, 1) where field.has("limit"):
@@ -64,8 +65,7 @@ extension MappingReader {
         }
         checkRowList(wrapped, place: place, origin: origin)
         if wrapped.listDepth > 0 && !field.arguments.isEmpty {
-            faults.append(
-                MappingFault("Field '\(place)' may not declare arguments: the engine makes them.", at: origin))
+            faults.append(.argumentsDeclared(place: place, at: origin))
             return
         }
         mapping.add(
@@ -86,18 +86,12 @@ extension MappingReader {
         } else if wrapped.listDepth > 0 {
             faults.append(.aggregateOfAList(place: place, typeName: wrapped.name, at: origin))
         } else if !field.arguments.isEmpty {
-            faults.append(
-                MappingFault("Field '\(place)' may not declare arguments: the engine makes them.", at: origin))
+            faults.append(.argumentsDeclared(place: place, at: origin))
         } else {
             mapping.add(
                 AuthoredRootField(
                     name: field.name.value, kind: .aggregate, targetType: wrapped.name, limit: nil, origin: origin))
         }
-    }
-
-    /// The author's own arguments name fields of the type; without any, the key's fields are the arguments.
-    private func readKeyArguments(_ field: FieldDefinition, typeName: String) -> [KeyArgument] {
-        field.arguments.map { KeyArgument(argument: $0.name.value, field: $0.name.value) }
     }
 
     mutating func readLimit(_ field: FieldDefinition, place: String, origin: Origin) -> AuthoredLimit? {

@@ -34,8 +34,7 @@ extension MappingReader {
         let place = "\(typeName).\(field.name.value)"
         if field.has("call") { return readComputed(field, of: typeName, source: source) }
         guard field.arguments.isEmpty else {
-            faults.append(
-                MappingFault("Field '\(place)' may not declare arguments: the engine makes them.", at: origin))
+            faults.append(.argumentsDeclared(place: place, at: origin))
             return nil
         }
         let wrapped = WrappedType(field.type)

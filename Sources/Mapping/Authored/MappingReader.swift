@@ -151,3 +151,10 @@ struct MappingReader {
 extension FieldDefinition {
     func has(_ directive: String) -> Bool { directives.contains { $0.name.value == directive } }
 }
+
+extension MappingFault {
+    /// Of a field whose arguments follow from the mapping alone.
+    static func argumentsDeclared(place: String, at origin: Origin) -> MappingFault {
+        MappingFault("Field '\(place)' may not declare arguments: the engine makes them.", at: origin)
+    }
+}

@@ -167,7 +167,7 @@ package struct MappingResolver {
                     hint: ScalarKind.best(for: type).map { "Write \($0.typeName)." }, at: field.origin))
             return nil
         }
-        checkEnum(column, type: type, place: place, field: field)
+        checkLabels(of: column.scalar, type: type, place: "Field '\(place)'", at: field.origin)
         return MappedColumn(
             name: found.name, type: type, scalar: column.scalar, isList: column.isList, isNotNull: found.isNotNull,
             isNonNull: column.isNonNull, hasNonNullItems: column.hasNonNullItems,
@@ -180,12 +180,6 @@ package struct MappingResolver {
             let admitted = relation.admittedTexts(of: column)
         else { return false }
         return Set(stored).isSuperset(of: admitted)
-    }
-
-    private mutating func checkEnum(
-        _ column: AuthoredColumn, type: ColumnType, place: String, field: AuthoredField
-    ) {
-        checkLabels(of: column.scalar, type: type, place: "Field '\(place)'", at: field.origin)
     }
 
     /// Reports values of an enum that the database's enum does not have.
