@@ -73,13 +73,9 @@ struct ExportID: Sendable, Hashable {
 
     init?(_ text: Substring) {
         let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        let isDigit = { (digit: UInt8) in
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit)
-                || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(digit | 0x20)
-        }
-        guard groups.map(\.count) == [8, 4, 4, 4, 12], groups.allSatisfy({ $0.allSatisfy(isDigit) }) else {
-            return nil
-        }
+        guard groups.map(\.count) == [8, 4, 4, 4, 12],
+            groups.allSatisfy({ $0.allSatisfy(\.isHexadecimalDigit) })
+        else { return nil }
         self.text = text.lowercased()
     }
 }

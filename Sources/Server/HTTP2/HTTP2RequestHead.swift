@@ -27,7 +27,7 @@ enum HTTP2RequestHead {
             case "host" where value == authority: break
             case let name where name.hasPrefix(":"): break
             case "content-length":
-                guard !hasLength, !value.isEmpty, value.utf8.allSatisfy(isDigit) else { return nil }
+                guard !hasLength, !value.isEmpty, value.utf8.allSatisfy(\.isDigit) else { return nil }
                 hasLength = true
                 headers.add(name: name, value: value)
             default:
@@ -36,7 +36,8 @@ enum HTTP2RequestHead {
             }
         }
         // CONNECT has no path, and nothing can be reached through this server.
-        guard let method, isToken(method), let target, target.hasPrefix("/") || target == "*", let scheme,
+        guard let method, !method.isEmpty, method.utf8.allSatisfy(\.isTokenCharacter), let target,
+            target.hasPrefix("/") || target == "*", let scheme,
             scheme.isField("https") || scheme.isField("http")
         else { return nil }
         return ReceivedHead(
@@ -57,22 +58,5 @@ enum HTTP2RequestHead {
 
     private static func isBlank(_ byte: UInt8?) -> Bool {
         byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-    }
-
-    /// RFC 9110 section 5.6.2.
-    private static func isToken(_ text: String) -> Bool {
-        !text.isEmpty
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-                // ! # $ % & ' * + - . ^ _ ` | ~
-                case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D, 0x2E, 0x5E...0x60, 0x7C, 0x7E: true
-                default: isDigit(byte)
-                }
-            }
     }
 }

@@ -71,7 +71,7 @@ enum BucketCounter {
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
         digits.reduce(0 as Int?) { sum, byte in
-            guard let sum, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            guard let sum, byte.isDigit else { return nil }
             return sum * 10 + Int(byte - UInt8(ascii: "0"))
         }
     }

@@ -9,15 +9,7 @@ package struct LogPosition: Sendable, Hashable {
     init?(_ text: some StringProtocol) {
         let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         let areNumbers = parts.allSatisfy { part in
-            (1...8).contains(part.count)
-                && part.allSatisfy { byte in
-                    switch byte {
-                    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-                        UInt8(ascii: "A")...UInt8(ascii: "F"):
-                        true
-                    default: false
-                    }
-                }
+            (1...8).contains(part.count) && part.allSatisfy(\.isHexadecimalDigit)
         }
         guard parts.count == 2, areNumbers else { return nil }
         self.text = String(text)

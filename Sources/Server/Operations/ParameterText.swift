@@ -90,19 +90,10 @@ enum ParameterText {
         for (index, byte) in bytes.enumerated() {
             switch index {
             case 8, 13, 18, 23: guard byte == UInt8(ascii: "-") else { return false }
-            default: guard isHexadecimalDigit(byte) else { return false }
+            default: guard byte.isHexadecimalDigit else { return false }
             }
         }
         return true
-    }
-
-    private static func isHexadecimalDigit(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-            UInt8(ascii: "A")...UInt8(ascii: "F"):
-            true
-        default: false
-        }
     }
 
     private static func fits(_ text: String, bits: Int) -> Bool {

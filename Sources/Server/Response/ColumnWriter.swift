@@ -10,7 +10,7 @@ enum ColumnWriter {
         switch encoding {
         case .number:
             // NaN and the infinities begin with a letter, after a sign or not.
-            guard let last = text.last, isDigit(last) else { return false }
+            guard let last = text.last, last.isDigit else { return false }
             buffer.append(contentsOf: text)
         case .boolean:
             buffer.append(contentsOf: text.first == UInt8(ascii: "t") ? yes : no)
@@ -39,8 +39,6 @@ enum ColumnWriter {
     /// Bytes of `2026-03-01`.
     private static let dateLength = 10
 
-    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-
     /// `2026-03-01 08:30:00.5+00` → `"2026-03-01T08:30:00.5Z"`. The session's time zone is UTC; a timestamp without
     /// time zone has no offset. Infinities, years before Christ and those of five digits have no form in RFC 3339.
     private static func writeDateTime(_ text: UnsafeRawBufferPointer, to buffer: inout [UInt8]) -> Bool {
@@ -50,7 +48,7 @@ enum ColumnWriter {
             guard text[length - 2] == UInt8(ascii: "0"), text[length - 1] == UInt8(ascii: "0") else { return false }
             length -= 3
         }
-        guard isDigit(text[length - 1]) else { return false }
+        guard text[length - 1].isDigit else { return false }
         buffer.append(UInt8(ascii: "\""))
         buffer.append(contentsOf: text[..<dateLength])
         buffer.append(UInt8(ascii: "T"))

@@ -102,10 +102,3 @@ extension String {
         utf8.count == name.utf8CodeUnitCount && name.withUTF8Buffer { utf8.elementsEqual($0) { $0.lowercased == $1 } }
     }
 }
-
-extension UInt8 {
-    /// The lower-case letter of an upper-case one in ASCII; all else as it is.
-    var lowercased: UInt8 {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
-    }
-}

@@ -26,7 +26,8 @@ enum HostName {
                 0x26...0x2C, UInt8(ascii: ";"), UInt8(ascii: "="):
                 break
             case UInt8(ascii: "%"):
-                guard let high = rest.popFirst(), let low = rest.popFirst(), isHexadecimal(high), isHexadecimal(low)
+                guard let high = rest.popFirst(), let low = rest.popFirst(), high.isHexadecimalDigit,
+                    low.isHexadecimalDigit
                 else { return false }
             default: return false
             }
@@ -37,7 +38,7 @@ enum HostName {
     /// An address of IPv6, roughly: what it leads to is nobody's question here.
     private static func isLiteral(_ address: Substring.UTF8View) -> Bool {
         address.count >= 2
-            && address.allSatisfy { isHexadecimal($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
+            && address.allSatisfy { $0.isHexadecimalDigit || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
     }
 
     /// Nothing, or a colon and a number, which may be left out.
@@ -45,16 +46,7 @@ enum HostName {
         guard let colon = text.first else { return true }
         let digits = text.dropFirst()
         guard colon == UInt8(ascii: ":"), digits.count <= 5 else { return false }
-        guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return false }
+        guard digits.allSatisfy(\.isDigit) else { return false }
         return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } <= 65_535
-    }
-
-    private static func isHexadecimal(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-            UInt8(ascii: "A")...UInt8(ascii: "F"):
-            true
-        default: false
-        }
     }
 }

@@ -46,7 +46,7 @@ struct MediaType {
         var weight = 0
         for position in [0, 2, 3, 4] {
             let digit = position < digits.count ? digits[position] : UInt8(ascii: "0")
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+            guard digit.isDigit else { return nil }
             weight = weight * 10 + Int(digit - UInt8(ascii: "0"))
         }
         return first <= UInt8(ascii: "1") && weight <= 1_000 ? weight : nil

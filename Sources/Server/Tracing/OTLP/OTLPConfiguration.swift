@@ -62,15 +62,3 @@ package struct OTLPConfiguration: Sendable, Hashable {
         return headers
     }
 }
-
-extension UInt8 {
-    /// Whether it may stand in the name of a field (RFC 9110 section 5.6.2).
-    fileprivate var isTokenCharacter: Bool {
-        switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: "!#$%&'*+-.^_`|~".utf8.contains(self)
-        }
-    }
-}
