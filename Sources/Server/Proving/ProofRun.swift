@@ -132,8 +132,3 @@ extension JSON {
         }
     }
 }
-
-extension JSONLimits {
-    /// For what holds documents of the database, however they are nested.
-    static let ofDocuments = JSONLimits(maximumDepth: JSONLimits.deepestPossible)
-}

@@ -37,7 +37,7 @@ extension ResponseWriter {
             case .nodes(let object, let presence):
                 guard let rows else { return writer.missing(isNonNull: true) }
                 // Where nothing was written, a row carries the count alone.
-                return writer.writeList(rows, rows: 0..<(count == 0 ? 0 : rows.rowCount), isReversed: false) {
+                return writer.writeList(of: 0..<(count == 0 ? 0 : rows.rowCount)) {
                     writer, row in
                     guard writer.isTrue(rows, row: row, column: presence) else {
                         return writer.missing(isNonNull: true)

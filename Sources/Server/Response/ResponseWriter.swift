@@ -56,7 +56,7 @@ struct ResponseWriter {
                 errors.append(FieldError(reason: .listTooLong(limit: limit), path: []))
                 return false
             }
-            return writeList(result, rows: 0..<result.rowCount, isReversed: false) { writer, row in
+            return writeList(of: 0..<result.rowCount) { writer, row in
                 writer.write(shape, of: result, row: row)
             }
         case .connection(let connection):
@@ -71,7 +71,7 @@ struct ResponseWriter {
                 errors.append(FieldError(reason: .listTooLong(limit: limit), path: []))
                 return nullable(!isNonNull)
             }
-            let isWritten = writeList(result, rows: 0..<result.rowCount, isReversed: false) { writer, row in
+            let isWritten = writeList(of: 0..<result.rowCount) { writer, row in
                 writer.write(value, of: result, row: row)
             }
             return isWritten || nullable(!isNonNull)
@@ -148,8 +148,14 @@ struct ResponseWriter {
         return true
     }
 
+    /// Writes a list's brackets and items; takes all of it back where an item may not be null but is.
+    ///
+    /// - Parameters:
+    ///   - rows: what `item` is asked for, one after the other.
+    ///   - isReversed: whether the last one comes first.
+    ///   - item: writes one, and answers false where it may not be null but is.
     mutating func writeList(
-        _ result: ResultSet, rows: Range<Int>, isReversed: Bool, _ item: (inout ResponseWriter, Int) -> Bool
+        of rows: Range<Int>, isReversed: Bool = false, _ item: (inout ResponseWriter, Int) -> Bool
     ) -> Bool {
         let start = buffer.count
         buffer.append(UInt8(ascii: "["))
@@ -251,11 +257,11 @@ struct ResponseWriter {
                 writer.write(json)
                 return true
             case .nodes(let shape):
-                return writer.writeList(result, rows: rows, isReversed: connection.isBackward) { writer, row in
+                return writer.writeList(of: rows, isReversed: connection.isBackward) { writer, row in
                     writer.write(shape, of: result, row: row)
                 }
             case .edges(let edge):
-                return writer.writeList(result, rows: rows, isReversed: connection.isBackward) { writer, row in
+                return writer.writeList(of: rows, isReversed: connection.isBackward) { writer, row in
                     writer.writeFields(edge) { writer, field in
                         switch field {
                         case .constant(let json): writer.write(json)
@@ -387,19 +393,6 @@ struct ResponseWriter {
     }
 
     private mutating func write(_ items: [JSON], as element: JSONShape) -> Bool {
-        let start = buffer.count
-        buffer.append(UInt8(ascii: "["))
-        for (index, item) in items.enumerated() {
-            if index > 0 { buffer.append(Self.comma) }
-            let errorCount = errors.count
-            let isWritten = write(item, as: element)
-            if errors.count > errorCount { extendPaths(from: errorCount, by: .index(index)) }
-            guard isWritten else {
-                buffer.removeSubrange(start...)
-                return false
-            }
-        }
-        buffer.append(UInt8(ascii: "]"))
-        return true
+        writeList(of: items.indices) { writer, index in writer.write(items[index], as: element) }
     }
 }
