@@ -46,8 +46,7 @@ package struct APICheck: Sendable {
             catalog: catalog, requestRoles: tenancy.databaseRoles ?? [], loginRole: catalog.loginRole,
             switchesRole: tenancy.databaseRoles != nil, relations: Self.scopes(of: expanded),
             functions: expanded.authored.calledFunctions.union(preRequest.map { [$0] } ?? []),
-            tenantNames: Self.names(["palisade.tenant_id"], filledBy: tenancy.tenantClaim, tenancy),
-            userNames: Self.names(["palisade.user_id", "auth.uid"], filledBy: tenancy.userClaim, tenancy),
+            tenantNames: tenancy.tenantNames, userNames: tenancy.userNames,
             declarations: Self.declarations(of: expanded.authored), references: Self.references(of: expanded.authored),
             searchConfigurations: mapping.map(Self.searchConfigurations) ?? [])
         safety = SafetyRules.report(on: context)
@@ -81,12 +80,7 @@ package struct APICheck: Sendable {
         var scopes: [QualifiedName: RowScope] = [:]
         var joined: [QualifiedName: RowScope] = [:]
         for table in expanded.authored.tables {
-            let scope: RowScope =
-                switch table.scope {
-                case .tenant: .tenant
-                case .user: .user
-                case .public: .public
-                }
+            let scope = RowScope(table.scope)
             scopes[table.relation] = [scopes[table.relation], scope].compactMap(\.self).min { $0.rank < $1.rank }
             // A join table holds rows of whoever owns those that it ties; a type of its own says so itself.
             for name in table.fields.flatMap(\.relations).compactMap(\.through) {
@@ -94,12 +88,6 @@ package struct APICheck: Sendable {
             }
         }
         return scopes.merging(joined) { declared, _ in declared }
-    }
-
-    private static func names(
-        _ standard: Set<String>, filledBy claim: ClaimName, _ tenancy: TenancyConfiguration
-    ) -> Set<String> {
-        standard.union(tenancy.extraSettings.filter { $0.claim == claim }.map(\.name))
     }
 }
 

@@ -135,20 +135,11 @@ package struct IsolationProof: Sendable {
     private static func owners(in setting: Setting) -> [String: RowOwner] {
         let roles = setting.tenancy.databaseRoles
         var relations: [QualifiedName: RowScope] = [:]
-        for table in setting.mapping.tables.values {
-            switch table.scope {
-            case .tenant: relations[table.relation] = .tenant
-            case .user: relations[table.relation] = .user
-            case .public: relations[table.relation] = .public
-            }
-        }
+        for table in setting.mapping.tables.values { relations[table.relation] = RowScope(table.scope) }
         let context = SafetyContext(
             catalog: setting.catalog, requestRoles: roles ?? [], loginRole: setting.catalog.loginRole,
             switchesRole: roles != nil, relations: relations,
-            tenantNames: Set(["palisade.tenant_id"]).union(
-                setting.tenancy.extraSettings.filter { $0.claim == setting.tenancy.tenantClaim }.map(\.name)),
-            userNames: Set(["palisade.user_id", "auth.uid"]).union(
-                setting.tenancy.extraSettings.filter { $0.claim == setting.tenancy.userClaim }.map(\.name)))
+            tenantNames: setting.tenancy.tenantNames, userNames: setting.tenancy.userNames)
         var owners: [String: RowOwner] = [:]
         for table in setting.mapping.tables.values {
             guard let relation = setting.catalog.relation(table.relation) else { continue }
