@@ -46,11 +46,10 @@ struct GraphQLEndpoint: Sendable {
                 let response = await runner.run(operation, as: context, requestID: requestID, terms: terms)
                 return answer(response, to: operation, as: context, mediaType, authenticated: authenticated)
             case .batch(let operations):
-                let (body, codes, consistency) = await run(
-                    operations, on: runner, as: context, requestID: requestID, terms: terms)
+                let outcome = await run(operations, on: runner, as: context, requestID: requestID, terms: terms)
                 // The media type of GraphQL responses is one of single responses.
-                var answer = HTTPAnswer(status: .ok, content: .graphQL(body, .json), codes: codes)
-                answer.consistency = consistency
+                var answer = HTTPAnswer(status: .ok, content: .graphQL(outcome.body, .json), codes: outcome.codes)
+                answer.consistency = outcome.consistency
                 answer.operation = AnsweredOperation(
                     name: operations.first?.operationName, document: operations.first?.query ?? "",
                     tenant: context.tenant)
@@ -91,7 +90,8 @@ struct GraphQLEndpoint: Sendable {
         return (context, try runner)
     }
 
-    private var runner: OperationRunner {
+    /// What serves operations now.
+    var runner: OperationRunner {
         get throws(Refusal) {
             if let runner = holder.runner { return runner }
             throw Refusal(
@@ -202,33 +202,40 @@ struct GraphQLEndpoint: Sendable {
         return key
     }
 
+    /// What the operations of a batch came to.
+    private struct BatchOutcome {
+        /// An array of their responses.
+        var body = [UInt8(ascii: "[")]
+        var codes: [ErrorCode] = []
+        /// Of the last one that wrote.
+        var consistency: LogPosition?
+    }
+
     /// One after the other, so that a batch never holds more than one connection; and all in the time of one request.
     private func run(
         _ operations: [OperationRequest], on runner: OperationRunner, as context: TenantContext, requestID: String,
         terms: RequestTerms
-    ) async -> ([UInt8], [ErrorCode], LogPosition?) {
-        var codes: [ErrorCode] = []
+    ) async -> BatchOutcome {
+        var outcome = BatchOutcome()
         var terms = terms
-        var consistency: LogPosition?
         let deadline = NIODeadline.now() + runner.timeout
-        var body = [UInt8(ascii: "[")]
         for operation in operations {
-            if body.count > 1 { body.append(UInt8(ascii: ",")) }
+            if outcome.body.count > 1 { outcome.body.append(UInt8(ascii: ",")) }
             if NIODeadline.now() < deadline {
                 let response = await runner.run(operation, as: context, requestID: requestID, terms: terms)
                 // A batch sees what it has written itself.
-                consistency = response.consistency ?? consistency
-                terms.consistency = consistency ?? terms.consistency
-                body += response.body
-                codes += response.codes
+                outcome.consistency = response.consistency ?? outcome.consistency
+                terms.consistency = outcome.consistency ?? terms.consistency
+                outcome.body += response.body
+                outcome.codes += response.codes
             } else {
                 let error = APIError(.timeout, "The batch took longer than allowed.", hint: "Send smaller batches.")
-                body += OperationResponse.failed([error], requestID: requestID).body
-                codes.append(error.code)
+                outcome.body += OperationResponse.failed([error], requestID: requestID).body
+                outcome.codes.append(error.code)
             }
         }
-        body.append(UInt8(ascii: "]"))
-        return (body, codes, consistency)
+        outcome.body.append(UInt8(ascii: "]"))
+        return outcome
     }
 
     func operations(

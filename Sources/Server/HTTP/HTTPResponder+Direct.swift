@@ -56,18 +56,18 @@ extension HTTPResponder {
         var answer = answer
         conclude(&answer, to: request, in: scope)
         guard let content = compressible(answer.content, for: request) else {
-            return send(bytes(of: answer, to: request, in: scope).0)
+            return send(outgoing(answer, to: request, in: scope).bytes)
         }
         guard content.count > GzipEncoder.largestOnEventLoop else {
             answer.compressed = GzipEncoder.encode(content)
-            return send(bytes(of: answer, to: request, in: scope).0)
+            return send(outgoing(answer, to: request, in: scope).bytes)
         }
         let compressing = threads.runIfActive(eventLoop: eventLoop) { GzipEncoder.encode(content) }
         compressing.assumeIsolated().whenComplete { [answer] result in
             var answer = answer
             // The threads end after the server: where they do not run, the answer goes out as it is.
             answer.compressed = try? result.get()
-            send(self.bytes(of: answer, to: request, in: scope).0)
+            send(self.outgoing(answer, to: request, in: scope).bytes)
         }
     }
 }

@@ -77,12 +77,8 @@ final class HTTPResponder: Sendable {
 
     func connectionEnded() { metrics.connectionEnded() }
 
-    /// The whole answer, or its head and what follows that; and whether the connection ends with it.
-    ///
     /// - Parameter peer: the address of the connection's other end.
-    func answer(
-        to request: ReceivedRequest, from peer: String?
-    ) async -> (ByteBuffer, stream: AnswerStream?, closes: Bool) {
+    func answer(to request: ReceivedRequest, from peer: String?) async -> OutgoingAnswer {
         let scope = begin(request, from: peer, by: currentPolicy, at: .now())
         var answer = await self.answer(to: request, in: scope)
         conclude(&answer, to: request, in: scope)
@@ -92,8 +88,7 @@ final class HTTPResponder: Sendable {
                 content.count > GzipEncoder.largestOnEventLoop
                 ? try? await threads.runIfActive { GzipEncoder.encode(content) } : GzipEncoder.encode(content)
         }
-        let (bytes, closes) = bytes(of: answer, to: request, in: scope)
-        return (bytes, answer.stream, closes)
+        return outgoing(answer, to: request, in: scope)
     }
 
     // MARK: Parts of an answer
@@ -140,13 +135,12 @@ final class HTTPResponder: Sendable {
         return body
     }
 
-    /// What goes out, and whether the connection ends with it.
-    func bytes(of answer: HTTPAnswer, to request: ReceivedRequest, in scope: RequestScope) -> (ByteBuffer, closes: Bool)
-    {
+    /// An answer that was concluded, as it goes out.
+    func outgoing(_ answer: HTTPAnswer, to request: ReceivedRequest, in scope: RequestScope) -> OutgoingAnswer {
         let closes = request.closes || isStopping
         let bytes = answer.bytes(
             requestID: scope.requestID, date: date.now, closes: closes, sendsBody: request.method != .HEAD)
-        return (bytes, closes)
+        return OutgoingAnswer(bytes: bytes, stream: answer.stream, closes: closes)
     }
 
     /// Spans for whoever gathers traces.

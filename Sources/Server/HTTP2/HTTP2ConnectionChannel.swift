@@ -123,12 +123,6 @@ struct HTTP2ConnectionChannel: Sendable {
 
     private func answer(_ stream: HTTP2Stream, from peer: String?) async throws {
         let request = try await stream.request.get()
-        let (bytes, pieces, _) = await responder.answer(to: request, from: peer)
-        try await stream.send(AnswerPart(bytes: bytes, isLast: pieces == nil))
-        guard let pieces else { return }
-        while let piece = try await pieces.next() {
-            try await stream.send(AnswerPart(bytes: ByteBuffer(bytes: piece), isLast: false))
-        }
-        try await stream.send(AnswerPart(bytes: ByteBuffer(), isLast: true))
+        try await responder.answer(to: request, from: peer).send { try await stream.send($0) }
     }
 }

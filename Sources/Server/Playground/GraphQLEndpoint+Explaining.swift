@@ -11,9 +11,7 @@ extension GraphQLEndpoint {
         do throws(Refusal) {
             try checkContent(request.headers)
             let context = try await context(for: request, in: scope)
-            guard let runner = holder.runner else {
-                throw Refusal(.serviceUnavailable, APIError(.unavailable, "The API is not served at the moment."))
-            }
+            let runner = try runner
             guard case .one(let operation) = try operations(in: request.body, by: scope.policy, as: context) else {
                 throw Refusal(.badRequest, APIError(.badUserInput, "Only single operations are explained."))
             }
@@ -34,7 +32,7 @@ extension GraphQLEndpoint {
                 return HTTPAnswer(status: .ok, content: .graphQL(response.body, .json))
             }
         } catch {
-            return .refused(error.status, error.error, requestID: requestID)
+            return error.answer(requestID: requestID)
         }
     }
 

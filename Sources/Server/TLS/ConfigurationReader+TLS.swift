@@ -36,13 +36,14 @@ extension ConfigurationReader {
             guard let chain, let key, authorities != .some(nil) else { return nil }
             return certificate(
                 chain, key, protocols, authorities ?? nil,
-                at: (certificate: certificatePath, key: keyPath, authorities: clientAuthorities ?? ""), now: now)
+                at: CertificatePaths(certificate: certificatePath, key: keyPath, authorities: clientAuthorities ?? ""),
+                now: now)
         }
     }
 
     private mutating func certificate(
         _ chain: [UInt8], _ key: [UInt8], _ protocols: ServerCertificate.Protocols, _ clientAuthorities: [UInt8]?,
-        at paths: (certificate: String, key: String, authorities: String), now: Int
+        at paths: CertificatePaths, now: Int
     ) -> ServerCertificate? {
         do throws(ServerCertificate.Faults) {
             let certificate = try ServerCertificate(
@@ -85,4 +86,12 @@ extension ConfigurationReader {
             return nil
         }
     }
+}
+
+/// The files that a certificate is read from, for messages.
+private struct CertificatePaths {
+    let certificate: String
+    let key: String
+    /// Empty where clients need no certificate.
+    let authorities: String
 }

@@ -70,15 +70,9 @@ struct HTTPConnectionChannel: ServerChildChannel {
         try await accepted.take().executeThenClose { inbound, outbound in
             var requests = inbound.makeAsyncIterator()
             while let request = try await requests.next() {
-                let (bytes, stream, closes) = await responder.answer(to: request, from: peer)
-                try await outbound.write(AnswerPart(bytes: bytes, isLast: stream == nil))
-                if let stream {
-                    while let piece = try await stream.next() {
-                        try await outbound.write(AnswerPart(bytes: ByteBuffer(bytes: piece), isLast: false))
-                    }
-                    try await outbound.write(AnswerPart(bytes: ByteBuffer(), isLast: true))
-                }
-                if closes { break }
+                let answer = await responder.answer(to: request, from: peer)
+                try await answer.send { try await outbound.write($0) }
+                if answer.closes { break }
             }
             // The client sees the end after the last answer, and closes; to close first could cost it the answer.
             outbound.finish()
