@@ -3,7 +3,7 @@
 /// The directives of the mapping language and the engine's scalars, as SDL.
 ///
 /// The SDL's author need not declare them; they are added when a schema is built, and taken out of what clients see.
-enum MappingDirectives {
+package enum MappingDirectives {
     static let definitions = """
         "Rows of this type come from a table or view."
         directive @table(
@@ -120,8 +120,8 @@ enum MappingDirectives {
         ) on FIELD_DEFINITION
         """
 
-    /// Names of the directives above.
-    static let names: Set<String> = [
+    /// Names of the mapping language's directives.
+    package static let names: Set<String> = [
         "table", "column", "value", "relation", "find", "connection", "limit", "aggregate", "default",
         "readOnly", "version", "insert", "update", "delete", "upsert", "call", "search", "similar",
         "nearest",

@@ -19,11 +19,16 @@ extension ConfigurationSource {
         return reader.tokenVariables()[ConfigurationVariable.jwtSecret.rawValue]
     }
 
+    /// Whether anything says by which keys tokens are verified.
+    package var namesKeys: Bool {
+        let keys: [ConfigurationVariable] = [.jwtSecret, .jwtSecretFile, .jwtPublicKey, .jwks, .issuers]
+        return keys.contains { value($0) != nil }
+    }
+
     /// The same with a secret of this process where no key is configured: for commands that look at roles and settings,
     /// or sign the token that they verify.
     package var withKey: ConfigurationSource {
-        let keys: [ConfigurationVariable] = [.jwtSecret, .jwtSecretFile, .jwtPublicKey, .jwks, .issuers]
-        guard keys.allSatisfy({ value($0) == nil }) else { return self }
+        guard !namesKeys else { return self }
         var generator = SystemRandomNumberGenerator()
         let secret = (0..<4).map { _ in String(generator.next() as UInt64, radix: 36) }.joined(separator: "-")
         return adding(

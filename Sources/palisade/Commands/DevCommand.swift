@@ -163,8 +163,7 @@ struct DevCommand: AsyncParsableCommand {
         if source.value(.playground) == nil, let folder = DevelopmentFolders.playground {
             source = source.adding(ConfigurationSource.Flag(.playground, "--playground", folder))
         }
-        let keys: [ConfigurationVariable] = [.jwtSecret, .jwtSecretFile, .jwtPublicKey, .jwks, .issuers]
-        if keys.allSatisfy({ source.value($0) == nil }) {
+        if !source.namesKeys {
             source = source.adding(
                 ConfigurationSource.Flag(.jwtSecret, "the secret of the data directory", jwtSecret))
         }

@@ -76,9 +76,7 @@ struct ExplainCommand: AsyncParsableCommand {
             return
         }
         let (explained, marks) = try await connected.withDatabase { connection, check, catalog in
-            guard let mapping = check.mapping else {
-                throw CommandError(.configuration, APICheckReport(check: check).text)
-            }
+            let mapping = try check.requiredMapping()
             let configuration = connected.configuration
             let role = context.databaseRole ?? catalog.loginRole
             let apis = RoleAPIs(mapping: mapping, catalog: catalog, configuration: configuration)
@@ -109,9 +107,7 @@ struct ExplainCommand: AsyncParsableCommand {
         of request: OperationRequest, _ source: Source, as context: TenantContext, _ connected: ConnectedAPI, count: Int
     ) async throws -> String {
         try await connected.withDatabase { _, check, catalog in
-            guard let mapping = check.mapping else {
-                throw CommandError(.configuration, APICheckReport(check: check).text)
-            }
+            let mapping = try check.requiredMapping()
             let configuration = connected.configuration
             let apis = RoleAPIs(mapping: mapping, catalog: catalog, configuration: configuration)
             // Nothing is asked of it.

@@ -38,9 +38,7 @@ struct RoleViewOptions: ParsableArguments {
             ]))
         let databaseRole = try connected.databaseRole(named: role)
         return try await connected.withDatabase { _, check, catalog in
-            guard let mapping = check.mapping else {
-                throw CommandError(.configuration, APICheckReport(check: check).text)
-            }
+            let mapping = try check.requiredMapping()
             return .plain(mapping.visible(to: databaseRole, in: catalog).schema)
         }
     }

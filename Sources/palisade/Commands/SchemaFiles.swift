@@ -10,8 +10,3 @@ struct SchemaFiles: ParsableArguments {
             "The SDL: a file or a folder. May be given several times.", valueName: "file-or-folder"))
     var paths: [String]
 }
-
-/// How findings are written.
-enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-    case human, json
-}

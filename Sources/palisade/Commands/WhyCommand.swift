@@ -62,9 +62,7 @@ struct WhyCommand: AsyncParsableCommand {
             try identity.context(tenancy)
             ?? identity.token(tenancy, lifetime: IdentityOptions.lifetime).context
         let report = try await connected.withDatabase { connection, check, catalog in
-            guard let mapping = check.mapping else {
-                throw CommandError(.configuration, APICheckReport(check: check).text)
-            }
+            let mapping = try check.requiredMapping()
             guard let table = mapping.tables[type], let relation = catalog.relation(table.relation) else {
                 throw CommandError(.usage, "The SDL has no type '\(type)' with @table.")
             }

@@ -6,6 +6,16 @@ import Safety
 import Server
 import Tenancy
 
+extension APICheck {
+    /// What commands need that look at the API.
+    ///
+    /// - Throws: `configuration` with the whole report, where the SDL does not fit the database.
+    func requiredMapping() throws(CommandError) -> Mapping {
+        if let mapping { return mapping }
+        throw CommandError(.configuration, APICheckReport(check: self).text)
+    }
+}
+
 /// How an SDL and a configuration fit a database, for people and for programs.
 struct APICheckReport {
     let check: APICheck

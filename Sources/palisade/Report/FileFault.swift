@@ -39,7 +39,7 @@ struct FileFault: Error {
     /// The directive of the mapping language that may be meant, where one is unknown.
     private static func hint(about fault: SchemaFault) -> String? {
         guard let name = fault.message.wholeMatch(of: /Unknown directive "@(\w+)"\./)?.1 else { return nil }
-        return suggestionList(String(name), options: MappingUse.directives.sorted()).first.map {
+        return suggestionList(String(name), options: MappingDirectives.names.sorted()).first.map {
             "Did you mean @\($0)?"
         }
     }

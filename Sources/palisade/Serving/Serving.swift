@@ -52,19 +52,8 @@ struct Serving {
         let loader = APILoader(
             expanded, configuration: configuration, pool: pool, metrics: metrics, replicas: replicas, logger: logger)
         let holder = APIHolder()
-        var loaded: APILoader.LoadedAPI?
-        do throws(APILoader.Failure) {
-            loaded = try await loader.load()
-            holder.replace(with: loaded?.runner)
-        } catch {
-            switch error {
-            case .refused(let check, _):
-                throw CommandError(refusing: check)
-            case .unavailable(let reason):
-                // No fault of the configuration: live, not ready, and asked again.
-                logger.warning("the database cannot be asked yet", metadata: ["reason": "\(reason.debugDescription)"])
-            }
-        }
+        let loaded = try await firstAPI(of: loader)
+        holder.replace(with: loaded?.runner)
 
         let keys = TokenKeys(configuration.tenancy, logger: logger)
         await keys.look()
@@ -100,17 +89,18 @@ struct Serving {
 
         // They are shut down in the opposite order.
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
+        func add(_ service: any Service, _ name: String) {
+            services.append(.init(service: service, serviceName: name))
+        }
         if let cluster = development?.database.cluster {
-            services.append(.init(service: ClusterService(cluster: cluster, logger: logger), serviceName: "PostgreSQL"))
+            add(ClusterService(cluster: cluster, logger: logger), "PostgreSQL")
         }
-        services.append(.init(service: PoolService(pool: pool), serviceName: "connections"))
-        if let replicaPool {
-            services.append(.init(service: PoolService(pool: replicaPool), serviceName: "replicas"))
-        }
-        if let spans { services.append(.init(service: spans, serviceName: "spans")) }
-        services.append(.init(service: keys, serviceName: "keys"))
-        services.append(.init(service: blocks, serviceName: "blocks"))
-        services.append(.init(service: MemoryReturn(), serviceName: "memory"))
+        add(PoolService(pool: pool), "connections")
+        if let replicaPool { add(PoolService(pool: replicaPool), "replicas") }
+        if let spans { add(spans, "spans") }
+        add(keys, "keys")
+        add(blocks, "blocks")
+        add(MemoryReturn(), "memory")
         if let operators = configuration.operators {
             // Shut down after the API, so that operators see it drain.
             let admin = HTTPServer(
@@ -118,21 +108,44 @@ struct Serving {
                 reload: { await reloader.reload() },
                 isDatabaseReachable: { !server.isStopping && !pool.statistics.isUnreachable }, eventLoopGroup: group,
                 logger: logger)
-            services.append(.init(service: admin, serviceName: "operators"))
+            add(admin, "operators")
         }
-        services.append(.init(service: server, serviceName: "HTTP"))
-        if let development {
-            let worker = Worker(
+        add(server, "HTTP")
+        if let development { add(worker(of: development), "worker") }
+        add(watch, "safety")
+        // A terminal that is closed sends the same signal, and is to end `dev`.
+        if development == nil { add(ReloadService(reloader: reloader), "reload") }
+        try await run(services)
+    }
+
+    /// What is served from the start; nil where the database cannot be asked yet.
+    ///
+    /// - Throws: `configuration` where the database must not be served.
+    private func firstAPI(of loader: APILoader) async throws(CommandError) -> APILoader.LoadedAPI? {
+        do throws(APILoader.Failure) {
+            return try await loader.load()
+        } catch {
+            switch error {
+            case .refused(let check, _):
+                throw CommandError(refusing: check)
+            case .unavailable(let reason):
+                // No fault of the configuration: live, not ready, and asked again.
+                logger.warning("the database cannot be asked yet", metadata: ["reason": "\(reason.debugDescription)"])
+                return nil
+            }
+        }
+    }
+
+    private func worker(of development: Development) -> WorkerService {
+        WorkerService(
+            worker: Worker(
                 configuration: PostgresConnectionConfiguration(
                     connectionString: development.database.ownerURL, applicationName: "palisade worker"),
-                logger: logger)
-            services.append(.init(service: WorkerService(worker: worker), serviceName: "worker"))
-        }
-        services.append(.init(service: watch, serviceName: "safety"))
-        // A terminal that is closed sends the same signal, and is to end `dev`.
-        if development == nil {
-            services.append(.init(service: ReloadService(reloader: reloader), serviceName: "reload"))
-        }
+                logger: logger))
+    }
+
+    /// Runs the services until a signal comes, or one of them fails.
+    private func run(_ services: [ServiceGroupConfiguration.ServiceConfiguration]) async throws {
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .error)
         var lifecycle = ServiceGroupConfiguration(
