@@ -79,7 +79,7 @@ struct HTTPDatabaseTests {
             select count(*) from pg_stat_activity
             where datname = '\(database.name)' and wait_event_type = 'Lock' and wait_event = 'advisory'
             """
-        while try await database.value(query) != "\(count)" { try await Task.sleep(for: .milliseconds(10)) }
+        try await waitUntil { try await database.value(query) == "\(count)" }
     }
 
     @Test func `a tenant's rows are answered, and no others`() async throws {

@@ -41,7 +41,7 @@ struct ClientCertificateTests {
                     #expect(!refused.output.contains("live"))
                 }
             }
-            while metrics.count(of: .handshakeFailed) < 9 { try await Task.sleep(for: .milliseconds(10)) }
+            try await waitUntil { metrics.count(of: .handshakeFailed) >= 9 }
             #expect(metrics.count(of: .handshakeFailed) == 9)
             // It is the certificate in force that asks, not the server.
             certificate.replace(

@@ -143,8 +143,7 @@ struct TLSServerTests {
             #expect(answer == nil)
             #expect(metrics.snapshot.requests.isEmpty)
         }
-        // The client may see the end before the server has taken note of it.
-        while metrics.count(of: .handshakeFailed) == 0 { try await Task.sleep(for: .milliseconds(10)) }
+        try await waitUntil { metrics.count(of: .handshakeFailed) > 0 }
         #expect(metrics.count(of: .handshakeFailed) == 1)
     }
 
@@ -154,8 +153,7 @@ struct TLSServerTests {
             let isEnded = try await TestClient.with(port: server.port) { try await $0.isEnded() }
             #expect(isEnded)
         }
-        // The client may see the end before the server has taken note of it.
-        while metrics.count(of: .handshakeFailed) == 0 { try await Task.sleep(for: .milliseconds(10)) }
+        try await waitUntil { metrics.count(of: .handshakeFailed) > 0 }
         #expect(metrics.count(of: .handshakeFailed) == 1)
     }
 

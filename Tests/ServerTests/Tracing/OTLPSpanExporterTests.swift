@@ -44,14 +44,6 @@ struct OTLPSpanExporterTests {
         }
     }
 
-    private func waitUntil(_ condition: () -> Bool) async throws {
-        for _ in 0..<2_000 {
-            if condition() { return }
-            try await Task.sleep(for: .milliseconds(5))
-        }
-        Issue.record("it did not come to pass")
-    }
-
     @Test func `spans are written as the protocol's JSON has them`() throws {
         let document = OTLPTraces.document(
             of: [try span("POST /graphql"), try span("GET /", isError: true)], service: "shop")

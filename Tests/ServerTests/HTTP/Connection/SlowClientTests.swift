@@ -134,8 +134,4 @@ struct SlowClientTests {
             }
         }
     }
-
-    private func waitUntil(_ condition: () -> Bool) async throws {
-        while !condition() { try await Task.sleep(for: .milliseconds(20)) }
-    }
 }
