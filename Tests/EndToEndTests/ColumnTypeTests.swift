@@ -154,7 +154,9 @@ import Testing
             let row = try #require(answer["data"]?["shelves"]?.arrayValue?.first?["list"]?.arrayValue?.first?.members)
             #expect(row.map(\.name) == fields.map(\.alias))
             #expect(row.prefix(20).allSatisfy { $0.value.text == "-5" })
-            for column in columns { #expect(Set(row.filter { $0.name.hasPrefix(column) }.map(\.value.text)).count == 1) }
+            for column in columns {
+                #expect(Set(row.filter { $0.name.hasPrefix(column) }.map(\.value.text)).count == 1)
+            }
         }
     }
 

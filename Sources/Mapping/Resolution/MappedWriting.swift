@@ -56,6 +56,8 @@ package struct MappedConstraint: Sendable, Hashable {
 /// The kinds of rules that rows must keep.
 package enum ConstraintRule: String, Sendable, Hashable, CaseIterable {
     case unique = "UNIQUE"
+    /// Of an exclusion constraint, or of a key WITHOUT OVERLAPS.
+    case exclusion = "EXCLUSION"
     case foreignKey = "FOREIGN_KEY"
     case check = "CHECK"
     case notNull = "NOT_NULL"

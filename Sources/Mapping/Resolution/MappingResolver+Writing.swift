@@ -174,8 +174,9 @@ extension MappingResolver {
             constraints[key.name] = MappedConstraint(rule: .unique, columns: key.columns)
         }
         // Partial and other unique indexes report their name as well.
-        for index in relation.indexes where index.isUnique && constraints[index.name] == nil {
-            constraints[index.name] = MappedConstraint(rule: .unique, columns: index.columns.compactMap { $0 })
+        for index in relation.indexes where constraints[index.name] == nil && (index.isUnique || index.isExclusion) {
+            constraints[index.name] = MappedConstraint(
+                rule: index.isExclusion ? .exclusion : .unique, columns: index.columns.compactMap { $0 })
         }
         return constraints
     }

@@ -186,7 +186,7 @@ enum CatalogQueries {
                     'isPartial', i.is_partial, 'definition', pg_get_indexdef(i.indexrelid),
                     'constraintDefinition', (
                         select pg_get_constraintdef(k.oid) from pg_constraint as k
-                        where k.conindid = i.indexrelid and k.contype in ('p', 'u'))) order by i.name) as items,
+                        where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))) order by i.name) as items,
                 json_agg(json_build_object('name', i.name, 'columns', i.names, 'isConstraint', true))
                     filter (where i.indisprimary) -> 0 as primary_key,
                 -- A deferrable key cannot serve ON CONFLICT, and may be violated for a while.

@@ -202,8 +202,10 @@ package struct Index: Sendable, Hashable, Codable {
     package var isPartial: Bool
     /// As `pg_get_indexdef` writes it; nil in a catalog made by hand.
     package var definition: String?
-    /// Of an index that a key's constraint made: the constraint, as `pg_get_constraintdef` writes it.
+    /// Of an index that a key or an exclusion constraint made: the constraint, as `pg_get_constraintdef` writes it.
     package var constraintDefinition: String?
+    /// Whether an exclusion constraint made it.
+    package var isExclusion: Bool { constraintDefinition?.hasPrefix("EXCLUDE ") ?? false }
 
     package init(
         name: String, method: String = "btree", columns: [String?], isUnique: Bool = false, isPartial: Bool = false,

@@ -2,7 +2,8 @@
 
 internal import SQL
 
-/// Unique keys of tenants' rows contain the tenant: else a refused insert tells that another tenant has that value.
+/// Unique keys and exclusion constraints of tenants' rows contain the tenant: else a refused insert tells that another
+/// tenant has that value.
 ///
 /// Keys of uuids alone are let pass, because nobody can guess them.
 struct UniqueKeyIsolationRule: SafetyRule {
@@ -12,7 +13,9 @@ struct UniqueKeyIsolationRule: SafetyRule {
         context.reachable.flatMap { relation, scope -> [Finding] in
             guard scope == .tenant, let tenant = context.isolatingColumns[relation.name]?.name else { return [] }
             return relation.indexes.compactMap { index in
-                guard index.isUnique, !index.columns.contains(tenant), !isUnguessable(index, of: relation) else {
+                guard index.isUnique || index.isExclusion, !index.columns.contains(tenant),
+                    !isUnguessable(index, of: relation)
+                else {
                     return nil
                 }
                 return Finding(
@@ -47,8 +50,12 @@ struct UniqueKeyIsolationRule: SafetyRule {
             let definition =
                 index.constraintDefinition.map { withTenant(tenant, in: $0) }
                 ?? "\(isPrimary ? "primary key" : "unique") (\(([tenant] + columns).sqlNames))"
+            let extensions = context.catalog.extensions ?? [:]
+            let comparing =
+                index.isExclusion && index.method == "gist" && extensions["btree_gist"] == nil
+                ? "create extension btree_gist;\n" : ""
             return """
-                alter table \(relation.name.sql) drop constraint \(index.name.sqlName),
+                \(comparing)alter table \(relation.name.sql) drop constraint \(index.name.sqlName),
                     add constraint \(index.name.sqlName) \(definition);
                 """
         }
@@ -59,10 +66,13 @@ struct UniqueKeyIsolationRule: SafetyRule {
         return "drop index \(name.sql);\n\(head) USING \(index.method) (\(tenant.sqlName), \(tail);"
     }
 
-    /// `UNIQUE (a) DEFERRABLE` → `unique (tenant_id, a) DEFERRABLE`.
+    /// `UNIQUE (a) DEFERRABLE` → `unique (tenant_id, a) DEFERRABLE`, `EXCLUDE USING gist (a WITH &&)` →
+    /// `exclude using gist (tenant_id with =, a WITH &&)`.
     private func withTenant(_ tenant: String, in definition: String) -> String {
         guard let parenthesis = definition.firstIndex(of: "(") else { return definition }
         let kind = definition[..<parenthesis]
-        return "\(kind.lowercased())(\(tenant.sqlName), \(definition[definition.index(after: parenthesis)...])"
+        let comparison = definition.hasPrefix("EXCLUDE ") ? " with =" : ""
+        return
+            "\(kind.lowercased())(\(tenant.sqlName)\(comparison), \(definition[definition.index(after: parenthesis)...])"
     }
 }

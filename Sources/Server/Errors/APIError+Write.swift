@@ -43,6 +43,11 @@ extension APIError {
             message =
                 names.isEmpty
                 ? "Such a row is there already." : "A row with the same value of \(fields) is there already."
+        case .exclusion:
+            message =
+                names.isEmpty
+                ? "The row collides with one that is there already."
+                : "\(fields) \(names.count == 1 ? "collides" : "collide") with a row that is there already."
         case .foreignKey:
             message =
                 names.isEmpty
@@ -66,9 +71,9 @@ extension APIError {
         guard error.table == nil || error.table == table.relation.name || rule == .foreignKey else { return [] }
         switch rule {
         case .notNull: return error.column.map { [$0] } ?? []
-        case .unique, .foreignKey, .check:
+        case .unique, .exclusion, .foreignKey, .check:
             guard let constraint = error.constraint.flatMap({ table.writing?.constraints[$0] }),
-                constraint.rule == rule
+                constraint.rule == rule || (rule == .exclusion && constraint.rule == .unique)
             else { return [] }
             return constraint.columns
         }
@@ -120,6 +125,7 @@ extension ConstraintRule {
     fileprivate init?(sqlState: String) {
         switch sqlState {
         case "23505": self = .unique
+        case "23P01": self = .exclusion
         // From PostgreSQL 18 on, ON DELETE RESTRICT and ON UPDATE RESTRICT have a state of their own.
         case "23503", "23001": self = .foreignKey
         case "23514": self = .check

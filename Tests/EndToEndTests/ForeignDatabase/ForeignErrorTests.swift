@@ -19,6 +19,11 @@ import Testing
             next_id int references public.parts deferrable initially deferred);
         create table public.people (id int primary key, email text not null unique, boss_id int references public.people);
         insert into public.people values (1, 'ada', null), (2, 'bob', 1);
+        create table public.bookings (
+            id int primary key, room int not null, during int4range not null,
+            constraint no_overlap exclude using gist (during with &&) where (room = 1),
+            constraint apart exclude using gist (int4range(room, room, '[]') with =, during with &&));
+        insert into public.bookings values (1, 1, '[1,5)'), (2, 2, '[1,5)');
         create function public.raise(code text) returns int language plpgsql stable as $$
             begin raise exception 'for clients' using errcode = code, hint = 'do this', detail = 'secret'; end $$;
         """
@@ -38,6 +43,7 @@ import Testing
           email: String!
           boss: Person @relation(column: "boss_id")
         }
+        type Booking @table(name: "public.bookings", key: ["id"], scope: USER) { id: ID!  room: Int!  during: String! }
         type Query { parents: [Parent!]! @connection  raise(code: String!): Int @call(function: "public.raise") }
         type Mutation {
           deleteParent: Parent @delete
@@ -47,6 +53,7 @@ import Testing
           createPerson: Person @insert
           updatePerson: Person @update
           upsertPerson: Person @upsert(key: ["email"])
+          createBooking: Booking @insert
         }
         """
 
@@ -121,6 +128,23 @@ import Testing
             let ring = try await database.text(
                 "mutation { createParts(input: [{id: 1, nextId: 2}, {id: 2, nextId: 1}]) { affectedCount } }")
             #expect(ring == #"{"createParts":{"affectedCount":2}}"#)
+        }
+    }
+
+    @Test func `an exclusion constraint names its fields`() async throws {
+        try await ForeignDatabase.with(Self.script, sdl: Self.sdl) { database in
+            for room in [1, 2] {
+                let answer = try await database.answer(
+                    "mutation { createBooking(input: {id: 3, room: \(room), during: \"[4,9)\"}) { affectedCount } }")
+                let error = answer["errors"]?.arrayValue?.first
+                #expect(error?["message"] == .string("'during' collides with a row that is there already."))
+                #expect(error?["extensions"]?["code"] == .string("CONFLICT"), "\(answer.text)")
+                #expect(error?["extensions"]?["rule"] == .string("EXCLUSION"))
+                #expect(error?["extensions"]?["input"]?.text == #"["input","during"]"#)
+            }
+            let apart = try await database.text(
+                #"mutation { createBooking(input: {id: 3, room: 2, during: "[5,9)"}) { affectedCount } }"#)
+            #expect(apart == #"{"createBooking":{"affectedCount":1}}"#)
         }
     }
 

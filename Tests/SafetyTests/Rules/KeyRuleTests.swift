@@ -24,6 +24,25 @@ import Testing
         }
     }
 
+    @Test func `an exclusion constraint without the tenant is a warning, and its mend makes what it compares by`()
+        async throws
+    {
+        try await SafetyFixture.with { fixture in
+            try await fixture.expect(
+                .uniqueKeyAcrossTenants, .warning, about: .key("tasks_apart", of: .app("tasks")),
+                message: "The key does not contain tenant_id, so a conflict tells one tenant what another one has.",
+                after: """
+                    alter table app.tasks add constraint tasks_apart
+                        exclude using gist (int4range(0, length(title)) with &&) where (is_open) deferrable
+                    """)
+            let definition = try await fixture.database.value(
+                "select pg_get_constraintdef(oid) from pg_constraint where conname = 'tasks_apart'")
+            #expect(
+                definition == "EXCLUDE USING gist (tenant_id WITH =, int4range(0, length(title)) WITH &&) "
+                    + "WHERE (is_open) DEFERRABLE")
+        }
+    }
+
     @Test func `a unique key of uuids alone tells nothing`() async throws {
         try await SafetyFixture.with { fixture in
             try await fixture.database.run("create unique index tasks_id_idx on app.tasks (id)")
