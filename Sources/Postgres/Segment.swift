@@ -35,6 +35,10 @@ package struct Segment: Sendable {
     /// was stale; its own result is not kept.
     package var conclusion: (@Sendable ([ResultSet]) -> BoundStatement)?
 
+    /// How many bytes of memory the results may take together. The segment is cancelled by the first that goes beyond, so
+    /// that the others are not received: for segments that only read.
+    package var maximumResultBytes = Int.max
+
     /// Whose segment it is: lanes take turns where connections are scarce.
     package var lane = ""
 

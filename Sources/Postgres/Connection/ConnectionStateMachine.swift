@@ -11,6 +11,8 @@ struct ConnectionStateMachine {
     enum CancelReason: Equatable {
         case task
         case deadline
+        /// The results are larger than they may be.
+        case size
     }
 
     /// The kinds of answers that libpq gives for one command.
@@ -289,6 +291,7 @@ struct ConnectionStateMachine {
         switch cancelState.reason {
         case .task: return .cancelled
         case .deadline: return .deadlineExceeded
+        case .size: return .resultsTooLarge
         case nil: return nil
         }
     }

@@ -68,7 +68,7 @@ extension LibPQConnection {
     private func take(_ result: OpaquePointer) {
         switch machine.received(answer(of: result)) {
         case .keep:
-            results.append(ResultSet(owning: result))
+            keep(ResultSet(owning: result))
         case .discard:
             PQclear(result)
         case .forget(let target):
@@ -81,6 +81,18 @@ extension LibPQConnection {
             PQclear(result)
             abandon(error)
         }
+    }
+
+    private func keep(_ result: ResultSet) {
+        guard let work, !resultsAreTooLarge else { return }
+        resultBytes += result.memorySize
+        guard resultBytes > work.maximumResultBytes else {
+            results.append(result)
+            return
+        }
+        resultsAreTooLarge = true
+        results = []
+        cancel(work, reason: .size)
     }
 
     private func answer(of result: OpaquePointer) -> ConnectionStateMachine.Answer {

@@ -37,6 +37,10 @@ final class LibPQConnection: @unchecked Sendable {
     var statements: StatementCache
     var work: PostgresWork?
     var results: [ResultSet] = []
+    /// Memory of the results so far.
+    var resultBytes = 0
+    /// Whether that is more than the work allows, so that no result is kept.
+    var resultsAreTooLarge = false
     /// The conclusion of the present segment, once it was made.
     var concluding: SQLStatement?
     /// The names of statements that the next segment deallocates before anything of it can fail.
@@ -132,6 +136,8 @@ final class LibPQConnection: @unchecked Sendable {
 
     private func begin(_ work: PostgresWork) {
         machine.begin()
+        resultBytes = 0
+        resultsAreTooLarge = false
         if work.startedAt == nil { work.startedAt = .now() }
         let known = statements.misses
         defer { work.preparedStatements += statements.misses - known }
@@ -193,7 +199,9 @@ final class LibPQConnection: @unchecked Sendable {
     }
 
     private func outcome(of ending: ConnectionStateMachine.Ending) -> PostgresWork.Outcome {
-        ending.failure.map { .failure($0) } ?? .success(results)
+        if let failure = ending.failure { return .failure(failure) }
+        // It may have been over before it could be cancelled.
+        return resultsAreTooLarge ? .failure(.resultsTooLarge) : .success(results)
     }
 
     private func finishWork(_ outcome: PostgresWork.Outcome?) {

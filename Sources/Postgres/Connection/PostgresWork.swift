@@ -36,6 +36,11 @@ final class PostgresWork: @unchecked Sendable {
         if case .segment(let segment) = task { segment.lane } else { "" }
     }
 
+    /// How many bytes of memory its results may take together.
+    var maximumResultBytes: Int {
+        if case .segment(let segment) = task { segment.maximumResultBytes } else { .max }
+    }
+
     init(task: Task, deadline: NIODeadline?) {
         self.task = task
         self.deadline = deadline

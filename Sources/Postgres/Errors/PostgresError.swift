@@ -27,6 +27,9 @@ package enum PostgresError: Error, Sendable, Hashable {
     /// The deadline passed; the work had no effect.
     case deadlineExceeded
 
+    /// The results took more memory than the segment allows; it was cancelled.
+    case resultsTooLarge
+
     /// The pool or the connection is closed, or about to be.
     case shutdown
 
@@ -46,6 +49,7 @@ extension PostgresError: CustomStringConvertible {
         case .poolQueueFull: "Too many requests are waiting for a database connection."
         case .cancelled: "The request was cancelled."
         case .deadlineExceeded: "The request took longer than allowed."
+        case .resultsTooLarge: "The results are larger than allowed."
         case .shutdown: "The server is shutting down."
         case .invalidArgument(let fault): fault.description
         }
@@ -57,7 +61,8 @@ extension PostgresError: CustomDebugStringConvertible {
         switch self {
         case .server(let error): error.debugDescription
         case .connectionFailed(let reason): "No connection could be opened: \(reason.debugDescription)"
-        case .connectionLost, .poolTimeout, .poolQueueFull, .cancelled, .deadlineExceeded, .shutdown, .invalidArgument:
+        case .connectionLost, .poolTimeout, .poolQueueFull, .cancelled, .deadlineExceeded, .resultsTooLarge, .shutdown,
+            .invalidArgument:
             description
         }
     }

@@ -25,8 +25,8 @@ extension PostgresError {
         switch self {
         case .connectionLost: true
         case .server(let error): error.sqlState == "57P01" || error.sqlState == "57P02"
-        case .connectionFailed, .poolTimeout, .poolQueueFull, .cancelled, .deadlineExceeded, .shutdown,
-            .invalidArgument:
+        case .connectionFailed, .poolTimeout, .poolQueueFull, .cancelled, .deadlineExceeded, .resultsTooLarge,
+            .shutdown, .invalidArgument:
             false
         }
     }

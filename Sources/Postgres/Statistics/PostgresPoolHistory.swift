@@ -16,7 +16,7 @@ package struct PostgresPoolHistory: Sendable, Hashable {
 
 /// The kinds of `PostgresError`, as metrics name them.
 package enum PostgresFailureReason: String, Sendable, CaseIterable {
-    case server, connect, lost, timeout, queueFull = "queue_full", cancelled, deadline, shutdown, argument
+    case server, connect, lost, timeout, queueFull = "queue_full", cancelled, deadline, size, shutdown, argument
 }
 
 extension PostgresError {
@@ -29,6 +29,7 @@ extension PostgresError {
         case .poolQueueFull: .queueFull
         case .cancelled: .cancelled
         case .deadlineExceeded: .deadline
+        case .resultsTooLarge: .size
         case .shutdown: .shutdown
         case .invalidArgument: .argument
         }

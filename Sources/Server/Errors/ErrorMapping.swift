@@ -84,6 +84,8 @@ extension APIError {
             self.init(.timeout, "The request was cancelled.")
         case .deadlineExceeded:
             self.init(.timeout, "The operation took longer than allowed.", hint: "Ask for less, or retry.")
+        case .resultsTooLarge:
+            self.init(.limitExceeded, "The answer is too large.", hint: "Ask for fewer rows or fields.")
         case .invalidArgument(.tooManyParameters):
             self.init(.limitExceeded, "The operation has too many values.", hint: "Filter by fewer values at once.")
         case .invalidArgument:

@@ -34,6 +34,7 @@ extension OperationRunner {
     func failed(
         _ error: PostgresError, prepared: Prepared, preceding: Int, requestID: String, trace: TraceContext?
     ) -> OperationResponse {
+        if error == .resultsTooLarge { return tooLarge(prepared, requestID: requestID) }
         var answer = APIError(error)
         if case .server(let server) = error,
             let place = prepared.plan.place(

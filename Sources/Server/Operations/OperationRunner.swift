@@ -261,7 +261,11 @@ package final class OperationRunner: Sendable {
     ) throws(APIError) -> Segment {
         let statements = try statements(of: prepared)
         do throws(SQLArgumentError) {
-            return try opening.segment(for: context, purpose: prepared.purpose, statements: statements, trace: trace)
+            var segment = try opening.segment(
+                for: context, purpose: prepared.purpose, statements: statements, trace: trace)
+            // What was written is answered by how it ended, whatever the size of its rows.
+            if prepared.purpose == .reading { segment.maximumResultBytes = settings.maximumResponseBytes }
+            return segment
         } catch {
             throw Self.nullCharacter
         }

@@ -84,7 +84,7 @@ package final class ReplicaReads: Sendable {
             return results
         } catch {
             switch error {
-            case .cancelled, .deadlineExceeded, .invalidArgument: throw error
+            case .cancelled, .deadlineExceeded, .resultsTooLarge, .invalidArgument: throw error
             case .server(let server):
                 // The time is over: query_canceled.
                 if server.sqlState == "57014" { throw error }

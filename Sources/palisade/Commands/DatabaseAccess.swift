@@ -46,8 +46,8 @@ extension CommandError {
         case .server(let error):
             let next = error.sqlState == "42501" ? ". Is this the login that owns the database's objects?" : ""
             self.init(.faultsFound, "PostgreSQL refused. \(error.debugDescription)\(next)")
-        case .connectionLost, .poolTimeout, .poolQueueFull, .cancelled, .deadlineExceeded, .shutdown,
-            .invalidArgument:
+        case .connectionLost, .poolTimeout, .poolQueueFull, .cancelled, .deadlineExceeded, .resultsTooLarge,
+            .shutdown, .invalidArgument:
             self.init(.unavailable, error.debugDescription)
         }
     }

@@ -270,4 +270,35 @@ struct PostgresPoolSegmentTests {
             }
         }
     }
+
+    @Test(arguments: TestSetup.all)
+    func `results beyond their limit end the segment, and the connection serves the next one`(
+        setup: TestSetup
+    ) async throws {
+        try await TestDatabase.with(setup) { database in
+            try await database.withPool(size: 1) { pool in
+                let backend = try database.segment("select pg_backend_pid()")
+                let before = try await pool.execute(backend)[0].text(row: 0, column: 0)
+                // The last statement would take longer than any test: it is not waited for. PostgreSQL sends what it has of a
+                // result as its buffer fills, so that the end of one comes with the next.
+                let large = "select repeat('x', 300000)"
+                let segments = [
+                    try database.segment(large), try database.segment(large, large, "select pg_sleep(600)"),
+                    try database.segment("select 1", large, large, "select pg_sleep(600)"),
+                ]
+                for segment in segments {
+                    var limited = segment
+                    limited.maximumResultBytes = 200_000
+                    let failure = await error { [limited] () async throws(PostgresError) in
+                        try await pool.execute(limited)
+                    }
+                    #expect(failure == .resultsTooLarge)
+                }
+                var fitting = try database.segment(large)
+                fitting.maximumResultBytes = 400_000
+                #expect(try await pool.execute(fitting)[0].rowCount == 1)
+                #expect(try await pool.execute(backend)[0].text(row: 0, column: 0) == before)
+            }
+        }
+    }
 }
