@@ -52,7 +52,7 @@ extension ColumnSQL {
         case .uuid, .time, .bigInt, .decimal: return Self.quoted(value, isNotNull: isNotNull)
         case .id, .string:
             if needsNoEscapes { return Self.quoted(value, isNotNull: isNotNull) }
-            return Self.json(string(isText ? value : "\(value)::text"), isNotNull: isNotNull)
+            return Self.json(string(text(of: value)), isNotNull: isNotNull)
         case .json, .custom:
             guard isJSON else { return Self.json("to_json(\(value))", isNotNull: isNotNull) }
             return Self.json(isNotNull ? value : "\(value)::text", isNotNull: isNotNull)
@@ -66,7 +66,7 @@ extension ColumnSQL {
             let branches = values.map { name, stored in
                 " when \(SQLFragment(constant: stored)) then \(SQLFragment(constant: "\"\(name)\""))" as SQLFragment
             }
-            return .value("case \(isText ? value : "\(value)::text")\(branches.joined(by: .empty)) else \(unknown) end")
+            return .value("case \(text(of: value))\(branches.joined(by: .empty)) else \(unknown) end")
         }
     }
 

@@ -118,8 +118,15 @@ struct ColumnSQL {
     /// The column as text, for LIKE and the like. Patterns go by characters: by a collation that calls different texts
     /// equal PostgreSQL matches none, or not all of them.
     var text: SQLFragment {
-        let text: SQLFragment = isText ? reference : "\(reference)::text"
+        let text = text(of: reference)
         return column.hasLooseCollation ? "(\(text) collate \"default\")" : text
+    }
+
+    /// The text of a value of the column's type as PostgreSQL prints it, which is what a plain column is answered as.
+    func text(of value: SQLFragment) -> SQLFragment {
+        if isText { return value }
+        // A cast to text leaves no netmask out.
+        return column.type.serving == "inet" ? "abbrev(\(value))" : "\(value)::text"
     }
 
     var isText: Bool { ["text", "varchar", "citext", "bpchar", "name"].contains(column.type.serving) }
