@@ -89,6 +89,15 @@ import Testing
         #expect(found.rows.isEmpty && !found.isVisible)
     }
 
+    @Test func `a key is found by its value, however it is written, and what is no value is no row`() async throws {
+        let found = try await diagnosis(of: "TrainingSession", "admin-a") { connection in
+            try await value(Self.sessionOfA)(connection).uppercased()
+        }
+        #expect(found.rows.count == 1 && found.isVisible)
+        let none = try await diagnosis(of: "TrainingSession", "admin-a") { _ in "no key" }
+        #expect(none.rows.isEmpty && !none.isVisible)
+    }
+
     @Test func `who is no member is refused at the door`() async throws {
         let application = try await ServedApplication.shared
         let stranger = Identity(

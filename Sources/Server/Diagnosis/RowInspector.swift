@@ -107,21 +107,31 @@ package struct RowInspector: Sendable {
     ) async throws(Failure) -> [FoundRow] {
         // Silent filtering becomes an error: a row that this login may not see must not be taken for none.
         try await run("set local row_security = off")
-        let conditions = table.orderingKey.indices.map { index -> SQLFragment in
-            "looked.\(SQLIdentifier(table.orderingKey[index].name))::text = \(SQLPlaceholder(id: index))"
-        }
         let columns = relation.columns.map { "looked.\(SQLIdentifier($0.name))::text" as SQLFragment }
         let limit = SQLFragment(number: Self.maximumRows)
-        let sql: SQLFragment = """
-            select looked::text, \(columns.joined(by: ", ")) from \(relation.name) as looked
-            where \(conditions.joined(by: " and ")) limit \(limit)
-            """
-        let result: ResultSet
+        func statement(_ condition: (MappedColumn, SQLPlaceholder) -> SQLFragment) -> String {
+            let conditions = table.orderingKey.enumerated().map { condition($1, SQLPlaceholder(id: $0)) }
+            let sql: SQLFragment = """
+                select looked::text, \(columns.joined(by: ", ")) from \(relation.name) as looked
+                where \(conditions.joined(by: " and ")) limit \(limit)
+                """
+            return sql.rendered().text
+        }
+        var result: ResultSet
         do throws(Failure) {
-            result = try await query(sql.rendered().text, id)
+            result = try await query(statement { "looked.\(SQLIdentifier($0.name))::text = \($1)" }, id)
         } catch {
             if case .postgres(.server(let server)) = error, server.sqlState == "42501" { throw .boundLogin }
             throw error
+        }
+        if result.rowCount == 0 {
+            // A value has more than one text: in capitals, without a netmask, as the API answers a time. What is none of the
+            // type is no row's.
+            let byValue = statement { column, value in
+                let type = column.type.base.map { ColumnType(name: $0) } ?? column.type
+                return "looked.\(SQLIdentifier(column.name)) = \(value)::\(type)"
+            }
+            _ = try await attempt { () async throws(Failure) in result = try await query(byValue, id) }
         }
         let key = relation.primaryKey?.columns ?? table.orderingKey.map(\.name)
         return (0..<result.rowCount).map { row in
