@@ -249,6 +249,9 @@ package final class OperationRunner: Sendable {
         }
     }
 
+    /// Bytes for the results that come before an operation's own.
+    private static let resultsBefore = 16 << 10
+
     private static let nullCharacter = APIError(.badUserInput, "A value contains U+0000.")
 
     private func statements(of prepared: Prepared) throws(APIError) -> [BoundStatement] {
@@ -264,7 +267,9 @@ package final class OperationRunner: Sendable {
             var segment = try opening.segment(
                 for: context, purpose: prepared.purpose, statements: statements, trace: trace)
             // What was written is answered by how it ended, whatever the size of its rows.
-            if prepared.purpose == .reading { segment.maximumResultBytes = settings.maximumResponseBytes }
+            if prepared.purpose == .reading {
+                segment.maximumResultBytes = settings.maximumResponseBytes + Self.resultsBefore
+            }
             return segment
         } catch {
             throw Self.nullCharacter
