@@ -5,8 +5,8 @@ package import GraphQLSchema
 extension ExecutionLimits {
     /// Limits under which a schema of any size can be asked for whole.
     ///
-    /// A type, field, argument or other part that introspection lists takes 20 values at most in the query that clients
-    /// send: its own seven, and three for each layer of a type such as `[Trainee!]!`.
+    /// A type, field, argument or other part that introspection lists takes some 20 values in the query that clients send:
+    /// its own seven, and three for each layer of its type, of which `[Trainee!]!` has four and few have more.
     ///
     /// - Parameter least: the most values of the answer where the schema is a small one.
     package static func introspection(
