@@ -13,7 +13,7 @@ package struct AuthoredMapping: Sendable {
     /// The query root's type.
     package var queryTypeName = "Query"
     /// Fields of the query root, in order.
-    package internal(set) var queryFields: [AuthoredRootField] = []
+    package private(set) var queryFields: [AuthoredRootField] = []
     /// The mutation root's type, whether or not there is one.
     package var mutationTypeName = "Mutation"
     /// Fields of the mutation root, in order.

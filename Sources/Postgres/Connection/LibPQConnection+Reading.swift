@@ -86,11 +86,10 @@ extension LibPQConnection {
     private func keep(_ result: ResultSet) {
         guard let work, !resultsAreTooLarge else { return }
         resultBytes += result.memorySize
-        guard resultBytes > work.maximumResultBytes else {
+        guard resultsAreTooLarge else {
             results.append(result)
             return
         }
-        resultsAreTooLarge = true
         results = []
         cancel(work, reason: .size)
     }

@@ -37,10 +37,10 @@ final class LibPQConnection: @unchecked Sendable {
     var statements: StatementCache
     var work: PostgresWork?
     var results: [ResultSet] = []
-    /// Memory of the results so far.
+    /// Memory of the results so far, those included that were not kept.
     var resultBytes = 0
     /// Whether that is more than the work allows, so that no result is kept.
-    var resultsAreTooLarge = false
+    var resultsAreTooLarge: Bool { work.map { resultBytes > $0.maximumResultBytes } ?? false }
     /// The conclusion of the present segment, once it was made.
     var concluding: SQLStatement?
     /// The names of statements that the next segment deallocates before anything of it can fail.
@@ -137,7 +137,6 @@ final class LibPQConnection: @unchecked Sendable {
     private func begin(_ work: PostgresWork) {
         machine.begin()
         resultBytes = 0
-        resultsAreTooLarge = false
         if work.startedAt == nil { work.startedAt = .now() }
         let known = statements.misses
         defer { work.preparedStatements += statements.misses - known }
