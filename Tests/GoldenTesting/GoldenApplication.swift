@@ -53,7 +53,8 @@ package struct GoldenApplication: Sendable {
                     forcesRowSecurity: relation.forcesRowSecurity, columns: relation.columns.map(Self.withoutText),
                     primaryKey: relation.primaryKey, uniqueKeys: relation.uniqueKeys,
                     foreignKeys: relation.foreignKeys, indexes: relation.indexes, policies: relation.policies,
-                    checks: relation.checks, triggerFunctions: relation.triggerFunctions)
+                    checks: relation.checks, triggerFunctions: relation.triggerFunctions,
+                    afterEffects: relation.afterEffects)
             }
         if tables.contains(where: { $0.similar != nil }) {
             kept.extensions = catalog.extensions?.filter { $0.key == "pg_trgm" }

@@ -91,6 +91,8 @@ package struct AuthoredTable: Sendable {
     /// `@table(key:)`: names of fields; nil where the catalog's primary key serves.
     package var keyFields: [String]?
     package var scope: TableScope
+    /// `@table(returning:)`: whether nothing that runs after a write changes its rows.
+    package var isReturning = false
     package var fields: [AuthoredField]
     package var origin: Origin
     /// `@search`.

@@ -25,6 +25,7 @@ extension MappingReader {
         mapping.add(
             AuthoredTable(
                 typeName: type.name.value, relation: relation, keyFields: directive.strings("key"), scope: scope,
+                isReturning: directive.boolean("returning") ?? false,
                 fields: fields.compactMap { readField($0, of: type.name.value, source: source) }, origin: origin))
         return true
     }

@@ -13,6 +13,8 @@ package enum MappingDirectives {
             key: [String!]
             "Whose rows the table holds."
             scope: TableScope = TENANT
+            "Whether no AFTER trigger or rule changes a row once more that was written, so that RETURNING has its new state."
+            returning: Boolean = false
         ) on OBJECT
         "Whose rows a table holds."
         enum TableScope { TENANT USER PUBLIC }

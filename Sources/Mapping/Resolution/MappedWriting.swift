@@ -28,6 +28,7 @@ package struct MappedWriting: Sendable {
     package let columnTypes: [String: ColumnType]
     /// By name: what a violated constraint is about.
     package let constraints: [String: MappedConstraint]
+    package let settlement: Settlement
 }
 
 /// A column that is filled from the request's context.

@@ -66,7 +66,8 @@ extension MappingResolver {
             keyFields: keyFields, version: version, filled: isMade ? filledColumns(of: table, in: relation) : [],
             children: children, changedChildren: changedChildren,
             fieldNames: fieldNames, columnTypes: Dictionary(types, uniquingKeysWith: { first, _ in first }),
-            constraints: Self.constraints(of: relation))
+            constraints: Self.constraints(of: relation),
+            settlement: Settlement(of: relation, isDeclared: table.isReturning))
     }
 
     /// The columns that a child takes from its parent: those of the foreign key, but for one that a default fills with

@@ -46,6 +46,7 @@ struct InsertPlanner {
             }
         }
         let listPath = WriteScope.inputPath(of: input, argument: path)
+        if let write = try returning(rows, listPath: listPath) { return write }
         let kept = try insert(rows, into: scope.table, parents: nil, listPath: listPath, depth: 0)
         guard scope.payload.answersRows, let kept else {
             return PlannedWrite(
@@ -56,6 +57,23 @@ struct InsertPlanner {
         }
         let reading = ReadBack(scope: scope, kept: kept)
         return isMany ? try reading.rows(count: rows.count, countStatement: 0) : try reading.row(countStatement: 0)
+    }
+
+    /// The statement that makes rows without children and answers them itself; nil where they have to be read.
+    private func returning(_ rows: [Row], listPath: [PathSegment]) throws(PlanningError) -> PlannedWrite? {
+        guard conflictColumns.isEmpty, scope.writing.settlement.ofInsert, childLists(of: rows, scope.writing).isEmpty,
+            try scope.answersOwnColumns()
+        else { return nil }
+        let statement = try scope.statement()
+        let alias = statement.alias(for: scope.table.relation.name)
+        try scope.budget.takeInputRows(rows.count)
+        var inputPaths: [String: [PathSegment]] = [:]
+        let insertion = try insertion(
+            of: rows, into: scope.table, scope.writing, alias: alias, parents: nil, statement: statement,
+            inputPaths: &inputPaths, listPath: listPath)
+        let target = WriteTarget(typeName: scope.table.typeName, inputPaths: inputPaths, removesRows: false)
+        return try ReturnedRows(scope: scope, alias: alias, statement: statement, rowCount: rows.count)
+            .planned("\n\(insertion)", count: "count(*)", statement: statement, target: target)
     }
 
     /// Adds the statements that make children of the first row that an earlier statement kept.

@@ -41,6 +41,23 @@ struct PayloadSelection {
         }
     }
 
+    /// Whether rows are answered, and nothing of them but columns of their own.
+    func answersOwnColumns(of table: MappedTable, operation: OperationReader) throws(PlanningError) -> Bool {
+        var answersRows = false
+        for entry in parts {
+            guard case .rows(let selectionSets) = entry.part else { continue }
+            answersRows = true
+            for selected in try operation.collect(selectionSets, on: table.typeName) {
+                switch table.fields[selected.name] {
+                case .column?: continue
+                case nil where selected.name == "__typename" || selected.name == NodeNames.field: continue
+                default: return false
+                }
+            }
+        }
+        return answersRows
+    }
+
     /// The payload's fields over columns of `emitter`.
     ///
     /// - Parameter presence: is true where the row may be seen.

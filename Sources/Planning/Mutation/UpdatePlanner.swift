@@ -64,6 +64,11 @@ struct UpdatePlanner {
         _ update: SQLFragment, with definition: SQLFragment = .empty, alias: SQLIdentifier, count: SQLFragment,
         statement: StatementScope, target: WriteTarget, rowCount: Int?
     ) throws(PlanningError) -> PlannedWrite {
+        let assigned = Set(target.inputPaths.keys).union(scope.writing.version.map { [$0.name] } ?? [])
+        if scope.writing.settlement.ofUpdate(of: assigned), try scope.answersOwnColumns() {
+            return try ReturnedRows(scope: scope, alias: alias, statement: statement, rowCount: rowCount ?? 1)
+                .planned(update, with: definition, count: count, statement: statement, target: target)
+        }
         let key = scope.table.orderingKey.map { "\(alias).\(SQLIdentifier($0.name))" as SQLFragment }.joined(by: ", ")
         let kept = scope.payload.answersRows ? scope.keptRows() : nil
         // Without rows to answer nothing is returned that would need the right to read it.

@@ -60,6 +60,11 @@ final class WriteScope {
         return KeptRows(number: settingCount)
     }
 
+    /// Whether rows are answered, and nothing of them but columns of their own.
+    func answersOwnColumns() throws(PlanningError) -> Bool {
+        try payload.answersOwnColumns(of: table, operation: operation)
+    }
+
     /// A required argument; coercion lets none be absent.
     func argument(_ name: String) throws(PlanningError) -> SourcedValue {
         guard let value = arguments[name] else {

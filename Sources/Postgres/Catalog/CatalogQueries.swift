@@ -290,6 +290,32 @@ enum CatalogQueries {
                 join pg_namespace as n on n.oid = p.pronamespace
             where not g.tgisinternal and \(isOurs)
             group by g.tgrelid
+        ),
+        -- A write reaches the rows of partitions and of tables that inherit, whose own triggers fire for them.
+        heirs (root, relation) as (
+            select listed.oid, listed.oid from listed
+            union
+            select h.root, i.inhrelid from heirs as h join pg_inherits as i on i.inhparent = h.relation
+        ),
+        after_effects as (
+            select e.root, json_agg(distinct jsonb_build_object('event', e.event, 'columns', e.columns)) as items
+            from (
+                select h.root, event.name as event,
+                    case when event.name = 'update' and not computed.is_any then computed.names else '[]' end as columns
+                from heirs as h
+                    join pg_trigger as g on g.tgrelid = h.relation
+                    cross join lateral (values ('insert', g.tgtype & 4), ('update', g.tgtype & 16)) as event (name, bit)
+                    -- That of a generated column fires with any column that it is computed from.
+                    cross join lateral (
+                        select coalesce(bool_or(a.attgenerated <> ''), false),
+                            coalesce(jsonb_agg(a.attname order by a.attname), '[]')
+                        from pg_attribute as a
+                        where a.attrelid = g.tgrelid and a.attnum = any (g.tgattr)) as computed (is_any, names)
+                where not g.tgisinternal and g.tgenabled <> 'D' and g.tgtype & 66 = 0 and event.bit <> 0
+                union all
+                select h.root, case w.ev_type when '2' then 'update' else 'insert' end, '[]'
+                from heirs as h join pg_rewrite as w on w.ev_class = h.relation and w.ev_type in ('2', '3')) as e
+            group by e.root
         )
         select coalesce(json_agg(json_build_object(
             'name', json_build_object('schema', listed.nspname, 'name', listed.relname),
@@ -311,6 +337,7 @@ enum CatalogQueries {
             'checks', coalesce(checks.items, '[]'),
             'underlyingRelations', coalesce(underlying.items, '[]'),
             'triggerFunctions', coalesce(triggers.items, '[]'),
+            'afterEffects', coalesce(after_effects.items, '[]'),
             'comment', obj_description(listed.oid, 'pg_class'))
             order by listed.nspname, listed.relname), '[]')
         from listed
@@ -322,6 +349,7 @@ enum CatalogQueries {
             left join grants on grants.oid = listed.oid
             left join underlying on underlying.ev_class = listed.oid
             left join triggers on triggers.tgrelid = listed.oid
+            left join after_effects on after_effects.root = listed.oid
         """
 
     private static func action(_ column: String) -> String {

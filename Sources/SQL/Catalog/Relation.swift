@@ -25,6 +25,8 @@ package struct Relation: Sendable, Hashable, Codable {
     package var underlyingRelations: [QualifiedName]
     /// The functions of its triggers, but for PostgreSQL's own.
     package var triggerFunctions: [QualifiedName]
+    /// What may change its rows once more after they were written.
+    package var afterEffects: [AfterEffect]
     package var comment: String?
 
     package init(
@@ -32,7 +34,7 @@ package struct Relation: Sendable, Hashable, Codable {
         forcesRowSecurity: Bool = false, isSecurityInvoker: Bool = false, columns: [Column], primaryKey: Key? = nil,
         uniqueKeys: [Key] = [], foreignKeys: [ForeignKey] = [], indexes: [Index] = [], policies: [Policy] = [],
         grants: [Grant] = [], checks: [CheckConstraint] = [], underlyingRelations: [QualifiedName] = [],
-        triggerFunctions: [QualifiedName] = [], comment: String? = nil
+        triggerFunctions: [QualifiedName] = [], afterEffects: [AfterEffect] = [], comment: String? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -50,6 +52,7 @@ package struct Relation: Sendable, Hashable, Codable {
         self.checks = checks
         self.underlyingRelations = underlyingRelations
         self.triggerFunctions = triggerFunctions
+        self.afterEffects = afterEffects
         self.comment = comment
     }
 

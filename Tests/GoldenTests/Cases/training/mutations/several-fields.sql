@@ -27,25 +27,21 @@ with chosen as (
         version = trainees_2.version + 1
     from chosen
     where trainees_2.id = chosen.id and trainees_2.team = $3::text
-    returning trainees_2.id
+    returning
+        true as value_1,
+        trainees_2.full_name as value_2,
+        trainees_2.team as value_3
 )
 select
-    (case
+    (select (case
         when count(*) <= 10 then count(*)::text
         else 'palisade:too_many_rows'
-    end)::integer as affected,
-    set_config('palisade.written_1', coalesce(json_agg(written), '[]')::text, true) as kept
-from written;
+    end)::integer from written) as affected,
+    written.value_1,
+    written.value_2,
+    written.value_3
+from (select) as one
+left join written on true;
 -- $1: "North"
 -- $2: false
 -- $3: "North"
-
--- second, statement 2
-select
-    trainees_2.id is not null,
-    trainees_2.full_name,
-    trainees_2.team
-from rows from (json_to_recordset(current_setting('palisade.written_1', true)::json) as (id uuid))
-    with ordinality as written_1 (id, written_position)
-left join training.trainees as trainees_2 on trainees_2.id = written_1.id
-order by written_1.written_position;
