@@ -35,8 +35,8 @@ package struct Segment: Sendable {
     /// was stale; its own result is not kept.
     package var conclusion: (@Sendable ([ResultSet]) -> BoundStatement)?
 
-    /// How many bytes of memory the results may take together. The segment is cancelled by the first that goes beyond, so
-    /// that the others are not received: for segments that only read.
+    /// How many bytes the results may take together. The segment is cancelled by what goes beyond, so that the rest is not
+    /// received, and its connection is closed where one row alone is so large: for segments that only read.
     package var maximumResultBytes = Int.max
 
     /// Whose segment it is: lanes take turns where connections are scarce.

@@ -8,6 +8,9 @@ extension LibPQConnection {
         let workAtStart = work
         // A TLS record holds at most two fillings of libpq's buffer, so two reads more than the socket asks for suffice.
         var decryptedReads = PQsslInUse(handle) != 0 ? 2 : 0
+        // What arrives at first is little, or more follows: most work is spared the question.
+        var waiting = hasRead ? SocketInput.waitingByteCount(on: handle) : 0
+        hasRead = true
         while true {
             let isAlive = PQconsumeInput(handle) != 0
             takeAnswers()
@@ -23,7 +26,13 @@ extension LibPQConnection {
             guard peerIsGone || (machine.isRunning && work === workAtStart) else {
                 break
             }
-            if SocketInput.isWaiting(on: handle) {
+            let left = SocketInput.waitingByteCount(on: handle)
+            countArrived(waiting: waiting, left: left)
+            if isClosed {
+                return
+            }
+            waiting = left
+            if left > 0 {
                 continue
             }
             guard decryptedReads > 0 else {
@@ -57,6 +66,28 @@ extension LibPQConnection {
             take(result)
         }
     }
+
+    /// Counts what libpq has read, of which a part may belong to a result that is not complete, and ends work that gets
+    /// more than it may.
+    ///
+    /// What arrived meanwhile hides as much that was read, so that this is the least that it can have been.
+    private func countArrived(waiting: Int, left: Int) {
+        arrivedBytes += max(waiting - left, min(waiting, Self.leastRead))
+        guard let work, resultsAreTooLarge else { return }
+        results = []
+        // PostgreSQL ends no row halfway: one that is very large goes on arriving after it was cancelled.
+        let excess = arrivedBytes - work.maximumResultBytes
+        if excess > max(work.maximumResultBytes, Self.mostOnItsWay) {
+            abandon(.resultsTooLarge)
+        } else {
+            cancel(work, reason: .size)
+        }
+    }
+
+    /// Bytes that libpq reads at once, if so many are there: it makes room for as many before it asks.
+    private static let leastRead = 8192
+    /// Bytes that may follow until PostgreSQL has heard that the work is cancelled.
+    private static let mostOnItsWay = 1 << 20
 
     private func conclude() {
         switch sendConclusion() {

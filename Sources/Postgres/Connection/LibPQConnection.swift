@@ -39,8 +39,12 @@ final class LibPQConnection: @unchecked Sendable {
     var results: [ResultSet] = []
     /// Memory of the results so far, those included that were not kept.
     var resultBytes = 0
-    /// Whether that is more than the work allows, so that no result is kept.
-    var resultsAreTooLarge: Bool { work.map { resultBytes > $0.maximumResultBytes } ?? false }
+    /// How many bytes of results have arrived, at least. Those of a result that is not complete are known by this alone.
+    var arrivedBytes = 0
+    /// Whether anything was read since the present work began.
+    var hasRead = false
+    /// Whether there is more than the work allows, so that no result is kept.
+    var resultsAreTooLarge: Bool { work.map { max(resultBytes, arrivedBytes) > $0.maximumResultBytes } ?? false }
     /// The conclusion of the present segment, once it was made.
     var concluding: SQLStatement?
     /// The names of statements that the next segment deallocates before anything of it can fail.
@@ -137,6 +141,8 @@ final class LibPQConnection: @unchecked Sendable {
     private func begin(_ work: PostgresWork) {
         machine.begin()
         resultBytes = 0
+        arrivedBytes = 0
+        hasRead = false
         if work.startedAt == nil { work.startedAt = .now() }
         let known = statements.misses
         defer { work.preparedStatements += statements.misses - known }

@@ -3,15 +3,15 @@
 internal import CLibPQ
 internal import Glibc
 
-/// Whether libpq has to be called again for what has arrived already.
+/// What has arrived, and libpq has not read yet.
 enum SocketInput {
-    /// Whether bytes wait in the socket of `connection`. What its TLS library holds, decrypted already, is not seen here.
-    static func isWaiting(on connection: OpaquePointer) -> Bool {
+    /// How many bytes wait in the socket of `connection`. What its TLS library holds, decrypted already, is not among them.
+    static func waitingByteCount(on connection: OpaquePointer) -> Int {
         var count: Int32 = 0
         let socket = PQsocket(connection)
         guard socket >= 0, ioctl(socket, UInt(FIONREAD), &count) == 0 else {
-            return false
+            return 0
         }
-        return count > 0
+        return Int(count)
     }
 }

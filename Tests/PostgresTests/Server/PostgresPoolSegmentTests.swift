@@ -301,4 +301,41 @@ struct PostgresPoolSegmentTests {
             }
         }
     }
+
+    @Test(arguments: TestSetup.all)
+    func `a result that goes beyond the limit is not received to its end`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
+            try await database.withPool(size: 1) { pool in
+                _ = try await database.owner.simpleQuery("create sequence sent; grant all on sequence sent to public")
+                // A gigabyte. What a sequence has given is not taken back when the statement is cancelled.
+                var segment = try database.segment(
+                    "select nextval('sent'), repeat('x', 10000) from generate_series(1, 100000)")
+                segment.maximumResultBytes = 1_000_000
+                let failure = await error { [segment] () async throws(PostgresError) in
+                    try await pool.execute(segment)
+                }
+                #expect(failure == .resultsTooLarge)
+                let sent = try await database.owner.simpleQuery("select last_value from sent")[0]
+                    .text(row: 0, column: 0).flatMap { Int($0) }
+                #expect(try #require(sent) < 50_000)
+            }
+        }
+    }
+
+    @Test(arguments: TestSetup.all)
+    func `a row that is far beyond the limit ends its connection`(setup: TestSetup) async throws {
+        try await TestDatabase.with(setup) { database in
+            try await database.withPool(size: 1) { pool in
+                let backend = try database.segment("select pg_backend_pid()")
+                let before = try await pool.execute(backend)[0].text(row: 0, column: 0)
+                var segment = try database.segment("select repeat('x', 100000000)")
+                segment.maximumResultBytes = 1_000_000
+                let failure = await error { [segment] () async throws(PostgresError) in
+                    try await pool.execute(segment)
+                }
+                #expect(failure == .resultsTooLarge)
+                #expect(try await pool.execute(backend)[0].text(row: 0, column: 0) != before)
+            }
+        }
+    }
 }
