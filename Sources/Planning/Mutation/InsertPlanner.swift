@@ -46,7 +46,7 @@ struct InsertPlanner {
             }
         }
         let listPath = WriteScope.inputPath(of: input, argument: path)
-        if let write = try returning(rows, listPath: listPath) { return write }
+        if settlesConflict(of: rows[0]), let write = try returning(rows, listPath: listPath) { return write }
         let kept = try insert(rows, into: scope.table, parents: nil, listPath: listPath, depth: 0)
         guard scope.payload.answersRows, let kept else {
             return PlannedWrite(
@@ -61,17 +61,23 @@ struct InsertPlanner {
 
     /// The statement that makes rows without children and answers them itself; nil where they have to be read.
     private func returning(_ rows: [Row], listPath: [PathSegment]) throws(PlanningError) -> PlannedWrite? {
-        guard conflictColumns.isEmpty, scope.writing.settlement.ofInsert, childLists(of: rows, scope.writing).isEmpty,
-            try scope.answersOwnColumns()
-        else { return nil }
+        let (table, writing) = (scope.table, scope.writing)
+        guard writing.settlement.ofInsert, childLists(of: rows, writing).isEmpty, try scope.answersOwnColumns() else {
+            return nil
+        }
         let statement = try scope.statement()
-        let alias = statement.alias(for: scope.table.relation.name)
+        let alias = statement.alias(for: table.relation.name)
         try scope.budget.takeInputRows(rows.count)
         var inputPaths: [String: [PathSegment]] = [:]
-        let insertion = try insertion(
-            of: rows, into: scope.table, scope.writing, alias: alias, parents: nil, statement: statement,
-            inputPaths: &inputPaths, listPath: listPath)
-        let target = WriteTarget(typeName: scope.table.typeName, inputPaths: inputPaths, removesRows: false)
+        var insertion = try insertion(
+            of: rows, into: table, writing, alias: alias, parents: nil, statement: statement, inputPaths: &inputPaths,
+            listPath: listPath)
+        if !conflictColumns.isEmpty {
+            let changes = try changes(rows[0], table, writing, alias: alias, statement: statement)
+            insertion = insertion + Self.resolution(conflictColumns, changes: changes)
+        }
+        let target = WriteTarget(
+            typeName: table.typeName, inputPaths: inputPaths, removesRows: false, changesRows: !conflictColumns.isEmpty)
         return try ReturnedRows(scope: scope, alias: alias, statement: statement, rowCount: rows.count)
             .planned("\n\(insertion)", count: "count(*)", statement: statement, target: target)
     }
@@ -254,10 +260,7 @@ struct InsertPlanner {
         _ row: Row, _ table: MappedTable, _ writing: MappedWriting, alias: SQLIdentifier, statement: StatementScope
     ) throws(PlanningError) -> [SQLFragment] {
         var changes: [SQLFragment] = []
-        guard case .object(let fields) = row.input.content else { return [] }
-        for field in fields {
-            guard case .column(let column)? = table.fields[field.name], !conflictColumns.contains(column.name)
-            else { continue }
+        for (field, column) in changedFields(row, table) {
             // Not `excluded`, which would need the right to read the column.
             let value = try WrittenValue(scope: statement, column: column).sql(
                 field.value, name: field.name, path: row.path + [.key(field.name)])
@@ -267,6 +270,25 @@ struct InsertPlanner {
             changes.append(UpdatePlanner.nextVersion(version, alias: alias))
         }
         return changes
+    }
+
+    /// Whether an upsert, if it is one, changes a row that is there, and what RETURNING answers then is its new state.
+    private func settlesConflict(of row: Row) -> Bool {
+        guard !conflictColumns.isEmpty else { return true }
+        let changed = changedFields(row, scope.table).map(\.column.name)
+        let version = scope.writing.version.map { [$0.name] } ?? []
+        return !changed.isEmpty && scope.writing.settlement.ofUpdate(of: Set(changed + version))
+    }
+
+    /// The fields of an upsert's input that change a row that is there.
+    private func changedFields(_ row: Row, _ table: MappedTable) -> [(field: SourcedArgument, column: MappedColumn)] {
+        guard case .object(let fields) = row.input.content else { return [] }
+        return fields.compactMap { field in
+            guard case .column(let column)? = table.fields[field.name], !conflictColumns.contains(column.name) else {
+                return nil
+            }
+            return (field, column)
+        }
     }
 
     /// `on conflict (…) do update set …`.

@@ -53,6 +53,22 @@ import Testing
                 mutation { createCustomers(input: [{email: "c@a.test", name: "C"}, {email: "d@a.test", name: "D", tags: ["t"]}]) {
                   affectedCount nodes { email name tags } } }
                 """)
+            let upsert = { @Sendable (email: String, name: String) async throws -> JSON in
+                try await shop.answer(
+                    """
+                    mutation { upsertCustomer(input: {email: "\(email)", name: "\(name)"}) {
+                      affectedCount customer { name version } } }
+                    """)
+            }
+            let made = try await upsert("new@a.test", "New")
+            #expect(
+                made.text
+                    == #"{"data":{"upsertCustomer":{"affectedCount":1,"customer":{"name":"New!","version":1}}}}"#)
+            let changed = try await upsert("ada@a.test", "Ada")
+            #expect(
+                changed.text
+                    == #"{"data":{"upsertCustomer":{"affectedCount":1,"customer":{"name":"Ada\#(mark)","version":4}}}}"#
+            )
             #expect(
                 insert.text
                     == #"{"data":{"createCustomers":{"affectedCount":2,"nodes":[{"email":"c@a.test","name":"C!","tags":null},{"email":"d@a.test","name":"D!","tags":["t"]}]}}}"#

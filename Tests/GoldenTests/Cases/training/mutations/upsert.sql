@@ -7,20 +7,18 @@ with written as (
         full_name = $3::text,
         team = null,
         version = trainees_1.version + 1
-    returning trainees_1.id
+    returning
+        true as value_1,
+        trainees_1.id as value_2,
+        trainees_1.version as value_3
 )
 select
-    count(*) as affected,
-    set_config('palisade.written_1', coalesce(json_agg(written), '[]')::text, true) as kept
-from written;
+    (select count(*) from written) as affected,
+    written.value_1,
+    written.value_2,
+    written.value_3
+from (select) as one
+left join written on true;
 -- $1: "a@example.test"
 -- $2: "A"
 -- $3: "A"
-
--- upsertTrainee, statement 2
-select
-    true,
-    trainees_1.id,
-    trainees_1.version
-from training.trainees as trainees_1
-where trainees_1.id = (current_setting('palisade.written_1', true)::json -> 0 ->> 'id')::uuid;
