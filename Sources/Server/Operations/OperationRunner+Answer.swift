@@ -87,8 +87,8 @@ extension OperationRunner {
             case .constant(let json):
                 writer.write(json)
             case .introspection(let collected):
-                let (json, faults) = introspect(collected, prepared: prepared)
-                if let json { writer.write(json.bytes) } else { isNull = true }
+                let (json, faults) = introspection(collected, at: index, of: prepared)
+                if let json { writer.write(json) } else { isNull = true }
                 errors += faults
             case .write(let write):
                 let failures = writer.errors.count
@@ -118,7 +118,18 @@ extension OperationRunner {
         return .executed(data: writer.buffer, errors: errors, requestID: requestID)
     }
 
-    /// Nil where an error reached the root.
+    /// The value as JSON, made once for each document that is sent again; nil where an error reached the root.
+    private func introspection(
+        _ field: CollectedField, at index: Int, of prepared: Prepared
+    ) -> ([UInt8]?, [APIError]) {
+        let key = IntrospectionKey(prepared, field: index)
+        if let known = key.flatMap(introspections.value) { return (known, []) }
+        let (json, faults) = introspect(field, prepared: prepared)
+        guard let bytes = json?.bytes else { return (nil, faults) }
+        if let key, faults.isEmpty { introspections.store(bytes, for: key, weight: bytes.count) }
+        return (bytes, faults)
+    }
+
     private func introspect(_ field: CollectedField, prepared: Prepared) -> (JSON?, [APIError]) {
         let schema = prepared.api.schema
         let rootTypeName = prepared.purpose == .writing ? schema.mutationTypeName : schema.queryTypeName

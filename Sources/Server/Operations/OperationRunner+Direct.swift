@@ -31,13 +31,12 @@ extension OperationRunner {
         else { return nil }
         let coerced = api.coercion.variables(
             of: operation, from: request.variables, source: compiled.document.source)
-        guard case .values(let variables) = coerced,
-            let plan = plans.known(compiled.planKey(operation: index, variables: variables)),
-            // The answer to a large schema would keep all others of the event loop waiting.
-            !plan.fields.contains(where: \.isIntrospection)
-        else { return nil }
+        guard case .values(let variables) = coerced else { return nil }
+        let key = compiled.planKey(operation: index, variables: variables)
+        // The answer to a large schema would keep all others of the event loop waiting.
+        guard let plan = plans.known(key), !plan.fields.contains(where: \.isIntrospection) else { return nil }
         return Prepared(
-            api: api, document: compiled.document, plan: plan, variables: variables,
+            api: api, document: compiled.document, key: key, plan: plan, variables: variables,
             purpose: operation.type == .mutation ? .writing : .reading, attempt: nil)
     }
 

@@ -24,6 +24,8 @@ package final class OperationRunner: Sendable {
         package var documentCacheBytes = 8 << 20
         /// Memory for plans, in bytes, by estimate.
         package var planCacheBytes = 16 << 20
+        /// Memory for the values of introspection fields, in bytes. One of more than half of it is made anew each time.
+        package var introspectionCacheBytes = 32 << 20
         /// Bytes of the largest answer; what the database sends counts.
         package var maximumResponseBytes = 32 << 20
         /// The function that is called first in each transaction, under the request's role.
@@ -42,6 +44,7 @@ package final class OperationRunner: Sendable {
     let metrics: ServerMetrics
     let compiler: DocumentCompiler
     let plans: BoundedCache<CompiledDocument.PlanKey, Plan>
+    let introspections: BoundedCache<IntrospectionKey, [UInt8]>
     let settings: Settings
     let logger: Logger
 
@@ -65,6 +68,7 @@ package final class OperationRunner: Sendable {
             preRequest: settings.preRequest, loginRole: loginRole, searchedSchemas: apis.searchedSchemas)
         compiler = DocumentCompiler(limits: settings.parserLimits, cacheBytes: settings.documentCacheBytes)
         plans = BoundedCache(capacity: settings.planCacheBytes)
+        introspections = BoundedCache(capacity: settings.introspectionCacheBytes)
     }
 
     /// Whether the database has a table for idempotency keys.
@@ -109,9 +113,12 @@ package final class OperationRunner: Sendable {
         return .object([JSONMember(name: "cost", value: cost)])
     }
 
-    /// What the caches of documents and plans hold and have found.
+    /// What the caches hold and have found.
     var cacheStatistics: [CacheStatistics] {
-        [CacheStatistics("documents", compiler.statistics), CacheStatistics("plans", plans.statistics)]
+        [
+            CacheStatistics("documents", compiler.statistics), CacheStatistics("plans", plans.statistics),
+            CacheStatistics("introspections", introspections.statistics),
+        ]
     }
 
     /// How an operation would be answered, with PostgreSQL's plan of each statement. Nothing of it is run.
@@ -147,6 +154,8 @@ package final class OperationRunner: Sendable {
     struct Prepared {
         let api: ServedAPI
         let document: Document
+        /// What the plan is kept under.
+        let key: CompiledDocument.PlanKey
         let plan: Plan
         let variables: [String: InputValue]
         let purpose: RequestOpening.Purpose
@@ -191,7 +200,7 @@ package final class OperationRunner: Sendable {
         }
         let writes = operation.type == .mutation
         return Prepared(
-            api: api, document: compiled.document, plan: plan, variables: variables,
+            api: api, document: compiled.document, key: key, plan: plan, variables: variables,
             purpose: writes ? .writing : .reading,
             attempt: writes ? try attempt(request, as: context) : nil)
     }

@@ -52,13 +52,34 @@ struct KnownOperationTests {
         #expect(runner.known(request, as: context) == nil)
     }
 
+    @Test func `what the schema is asked for is made once for a document`() async {
+        let request = OperationRequest(
+            query: "{ a: __schema { queryType { name } } b: __type(name: \"Query\") { kind } }")
+        let first = await runner.run(request, as: context, requestID: "r")
+        let second = await runner.run(request, as: context, requestID: "r")
+        #expect(first.body == second.body)
+        #expect(String(decoding: first.body, as: UTF8.self).contains(#""b":{"kind":"OBJECT"}"#))
+        let introspections = { runner.cacheStatistics.first { $0.name == "introspections" } }
+        #expect(introspections()?.count == 2)
+        #expect(introspections()?.hits == 2)
+        // Which type is meant follows from the variables' values.
+        let byName = "query ($name: String!) { __type(name: $name) { kind name } }"
+        for name in ["Query", "Int"] {
+            let request = OperationRequest(
+                query: byName, variables: .object([.init(name: "name", value: .string(name))]))
+            let answer = await runner.run(request, as: context, requestID: "r")
+            #expect(String(decoding: answer.body, as: UTF8.self).contains("\"name\":\"\(name)\""))
+        }
+        #expect(introspections()?.count == 2)
+    }
+
     @Test func `a look into the caches that finds nothing is no miss`() async {
         let request = OperationRequest(query: "{ __typename }")
         _ = runner.known(request, as: context)
-        #expect(runner.cacheStatistics.map(\.misses) == [0, 0])
+        #expect(runner.cacheStatistics.map(\.misses) == [0, 0, 0])
         _ = await runner.run(request, as: context, requestID: "r")
         _ = runner.known(request, as: context)
-        #expect(runner.cacheStatistics.map(\.misses) == [1, 1])
-        #expect(runner.cacheStatistics.map(\.hits) == [1, 1])
+        #expect(runner.cacheStatistics.map(\.misses) == [1, 1, 0])
+        #expect(runner.cacheStatistics.map(\.hits) == [1, 1, 0])
     }
 }
