@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import NIOCore
+package import NIOCore
 package import NIOHTTP1
 import NIOPosix
 import Synchronization
@@ -21,6 +21,12 @@ package final class LocalHTTPServer: Sendable {
         package var status: HTTPResponseStatus
         package var fields: HTTPHeaders
         package var body: String
+        /// Whether the body is sent over and over, until the client goes away.
+        package var isEndless = false
+        /// How long an endless answer waits between its parts.
+        package var pause = TimeAmount.zero
+        /// How long the answer is thought about.
+        package var delay = TimeAmount.zero
 
         package init(status: HTTPResponseStatus = .ok, fields: HTTPHeaders = [:], body: String) {
             self.status = status
@@ -80,11 +86,32 @@ package final class LocalHTTPServer: Sendable {
                 let answer = answer(
                     Request(
                         method: head.method.rawValue, target: head.uri, fields: fields, body: String(buffer: body)))
-                var answered = HTTPResponseHead(version: .http1_1, status: answer.status, headers: answer.fields)
-                answered.headers.add(name: "Content-Length", value: String(answer.body.utf8.count))
-                context.write(wrapOutboundOut(.head(answered)), promise: nil)
-                context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: answer.body)))), promise: nil)
-                context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+                let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+                context.eventLoop.assumeIsolated().scheduleTask(in: answer.delay) {
+                    let (handler, context) = bound.value
+                    handler.send(answer, context)
+                }
+            }
+        }
+
+        private func send(_ answer: Answer, _ context: ChannelHandlerContext) {
+            var head = HTTPResponseHead(version: .http1_1, status: answer.status, headers: answer.fields)
+            if !answer.isEndless { head.headers.add(name: "Content-Length", value: String(answer.body.utf8.count)) }
+            context.write(wrapOutboundOut(.head(head)), promise: nil)
+            if answer.isEndless { return sendOverAndOver(answer, context) }
+            context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: answer.body)))), promise: nil)
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        }
+
+        private func sendOverAndOver(_ answer: Answer, _ context: ChannelHandlerContext) {
+            let part = ByteBuffer(string: answer.body)
+            let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+            context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(part)))).whenSuccess {
+                let (_, context) = bound.value
+                context.eventLoop.assumeIsolated().scheduleTask(in: answer.pause) {
+                    let (handler, context) = bound.value
+                    handler.sendOverAndOver(answer, context)
+                }
             }
         }
     }

@@ -12,49 +12,49 @@ struct KeySetFetcher: Sendable {
         let maximumAge: Int?
     }
 
-    private static let patience: TimeInterval = 10
     private static let largest = 1 << 20
+
+    private let patience: Duration
+
+    init(patience: Duration = .seconds(10)) {
+        self.patience = patience
+    }
 
     func fetch(_ address: String) async throws(KeySourceFault) -> Document {
         guard let url = URL(string: address) else { throw KeySourceFault(problem: "is not an address") }
-        let configuration = URLSessionConfiguration.ephemeral
-        configuration.timeoutIntervalForRequest = Self.patience
-        configuration.timeoutIntervalForResource = Self.patience
-        configuration.urlCache = nil
-        configuration.httpShouldSetCookies = false
-        let session = URLSession(configuration: configuration, delegate: RedirectRefusal(), delegateQueue: nil)
-        defer { session.finishTasksAndInvalidate() }
+        let client = OutgoingHTTP(patience: patience, largest: Self.largest)
+        defer { client.close() }
         var request = URLRequest(url: url)
         request.setValue("application/jwk-set+json, application/json", forHTTPHeaderField: "Accept")
-        let data: Data
-        let response: URLResponse
-        do {
-            (data, response) = try await session.data(for: request)
+        let answer: OutgoingHTTP.Answer
+        do throws(OutgoingHTTP.Fault) {
+            answer = try await client.ask(request)
         } catch {
-            throw KeySourceFault(problem: "cannot be fetched: \(Self.reason(error))")
+            switch error {
+            case .tooLarge(let limit): throw KeySourceFault(problem: "has more than \(limit) bytes")
+            case .timedOut: throw KeySourceFault(problem: "cannot be fetched: \(Self.reason(.timedOut))")
+            case .failed(let code): throw KeySourceFault(problem: "cannot be fetched: \(Self.reason(code))")
+            }
         }
-        guard let response = response as? HTTPURLResponse, response.statusCode == 200 else {
-            let status = (response as? HTTPURLResponse)?.statusCode ?? 0
-            throw KeySourceFault(problem: "cannot be fetched: it answers with status \(status)")
-        }
-        guard data.count <= Self.largest else {
-            throw KeySourceFault(problem: "has more than \(Self.largest) bytes")
+        let response = answer.response
+        guard response.statusCode == 200 else {
+            throw KeySourceFault(problem: "cannot be fetched: it answers with status \(response.statusCode)")
         }
         return Document(
-            content: Array(data),
+            content: answer.body,
             maximumAge: Self.maximumAge(response.value(forHTTPHeaderField: "Cache-Control")))
     }
 
-    private static func reason(_ error: any Error) -> String {
-        guard let error = error as? URLError else { return "the connection failed" }
-        return switch error.code {
+    private static func reason(_ code: URLError.Code?) -> String {
+        guard let code else { return "the connection failed" }
+        return switch code {
         case .timedOut: "it did not answer in time"
         case .cannotFindHost, .dnsLookupFailed: "its host is not known"
         case .cannotConnectToHost: "its host refuses the connection"
         case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
             .serverCertificateNotYetValid, .serverCertificateHasUnknownRoot:
             "its certificate is not trusted"
-        default: "the connection failed (\(error.code.rawValue))"
+        default: "the connection failed (\(code.rawValue))"
         }
     }
 

@@ -11,7 +11,12 @@ enum SmallFile {
     static func read(_ path: String) async throws(KeySourceFault) -> [UInt8] {
         let content: Data
         do {
-            content = try await NIOThreadPool.singleton.runIfActive { try Data(contentsOf: URL(filePath: path)) }
+            content = try await NIOThreadPool.singleton.runIfActive {
+                let file = try FileHandle(forReadingFrom: URL(filePath: path))
+                defer { try? file.close() }
+                // One byte more than may be there tells a file that is too large, without reading all of it.
+                return try file.read(upToCount: largest + 1) ?? Data()
+            }
         } catch {
             throw KeySourceFault(problem: "cannot be read")
         }

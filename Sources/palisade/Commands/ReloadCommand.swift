@@ -52,17 +52,19 @@ struct ReloadCommand: AsyncParsableCommand {
         guard let url = URL(string: "http://\(name):\(port)/reload") else {
             throw CommandError(.configuration, "\(host) is no address of a server. Check PALISADE_ADMIN_HOST.")
         }
-        var request = URLRequest(url: url, timeoutInterval: 120)
+        let client = OutgoingHTTP(patience: .seconds(120), largest: 16 << 20)
+        defer { client.close() }
+        var request = URLRequest(url: url)
         request.httpMethod = "POST"
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
         request.httpBody = Data("{}".utf8)
-        let data: Data
-        do {
-            data = try await URLSession.shared.data(for: request).0
+        let body: [UInt8]
+        do throws(OutgoingHTTP.Fault) {
+            body = try await client.ask(request).body
         } catch {
             throw CommandError(.unavailable, "The server cannot be reached at \(url.absoluteString).")
         }
-        guard let json = try? JSON.parse(Array(data)), let reloaded = json["reloaded"]?.booleanValue else {
+        guard let json = try? JSON.parse(body), let reloaded = json["reloaded"]?.booleanValue else {
             throw CommandError(.unavailable, "What answers at \(url.absoluteString) is no server that can be reloaded.")
         }
         let texts = { (name: String) in (json[name]?.arrayValue ?? []).compactMap(\.stringValue) }

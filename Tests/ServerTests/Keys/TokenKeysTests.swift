@@ -4,6 +4,7 @@ import Crypto
 import Foundation
 import JSON
 import LocalServerTesting
+import NIOCore
 import NIOHTTP1
 import Synchronization
 import Tenancy
@@ -167,6 +168,32 @@ struct TokenKeysTests {
             issuer.set(IssuerServer.Answer(body: IssuerFixtures.set(IssuerFixtures.p256)))
             await keys.reload()
             #expect(keys.verifier !== before)
+        }
+    }
+
+    @Test func `an answer that never ends is left at its limit`() async throws {
+        let issuer = IssuerServer("")
+        var answer = IssuerServer.Answer(body: String(repeating: " ", count: 1 << 16))
+        answer.isEndless = true
+        issuer.set(answer)
+        try await issuer.with { () async throws -> Void in
+            let began = ContinuousClock.now
+            let fault = await #expect(throws: KeySourceFault.self) { try await KeySetFetcher().fetch(issuer.address) }
+            #expect(fault?.problem == "has more than 1048576 bytes")
+            #expect(ContinuousClock.now - began < .seconds(8))
+        }
+    }
+
+    @Test func `an answer that drips is left when its time is over`() async throws {
+        let issuer = IssuerServer("")
+        var answer = IssuerServer.Answer(body: " ")
+        (answer.isEndless, answer.pause) = (true, .milliseconds(100))
+        issuer.set(answer)
+        try await issuer.with { () async throws -> Void in
+            let fault = await #expect(throws: KeySourceFault.self) {
+                try await KeySetFetcher(patience: .seconds(1)).fetch(issuer.address)
+            }
+            #expect(fault?.problem == "cannot be fetched: it did not answer in time")
         }
     }
 

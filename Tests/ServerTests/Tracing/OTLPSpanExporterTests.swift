@@ -112,6 +112,22 @@ struct OTLPSpanExporterTests {
         #expect(Set(collector.received.map(\.body)).count == 1)
     }
 
+    @Test func `an answer that never ends is left at its limit`() async throws {
+        let server = LocalHTTPServer()
+        try await server.with(
+            answering: { _ in
+                var answer = LocalHTTPServer.Answer(body: String(repeating: " ", count: 1 << 16))
+                answer.isEndless = true
+                return answer
+            },
+            {
+                let collector = try #require(
+                    OTLPCollector(OTLPConfiguration(address: server.address, headers: [:], service: "shop")))
+                defer { collector.close() }
+                #expect(await collector.send([]) == .refused(reason: "its answer has more than 65536 bytes"))
+            })
+    }
+
     @Test(arguments: [400, 401, 404, 302])
     func `what a collector refuses is dropped`(status: Int) async throws {
         let collector = TestCollector(answers: [status])

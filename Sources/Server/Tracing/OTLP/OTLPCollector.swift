@@ -14,23 +14,19 @@ struct OTLPCollector: Sendable {
         case refused(reason: String)
     }
 
-    static let patience: TimeInterval = 10
+    private static let patience = Duration.seconds(10)
+    /// An answer says how many spans were refused, and nothing that is read here.
+    private static let largestAnswer = 1 << 16
 
     private let url: URL
     private let headers: [String: String]
-    private let session: URLSession
+    private let client = OutgoingHTTP(patience: patience, largest: largestAnswer)
 
     /// - Returns: nil where the address is none.
     init?(_ configuration: OTLPConfiguration) {
         guard let url = URL(string: configuration.address) else { return nil }
         self.url = url
         headers = configuration.headers
-        let settings = URLSessionConfiguration.ephemeral
-        settings.timeoutIntervalForRequest = Self.patience
-        settings.timeoutIntervalForResource = Self.patience
-        settings.urlCache = nil
-        settings.httpShouldSetCookies = false
-        session = URLSession(configuration: settings, delegate: RedirectRefusal(), delegateQueue: nil)
     }
 
     func send(_ document: [UInt8]) async -> Outcome {
@@ -39,8 +35,15 @@ struct OTLPCollector: Sendable {
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
         request.httpBody = Data(document)
-        guard let (_, response) = try? await session.data(for: request), let response = response as? HTTPURLResponse
-        else { return .notNow(reason: "it cannot be reached", after: nil) }
+        let response: HTTPURLResponse
+        do throws(OutgoingHTTP.Fault) {
+            response = try await client.ask(request).response
+        } catch {
+            switch error {
+            case .tooLarge(let limit): return .refused(reason: "its answer has more than \(limit) bytes")
+            case .failed, .timedOut: return .notNow(reason: "it cannot be reached", after: nil)
+            }
+        }
         switch response.statusCode {
         case 200..<300: return .accepted
         // What the protocol calls retryable.
@@ -53,5 +56,5 @@ struct OTLPCollector: Sendable {
     }
 
     /// Nothing is sent after this.
-    func close() { session.finishTasksAndInvalidate() }
+    func close() { client.close() }
 }
