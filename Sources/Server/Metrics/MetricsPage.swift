@@ -15,11 +15,13 @@ package struct MetricsPage: Sendable {
     private let replicas: ReplicaReads?
     private let certificate: CertificateInForce?
     private let spans: OTLPSpanExporter?
+    private let blocks: BlockList?
 
     /// - Parameter pool: nil where nothing is asked of a database.
     package init(
         metrics: ServerMetrics, holder: APIHolder, keys: TokenKeys, documents: OperationDocuments, pool: PostgresPool?,
-        replicas: ReplicaReads? = nil, certificate: CertificateInForce? = nil, spans: OTLPSpanExporter? = nil
+        replicas: ReplicaReads? = nil, certificate: CertificateInForce? = nil, spans: OTLPSpanExporter? = nil,
+        blocks: BlockList? = nil
     ) {
         self.metrics = metrics
         self.holder = holder
@@ -29,6 +31,7 @@ package struct MetricsPage: Sendable {
         self.replicas = replicas
         self.certificate = certificate
         self.spans = spans
+        self.blocks = blocks
     }
 
     /// - Parameter showsTenants: whether the reader may know which tenants there are.
@@ -51,6 +54,11 @@ package struct MetricsPage: Sendable {
             page.single(
                 "palisade_tls_certificate_not_after_seconds", .gauge,
                 "When the certificate in force ends to be valid, since 1970.", "\(certificate.value.notAfter)")
+        }
+        if let isCurrent = blocks?.isCurrent {
+            page.single(
+                "palisade_block_file_current", .gauge, "1 while the rules in force are those of the block file.",
+                isCurrent ? "1" : "0")
         }
         writeCaches(to: &page)
         if let pool { write(pool, to: &page) }

@@ -66,7 +66,7 @@ struct BlockCommand: AsyncParsableCommand {
             _ = try BlockRules(text)
         } catch {
             throw CommandError(
-                .dataError, "\(path):\(error.line) is not a rule. Mend it first: servers ignore the file.")
+                .dataError, "\(path):\(error.line) is not a rule. Mend it first: servers do not take it over.")
         }
         return text
     }

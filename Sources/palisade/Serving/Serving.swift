@@ -39,6 +39,7 @@ struct Serving {
     }
 
     private func serve(on group: any EventLoopGroup) async throws {
+        let blocks = try await blockList()
         let pool = PostgresPool(configuration: configuration.pool, eventLoopGroup: group, logger: logger)
         let replicaPool = configuration.replicaPool.map {
             PostgresPool(configuration: $0, eventLoopGroup: group, logger: logger)
@@ -57,13 +58,11 @@ struct Serving {
 
         let keys = TokenKeys(configuration.tenancy, logger: logger)
         await keys.look()
-        let blocks = BlockList(path: configuration.transport.blockFile, logger: logger)
-        await blocks.look()
         let documents = configuration.transport.operationDocuments
         let certificate = configuration.certificate.map(CertificateInForce.init)
         let page = MetricsPage(
             metrics: metrics, holder: holder, keys: keys, documents: documents, pool: pool, replicas: replicas,
-            certificate: certificate, spans: spans)
+            certificate: certificate, spans: spans, blocks: blocks)
         let admission = RequestAdmission(rates: configuration.transport.rates, blocks: blocks)
         let pidFile = configuration.sight.pidFile.map(PIDFile.init)
         defer { pidFile?.remove() }
@@ -116,6 +115,23 @@ struct Serving {
         // A terminal that is closed sends the same signal, and is to end `dev`.
         if development == nil { add(ReloadService(reloader: reloader), "reload") }
         try await run(services)
+    }
+
+    /// Who and what is not served.
+    ///
+    /// - Throws: `configuration` where nobody knows, because the file cannot be read or has a fault.
+    private func blockList() async throws(CommandError) -> BlockList {
+        let path = configuration.transport.blockFile
+        let blocks = BlockList(path: path, logger: logger)
+        do throws(BlockList.Fault) {
+            try await blocks.start()
+        } catch {
+            throw CommandError(
+                .configuration,
+                "The block file \(path ?? "") \(error.problem). Without it nobody is kept out: let the server read it and mend "
+                    + "its fault, or take PALISADE_BLOCK_FILE away, and start again.")
+        }
+        return blocks
     }
 
     /// What is served from the start; nil where the database cannot be asked yet.

@@ -147,7 +147,11 @@ struct AdmissionTests {
             try "nonsense\n".write(to: file, atomically: true, encoding: .utf8)
             await blocks.look()
             #expect(try await server.exchange(server.post(Self.query))?.status == 403)
+            // So does its loss; an empty one has no rules.
             try FileManager.default.removeItem(at: file)
+            await blocks.look()
+            #expect(try await server.exchange(server.post(Self.query))?.status == 403)
+            try Data().write(to: file)
             await blocks.look()
             #expect(try await server.exchange(server.post(Self.query))?.status == 200)
         }
