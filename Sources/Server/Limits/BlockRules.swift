@@ -41,7 +41,7 @@ package struct BlockRules: Sendable, Hashable {
             switch (kind, words.count) {
             case ("tenant", 2): tenants.insert(words[1])
             case ("subject", 2): subjects.insert(words[1])
-            case ("operation", 2): operations.insert(words[1])
+            case ("operation", 2): operations.formUnion([words[1], Self.operation(words[1])])
             case ("token", 2): tokens.insert(words[1])
             case ("tokens-of", 4):
                 guard words[2] == "before", let moment = Int64(words[3]) else { throw Fault(line: index + 1) }
@@ -49,6 +49,11 @@ package struct BlockRules: Sendable, Hashable {
             default: throw Fault(line: index + 1)
             }
         }
+    }
+
+    /// What stands for an operation in rules: hashes are hexadecimal numbers, and may be written in either case.
+    package static func operation(_ text: String) -> String {
+        text.utf8.count == 64 && text.utf8.allSatisfy(\.isHexadecimalDigit) ? text.lowercased() : text
     }
 
     /// Looked at for each request, also where the token was verified before.

@@ -45,10 +45,10 @@ struct BlockCommand: AsyncParsableCommand {
             throw ValidationError("A name has no spaces.")
         }
         let text = FileManager.default.fileExists(atPath: path) ? try Self.read(path) : ""
-        let rule = "\(kind.rawValue) \(name)"
+        let rule = Self.normal("\(kind.rawValue) \(name)")
         var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
         if lines.last == "" { lines.removeLast() }
-        lines.removeAll { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") == rule }
+        lines.removeAll { Self.normal($0) == rule }
         if !remove { lines.append(rule) }
         do {
             // In one step, so that no server reads half of it.
@@ -56,6 +56,13 @@ struct BlockCommand: AsyncParsableCommand {
         } catch {
             throw CommandError(.noInput, "\(path) cannot be written.")
         }
+    }
+
+    /// A rule in the one way in which it is written.
+    private static func normal(_ line: String) -> String {
+        var words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+        if words.count == 2, words[0] == Kind.operation.rawValue { words[1] = BlockRules.operation(words[1]) }
+        return words.joined(separator: " ")
     }
 
     private static func read(_ path: String) throws -> String {

@@ -33,6 +33,16 @@ struct BlockCommandTests {
         #expect(try text(of: "rules") == "# why\ntenant b\n")
     }
 
+    @Test func `a document is blocked by its hash in either case`() async throws {
+        let hash = String(repeating: "0a", count: 32)
+        try workspace.file("rules", "operation \(hash)\noperation Name\n")
+        let run = try await workspace.run("block", "operation", hash.uppercased(), "--file", "rules", "--remove")
+        #expect(run.status == 0)
+        #expect(try text(of: "rules") == "operation Name\n")
+        _ = try await workspace.run("block", "operation", "NAME", "--file", "rules")
+        #expect(try text(of: "rules") == "operation Name\noperation NAME\n")
+    }
+
     @Test func `a file with a fault is left as it is`() async throws {
         try workspace.file("rules", "tenant a\nnonsense\n")
         let run = try await workspace.run("block", "tenant", "b", "--file", "rules")

@@ -129,6 +129,9 @@ struct AdmissionTests {
                 ("tenant \(TestHTTPServer.user)", Self.query, 200, nil), ("operation Named", named, 403, "FORBIDDEN"),
                 ("operation Named", long, 403, "FORBIDDEN"), ("operation Named", Self.query, 200, nil),
                 ("operation \(hash)", Self.query, 403, "FORBIDDEN"),
+                ("operation \(hash.uppercased())", Self.query, 403, "FORBIDDEN"),
+                // Names of operations are what they are.
+                ("operation named", named, 200, nil),
                 // Its token was verified and remembered before.
                 ("tokens-of \(TestHTTPServer.user) before 9999999999", Self.query, 401, "UNAUTHENTICATED"),
                 ("tokens-of \(TestHTTPServer.user) before 1", Self.query, 200, nil),
