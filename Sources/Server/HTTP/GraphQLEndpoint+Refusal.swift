@@ -25,6 +25,13 @@ extension GraphQLEndpoint {
                     .tooManyRequests,
                     APIError(.rateLimited, "Too many requests.", hint: "Retry after the pause that Retry-After says."))
                 retryAfter = Int(max(1, (wait.nanoseconds + 999_999_999) / 1_000_000_000))
+            case .batch(let limit):
+                self.init(
+                    .badRequest,
+                    APIError(
+                        .limitExceeded,
+                        "A batch of more than \(limit) operations is never admitted, by the rate's limit.",
+                        hint: "Send several smaller batches."))
             case .blocked(.token): self.init(.unauthorized, APIError(TokenError.missing))
             case .blocked(.operation):
                 self.init(.forbidden, APIError(.forbidden, "This operation is not served at the moment."))

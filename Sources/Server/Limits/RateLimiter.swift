@@ -21,13 +21,18 @@ final class RateLimiter: Sendable {
     init(_ limit: RateLimit, capacity: Int = 20_000) {
         interval = .nanoseconds(max(1, limit.period.nanoseconds / Int64(limit.count)))
         tolerance = limit.period
+        burst = limit.count
         generationSize = max(1, capacity / 2)
     }
 
     var names: Int { generations.withLock { $0.young.count + $0.old.count } }
 
+    /// How many operations may come at once: more are never admitted, however long one waits.
+    let burst: Int
+
     /// Admits `cost` operations of a name, or none.
     ///
+    /// - Parameter cost: `burst` at most.
     /// - Returns: how long to wait before asking again; nil if they are admitted.
     func admit(_ name: String, cost: Int = 1, now: NIODeadline) -> TimeAmount? {
         generations.withLock { generations in

@@ -18,6 +18,8 @@ package struct RequestAdmission: Sendable {
 
     enum Refusal: Error, Sendable, Hashable {
         case rate(retryAfter: TimeAmount)
+        /// More operations at once than a rate ever admits.
+        case batch(limit: Int)
         case blocked(BlockRules.Verdict)
     }
 
@@ -48,13 +50,15 @@ package struct RequestAdmission: Sendable {
     func admit(_ context: TenantContext, _ operations: [OperationRequest]) throws(Refusal) {
         let rules = blocks.rules
         if let verdict = rules.verdict(on: context) { throw .blocked(verdict) }
+        let count = operations.count
+        // Before any rate counts: what is never admitted is to take nothing of what is.
+        if let subject, context.subject != nil, count > subject.burst { throw .batch(limit: subject.burst) }
+        if let tenant, context.tenant != nil, count > tenant.burst { throw .batch(limit: tenant.burst) }
         let now = NIODeadline.now()
-        if let subject, let name = context.subject,
-            let wait = subject.admit(name, cost: operations.count, now: now)
-        {
+        if let subject, let name = context.subject, let wait = subject.admit(name, cost: count, now: now) {
             throw .rate(retryAfter: wait)
         }
-        if let tenant, let name = context.tenant, let wait = tenant.admit(name, cost: operations.count, now: now) {
+        if let tenant, let name = context.tenant, let wait = tenant.admit(name, cost: count, now: now) {
             throw .rate(retryAfter: wait)
         }
         // Last, since it may have to read documents.

@@ -79,6 +79,25 @@ struct AdmissionTests {
         }
     }
 
+    @Test func `a batch that no pause would let in is told so, and gets no pause`() async throws {
+        var configuration = HTTPServerConfiguration()
+        configuration.maximumBatch = 5
+        let limits = [Self.rates { $0.subject = RateLimit("4/h") }, Self.rates { $0.tenant = RateLimit("4/h") }]
+        for admission in limits {
+            try await TestHTTPServer.with(
+                TestHTTPServer.runnerWithoutDatabase(), configuration: configuration, admission: admission
+            ) { (server: TestHTTPServer) async throws -> Void in
+                let batch = "[" + Array(repeating: Self.query, count: 5).joined(separator: ",") + "]"
+                let refused = try await server.exchange(server.post(batch))
+                #expect(refused?.status == 400)
+                #expect(refused?.code == "LIMIT_EXCEEDED")
+                #expect(refused?.field("Retry-After") == nil)
+                // It took nothing of what others may ask for.
+                for _ in 0..<4 { #expect(try await server.exchange(server.post(Self.query))?.status == 200) }
+            }
+        }
+    }
+
     @Test func `an address behind a proxy is the one that the proxy has seen`() async throws {
         var configuration = HTTPServerConfiguration()
         configuration.clientAddress = .forwarded
