@@ -116,7 +116,8 @@ struct GraphQLEndpoint: Sendable {
         do throws(RequestAdmission.Refusal) {
             try scope.policy.admission.admit(context, requested.operations)
         } catch {
-            logger.info("request refused", metadata: ["request_id": "\(scope.requestID)", "reason": "\(error)"])
+            logger.info(
+                "request refused", metadata: ["request_id": "\(scope.requestID)", "reason": "\(error.logWord)"])
             throw Refusal(error)
         }
     }

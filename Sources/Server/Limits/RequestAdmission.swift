@@ -21,6 +21,18 @@ package struct RequestAdmission: Sendable {
         /// More operations at once than a rate ever admits.
         case batch(limit: Int)
         case blocked(BlockRules.Verdict)
+
+        /// What the log calls it. The words are a contract: `docs/metrics.md` has them.
+        var logWord: String {
+            switch self {
+            case .rate: "rate_limited"
+            case .batch: "batch_too_large"
+            case .blocked(.tenant): "tenant_blocked"
+            case .blocked(.subject): "subject_blocked"
+            case .blocked(.operation): "operation_blocked"
+            case .blocked(.token): "token_revoked"
+            }
+        }
     }
 
     private let blocks: BlockList

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import LogTesting
 import NIOCore
 import Postgres
 import Testing
@@ -95,6 +96,38 @@ struct AdmissionTests {
                 // It took nothing of what others may ask for.
                 for _ in 0..<4 { #expect(try await server.exchange(server.post(Self.query))?.status == 200) }
             }
+        }
+    }
+
+    @Test func `the log has one word for each reason of a refusal`() async throws {
+        let log = RecordedLog()
+        let file = FileManager.default.temporaryDirectory.appending(path: "palisade-blocks-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let blocks = BlockList(path: file.path, logger: TestHTTPServer.logger)
+        var rates = RequestAdmission.Rates()
+        rates.subject = RateLimit("4/h")
+        let cases = [
+            ("tenant \(TestHTTPServer.tenant)", "tenant_blocked"),
+            ("subject \(TestHTTPServer.user)", "subject_blocked"),
+            ("operation Named", "operation_blocked"),
+            ("tokens-of \(TestHTTPServer.user) before 9999999999", "token_revoked"),
+            ("# none", "rate_limited"),
+        ]
+        try await TestHTTPServer.with(
+            TestHTTPServer.runnerWithoutDatabase(), admission: RequestAdmission(rates: rates, blocks: blocks),
+            logger: log.logger
+        ) { (server: TestHTTPServer) async throws -> Void in
+            for (rule, _) in cases {
+                try "\(rule)\n".write(to: file, atomically: true, encoding: .utf8)
+                await blocks.look()
+                for _ in 0..<5 {
+                    _ = try await server.exchange(server.post(#"{"query":"query Named { __typename }"}"#))
+                }
+            }
+        }
+        let lines = log.lines.filter { $0.hasPrefix("request refused") }
+        for (rule, word) in cases {
+            #expect(lines.contains { $0.split(separator: " ").contains("reason=\(word)") }, "\(rule): \(lines)")
         }
     }
 
