@@ -40,15 +40,13 @@ final class RequestAuthentication: Sendable {
         } catch {
             throw .refused(error)
         }
-        defer { waiting.wrappingSubtract(1, ordering: .relaxed) }
-        guard waiting.wrappingAdd(1, ordering: .relaxed).newValue <= limit else { throw .overloaded }
         switch try await verify(headers, by: verifier) {
         case .success(let context): return context
         case .failure(.keyUnknown): break
         case .failure(let error): throw .refused(error)
         }
         // The issuer may sign by a new key.
-        if await keys.lookForUnknownKey() {
+        if await keys.lookForUnknownKey(to: verifier) {
             switch try await verify(headers, by: keys.verifier) {
             case .success(let context): return context
             case .failure(let error): throw .refused(error)
@@ -60,6 +58,9 @@ final class RequestAuthentication: Sendable {
     private func verify(
         _ headers: [String], by verifier: TokenVerifier
     ) async throws(Fault) -> Result<TenantContext, TokenError> {
+        // Not counted while an issuer is waited for, or else tokens with made-up keys would stand in the way of others.
+        defer { waiting.wrappingSubtract(1, ordering: .relaxed) }
+        guard waiting.wrappingAdd(1, ordering: .relaxed).newValue <= limit else { throw .overloaded }
         do {
             return try await threads.runIfActive {
                 Result { () throws(TokenError) in try verifier.verify(authorizationHeaders: headers) }

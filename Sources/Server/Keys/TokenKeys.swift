@@ -18,7 +18,8 @@ package final class TokenKeys: Service {
         var sources: [KeySourceState]
         var contents: [[UInt8]?]
         var verifier: TokenVerifier
-        var isLooking = false
+        /// Nil where none runs: there is one at a time.
+        var look: RunningLook?
     }
 
     /// How often files are looked at, and addresses considered.
@@ -48,44 +49,80 @@ package final class TokenKeys: Service {
         state.withLock { state in state.sources.allSatisfy { $0.keys != nil } }
     }
 
-    /// Reads what is due. Never throws: what cannot be read is logged and tried again.
+    /// Reads what is due, unless a look runs already. Never throws: what cannot be read is logged and tried again.
     package func look() async {
-        let now = NIODeadline.now()
-        let (due, generation) = state.withLock { state -> ([(Int, TokenIssuer)], Int) in
-            guard !state.isLooking else { return ([], state.generation) }
-            let issuers = state.configuration.issuers
-            let due = issuers.indices.filter { state.sources[$0].nextLook <= now || issuers[$0].source.isFile }
-            state.isLooking = !due.isEmpty
-            for index in due { state.sources[index].begins(now: now) }
-            return (due.map { ($0, issuers[$0]) }, state.generation)
+        if let look = state.withLock({ Self.begin(&$0, now: .now()) }) { await carryOut(look) }
+    }
+
+    /// A look that has begun, and what it reads.
+    private struct Beginning {
+        let look = RunningLook()
+        let due: [(index: Int, issuer: TokenIssuer)]
+        let generation: Int
+    }
+
+    private enum LookForUnknownKey {
+        case notNow
+        case begins(Beginning)
+        case runs(RunningLook)
+    }
+
+    /// - Returns: nil where a look runs, or nothing is due.
+    private static func begin(_ state: inout State, now: NIODeadline) -> Beginning? {
+        guard state.look == nil else { return nil }
+        let issuers = state.configuration.issuers
+        let due = issuers.indices.filter { state.sources[$0].nextLook <= now || issuers[$0].source.isFile }
+        guard !due.isEmpty else { return nil }
+        for index in due { state.sources[index].begins(now: now) }
+        let beginning = Beginning(due: due.map { ($0, issuers[$0]) }, generation: state.generation)
+        state.look = beginning.look
+        return beginning
+    }
+
+    private func carryOut(_ beginning: Beginning) async {
+        // At once, so that an issuer that does not answer keeps nobody from the keys of another.
+        await withTaskGroup(of: Void.self) { group in
+            for (index, issuer) in beginning.due {
+                group.addTask { await self.read(issuer, index, generation: beginning.generation) }
+            }
         }
-        guard !due.isEmpty else { return }
-        for (index, issuer) in due { await read(issuer, index, generation: generation) }
         state.withLock { state in
-            if state.generation == generation { state.isLooking = false }
+            if state.generation == beginning.generation { state.look = nil }
         }
+        beginning.look.end()
     }
 
     /// A token names a key that is not known: perhaps a new one. Looks at the addresses, unless that was done a short
-    /// while ago.
+    /// while ago; where a look runs already, waits for that one.
     ///
+    /// - Parameter verifier: what does not know the key.
     /// - Returns: whether it is worth verifying the token again.
-    func lookForUnknownKey() async -> Bool {
+    func lookForUnknownKey(to verifier: TokenVerifier) async -> Bool {
+        // The look that runs may be one at files alone: then it is the addresses' turn.
+        for _ in 0..<2 where self.verifier === verifier {
+            switch nextLookForUnknownKey() {
+            case .notNow: return false
+            // A task of its own: whoever asks may go away, while others wait for what is found.
+            case .begins(let look): await Task { await self.carryOut(look) }.value
+            case .runs(let look): await look.wait()
+            }
+        }
+        return self.verifier !== verifier
+    }
+
+    private func nextLookForUnknownKey() -> LookForUnknownKey {
         let now = NIODeadline.now()
-        let isDue = state.withLock { state in
-            guard !state.isLooking else { return false }
+        return state.withLock { state -> LookForUnknownKey in
+            if let look = state.look { return .runs(look) }
             var isDue = false
             for (index, issuer) in state.configuration.issuers.enumerated() where !issuer.source.isFile {
                 guard state.sources[index].mayLookForUnknownKey(now: now) else { continue }
                 state.sources[index].expire(now: now)
                 isDue = true
             }
-            return isDue
+            guard isDue, let beginning = Self.begin(&state, now: now) else { return .notNow }
+            return .begins(beginning)
         }
-        guard isDue else { return false }
-        let before = verifier
-        await look()
-        return verifier !== before
     }
 
     /// Reads everything again now, as an operator wants it.

@@ -197,6 +197,51 @@ struct TokenKeysTests {
         }
     }
 
+    @Test func `whoever needs a key waits for the look that runs, and starts no other`() async throws {
+        let issuer = IssuerServer(IssuerFixtures.set(IssuerFixtures.rsa2048))
+        try await issuer.with { () async throws -> Void in
+            let keys = TokenKeys(try Self.tenancy(["PALISADE_JWKS": issuer.address]), logger: TestHTTPServer.logger)
+            try await Self.with(keys) { (server: TestHTTPServer) async throws -> Void in
+                // None is known yet.
+                issuer.set(Self.slow(IssuerFixtures.rsa2048))
+                await withTaskGroup(of: Int?.self) { group in
+                    for _ in 0..<5 {
+                        group.addTask { try? await Self.status(server, IssuerFixtures.rs256Token) }
+                    }
+                    for await status in group { #expect(status == 200) }
+                }
+                #expect(issuer.requests == 1)
+
+                // Of several keys with names none is meant by a token without one.
+                func named(_ name: String, _ key: String) -> String {
+                    key.replacing("{", with: #"{"kid":"\#(name)","#, maxReplacements: 1)
+                }
+                issuer.set(
+                    IssuerServer.Answer(
+                        body: IssuerFixtures.set(
+                            "\(named("a", IssuerFixtures.rsa2048)),\(named("b", IssuerFixtures.p256))")))
+                await keys.reload()
+                #expect(try await Self.status(server, IssuerFixtures.es256Token) == 401)
+                #expect(issuer.requests == 2)
+
+                // Keys change, and a look for them runs.
+                issuer.set(Self.slow(IssuerFixtures.p256))
+                async let reloaded: Void = keys.reload()
+                try await waitUntil { issuer.requests == 3 }
+                #expect(try await Self.status(server, IssuerFixtures.es256Token) == 200)
+                await reloaded
+                #expect(try await Self.status(server, IssuerFixtures.rs256Token) == 401)
+                #expect(issuer.requests == 3)
+            }
+        }
+    }
+
+    private static func slow(_ key: String) -> IssuerServer.Answer {
+        var answer = IssuerServer.Answer(body: IssuerFixtures.set(key))
+        answer.delay = .seconds(2)
+        return answer
+    }
+
     @Test func `without any keys tokens cannot be verified, which is the server's fault`() async throws {
         let keys = TokenKeys(try Self.tenancy(["PALISADE_JWKS": "/nowhere/keys.json"]), logger: TestHTTPServer.logger)
         await keys.look()
