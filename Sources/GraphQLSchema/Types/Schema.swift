@@ -40,16 +40,23 @@ public final class Schema: Sendable {
         typesByName = Dictionary(types.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         directivesByName = Dictionary(directives.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
+        // What a type says it implements is an interface only in a schema without faults, and rules ask this one as well.
+        let interfaces = Set(
+            types.compactMap { type in
+                if case .interface(let interface) = type { interface.name } else { nil }
+            })
         var possible: [String: [String]] = [:]
         var implementingInterfaces: [String: Set<String>] = [:]
         for type in types {
             switch type {
             case .object(let object):
-                for interface in object.interfaces { possible[interface, default: []].append(object.name) }
+                for interface in object.interfaces where interfaces.contains(interface) {
+                    possible[interface, default: []].append(object.name)
+                }
             case .union(let union):
                 possible[union.name] = union.memberTypes
             case .interface(let implementing):
-                for interface in implementing.interfaces {
+                for interface in implementing.interfaces where interfaces.contains(interface) {
                     implementingInterfaces[interface, default: []].insert(implementing.name)
                 }
             case .scalar, .enum, .inputObject:

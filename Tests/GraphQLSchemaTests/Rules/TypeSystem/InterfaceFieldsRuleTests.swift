@@ -35,6 +35,20 @@ struct InterfaceFieldsRuleTests {
             "Interface field I.d expects type T but Query.d is type J. [2:42, 1:53]",
             "Interface field I.e expects type J but Query.e is type Query. [2:47, 1:58]"),
         SDLCase(
+            "a type that says it implements a union is none of its types",
+            """
+            type Query implements I { a: B b: C c: A }
+            interface I { a: U b: U c: U }
+            union U = A
+            type A { a: Int }
+            type B implements U { b: Int }
+            interface C implements U { c: Int }
+            """,
+            "Interface field I.a expects type U but Query.a is type B. [2:18, 1:30]",
+            "Interface field I.b expects type U but Query.b is type C. [2:23, 1:35]",
+            "Type B must only implement Interface types, it cannot implement U. [5:19]",
+            "Type C must only implement Interface types, it cannot implement U. [6:24]"),
+        SDLCase(
             "arguments that do not fit",
             """
             type Query implements I { a(x: Int!, z: Int!): Int }
