@@ -70,6 +70,46 @@ import Testing
         insert into "Wide ""Table""" ("Id", "Shelf Id") values (3, 1), (4, null);
         """#
 
+    @Test func `ranges that are equal are one group and one value, however their numbers are written`() async throws {
+        try await TestDatabase.with(TestServer.shared) { database in
+            try await database.run(
+                """
+                create type float_range as range (subtype = float8);
+                create domain price_range as numrange;
+                create table offers (
+                    id int primary key, price numrange, prices nummultirange, own float_range, owns float_multirange,
+                    domained price_range);
+                insert into offers values
+                    (1, '[1.0,2)', '{[1.0,2)}', '[1,2)', '{[1,2)}', '[1.0,2)'),
+                    (2, '[1,2)', '{[1,2)}', '[1,2)', '{[1,2)}', '[1,2)'),
+                    (3, '[1,2.00)', '{[1,1.5),[1.5,2.0)}', '[1,2)', '{[1,2)}', '[1,2.00)'),
+                    (4, '[10,20)', '{[10,20)}', '[10,20)', '{}', '[10,20)'), (5, null, null, null, null, null);
+                """)
+            let sdl = """
+                type Offer @table(name: "public.offers", scope: PUBLIC) {
+                  id: ID! price: String prices: String own: String owns: String domained: String
+                }
+                type Query { figures: Offer @aggregate }
+                """
+            let application = try await ServedApplication(
+                schema: ExpandedSchema([try Parser.parse(Source(sdl))]), url: database.url, roles: "off")
+            defer { application.stop() }
+            for field in ["price", "prices", "own", "owns", "domained"] {
+                let answer = try await application.answer(
+                    """
+                    { figures { countDistinct { \(field) } max { \(field) }
+                        groups(by: {\(field): true}) { key { \(field) } count } } }
+                    """, as: Self.reader)
+                let figures = answer["data"]?["figures"]
+                #expect(figures?["countDistinct"]?[field]?.integerValue == 2, "\(field): \(answer.text)")
+                let groups = figures?["groups"]?.arrayValue ?? []
+                #expect(
+                    groups.map { $0["count"]?.integerValue } == (field == "owns" ? [1, 3, 1] : [3, 1, 1]),
+                    "\(field): \(answer.text)")
+            }
+        }
+    }
+
     private func withApplication(_ body: (ServedApplication) async throws -> Void) async throws {
         try await TestDatabase.with(TestServer.shared) { database in
             try await database.run(Self.script)

@@ -249,7 +249,7 @@ extension ScalarKind {
         switch (self, type.kind) {
         case (.json, _), (.custom, _), (_, .composite): false
         case (_, .other): !type.isUndecided && fits(type)
-        case (_, .base), (_, .enum), (_, .domain), (_, .range): fits(type)
+        case (_, .base), (_, .enum), (_, .domain), (_, .range), (_, .multirange): fits(type)
         }
     }
 }

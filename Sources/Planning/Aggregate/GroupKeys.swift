@@ -103,7 +103,7 @@ struct GroupKeysPlanner {
         switch choice.content {
         case .leaf(.boolean(let isChosen)):
             guard isChosen else { return nil }
-            let (value, type) = Measures.orderable(column, reference)
+            let (value, type) = Measures.comparable(column, reference)
             return GroupKeys.Key(path: path, expression: value, column: column.asKey(type), series: nil)
         case .object:
             return try bucket(column, choice, reference: reference, path: path)

@@ -81,7 +81,7 @@ struct Measures {
         switch function {
         case "countDistinct":
             return self.measure(
-                "count_\(column.name)", "count(distinct \(Self.comparable(column, reference)))", filter: filter,
+                "count_\(column.name)", "count(distinct \(Self.comparable(column, reference).value))", filter: filter,
                 scalar: .int, type: "int8", isCount: true)
         case "sum":
             return measure("sum(\(Self.wide(column, reference)))", column.scalar.sum ?? .float, Self.sumType(column))
@@ -140,9 +140,10 @@ struct Measures {
 
     // MARK: Values of unusual types
 
-    /// The column where equal values are told from others; types without an equality are compared as text.
-    static func comparable(_ column: MappedColumn, _ reference: SQLFragment) -> SQLFragment {
-        orderable(column, reference).value
+    /// The column and its type where equal values are told from others; types without an equality are compared as text.
+    static func comparable(_ column: MappedColumn, _ reference: SQLFragment) -> (value: SQLFragment, type: ColumnType) {
+        // `[1.0,2)` and `[1,2)` are one range with two texts.
+        column.type.isRange ? (reference, column.type) : orderable(column, reference)
     }
 
     /// The column and its type where values are put in order. `String` stands for any type, so that some have none.
@@ -155,5 +156,20 @@ struct Measures {
     private static let ordered: Set<String> = [
         "text", "varchar", "bpchar", "citext", "name", "int2", "int4", "int8", "float4", "float8", "numeric", "date",
         "timestamp", "timestamptz", "time", "timetz", "interval", "money", "oid", "inet", "cidr", "pg_lsn", "xid8",
+    ]
+}
+
+extension ColumnType {
+    /// Whether values are ranges or multiranges. Of a domain the catalog tells no kind, but what PostgreSQL has itself is known
+    /// by its name.
+    fileprivate var isRange: Bool {
+        if isArray { return false }
+        if kind == .range || kind == .multirange { return true }
+        return base?.schema == "pg_catalog" && Self.ranges.contains(serving)
+    }
+
+    private static let ranges: Set<String> = [
+        "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange", "int4multirange", "int8multirange",
+        "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange",
     ]
 }

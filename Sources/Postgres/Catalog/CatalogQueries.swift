@@ -101,7 +101,7 @@ enum CatalogQueries {
                 when 'd' then case when exists (
                     select from base_types as b join pg_type as u on u.oid = b.base
                     where b.oid = t.oid and u.typtype = 'c') then 'composite' else 'domain' end
-                when 'c' then 'composite' when 'r' then 'range' else 'other' end,
+                when 'c' then 'composite' when 'r' then 'range' when 'm' then 'multirange' else 'other' end,
             'base', (
                 select json_build_object('schema', un.nspname, 'name', u.typname)
                 from base_types as b

@@ -134,7 +134,7 @@ package struct ColumnType: Sendable, Hashable, Codable {
 
 /// PostgreSQL: `pg_type.typtype`.
 package enum TypeKind: String, Sendable, Codable {
-    case base, `enum`, domain, composite, range, other
+    case base, `enum`, domain, composite, range, multirange, other
 }
 
 /// A primary or unique key: its columns in order.
