@@ -29,6 +29,9 @@ struct GroundTruth: Sendable {
         let texts: Set<String>
         /// Some of them whole.
         let samples: [JSON]
+        /// What the samples have in each column, in their order. A wide row is searched from its beginning for each of its
+        /// columns otherwise.
+        let values: [String: [JSON]]
         /// What each of them has in the columns by which rows are found and referred to.
         let keys: [JSON]
         /// Changes when any of them does.
@@ -120,9 +123,12 @@ struct GroundTruth: Sendable {
         }
         let result = try await connection.query(SQLStatement(text: sql.rendered().text), arguments)
         func json(_ column: Int) -> [JSON] { items(result.text(row: 0, column: column)) }
+        let samples = json(2)
+        var values: [String: [JSON]] = [:]
+        for member in samples.flatMap({ $0.members ?? [] }) { values[member.name, default: []].append(member.value) }
         return Rows(
             count: result.text(row: 0, column: 0).flatMap { Int($0) } ?? 0,
-            texts: Set(json(1).compactMap(\.stringValue)), samples: json(2), keys: json(4),
+            texts: Set(json(1).compactMap(\.stringValue)), samples: samples, values: values, keys: json(4),
             checksum: result.text(row: 0, column: 3) ?? "")
     }
 

@@ -45,7 +45,7 @@ extension ProofWalk {
         Set(
             rows.all.flatMap { type -> [String] in
                 guard case .column(let column)? = mapping.tables[type]?.fields[field] else { return [] }
-                return (own.rows[type]?.samples ?? []).compactMap { $0[column.name]?.text }
+                return (own.rows[type]?.values[column.name] ?? []).map(\.text)
             })
     }
 }

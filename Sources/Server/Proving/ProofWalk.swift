@@ -108,8 +108,8 @@ struct ProofWalk {
             else { return nil }
             let known = knownValues(of: entry.name, rows)
             // Only what tells B's rows from A's proves anything.
-            let value = (foreign.rows[type]?.samples ?? []).lazy.compactMap { row -> String? in
-                guard let value = row[column.name], case .string(let text) = value, !known.contains(value.text),
+            let value = (foreign.rows[type]?.values[column.name] ?? []).lazy.compactMap { value -> String? in
+                guard case .string(let text) = value, !known.contains(value.text),
                     !rows.all.contains(where: { own.rows[$0]?.texts.contains(text) ?? false })
                 else { return nil }
                 return Self.literal(value)
@@ -118,22 +118,6 @@ struct ProofWalk {
             return operation(
                 type, "\(field.name), where \(entry.name)",
                 "\(field.name)(where: {\(entry.name): {eq: \(value)}}) \(page.around("__typename"))", .nothingAtAll)
-        }
-    }
-
-    private func orders(_ field: FieldType, _ rows: ListedType, _ page: Page?) -> [ProofOperation] {
-        guard let page, page.isConnection, let order = inputType(innermost(field.argument(named: "orderBy"))) else {
-            return []
-        }
-        // What a search found is ordered where it is searched for.
-        let columns = order.fields.filter {
-            $0.type.namedType == "OrderDirection" && !SearchNames.figures.contains($0.name)
-        }
-        return columns.map { entry in
-            operation(
-                rows.type, "\(field.name), by \(entry.name)",
-                "\(field.name)(first: 5, orderBy: [{\(entry.name): DESC}]) \(page.around(selection(of: rows, depth: 0)))"
-            )
         }
     }
 
@@ -268,7 +252,7 @@ struct ProofWalk {
         return type
     }
 
-    private func innermost(_ argument: InputValueType?) -> String? { argument?.type.namedType }
+    func innermost(_ argument: InputValueType?) -> String? { argument?.type.namedType }
 
     /// A value of a row as a literal of GraphQL.
     static func literal(_ value: JSON) -> String? {

@@ -123,6 +123,22 @@ import Testing
             ]))
     }
 
+    @Test func `of a wide table each order shows what tells whose a row is, and not all of it`() async throws {
+        let names = (1...120).map { "c\($0)" }
+        let columns = names.map { "add column \($0) text" }.joined(separator: ", ")
+        let sdl = Self.sdl.replacing(
+            "body: String!", with: "body: String! \(names.map { "\($0): String" }.joined(separator: " "))")
+        let sound = try await proof(policies: Self.sound + "alter table public.notes \(columns);", sdl: sdl)
+        #expect(sound.isProved && sound.refusals.isEmpty)
+        let open = try await proof(
+            policies: Self.sound + "create policy all_rows on public.notes for select using (body <> '');"
+                + "alter table public.notes \(columns);", sdl: sdl)
+        for operation in ["notes, by c1", "written, by c120"] {
+            let leak = try #require(open.leaks.first { $0.operation == operation }, "\(operation)")
+            #expect(leak.query.utf8.count < 300, "or the work grows by the square of the width: \(leak.query)")
+        }
+    }
+
     @Test func `what is nested deep in a document of others is found too`() async throws {
         let depth = 100
         let found = try await proof(
