@@ -39,21 +39,26 @@ package struct BlockRules: Sendable, Hashable {
             let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
             guard let kind = words.first, !kind.hasPrefix("#") else { continue }
             switch (kind, words.count) {
-            case ("tenant", 2): tenants.insert(words[1])
-            case ("subject", 2): subjects.insert(words[1])
-            case ("operation", 2): operations.formUnion([words[1], Self.operation(words[1])])
+            case ("tenant", 2): tenants.formUnion([words[1], Self.canonical(words[1])])
+            case ("subject", 2): subjects.formUnion([words[1], Self.canonical(words[1])])
+            case ("operation", 2): operations.formUnion([words[1], Self.canonical(words[1])])
             case ("token", 2): tokens.insert(words[1])
             case ("tokens-of", 4):
                 guard words[2] == "before", let moment = Int64(words[3]) else { throw Fault(line: index + 1) }
-                revokedBefore[words[1]] = max(revokedBefore[words[1]] ?? .min, moment)
+                for name in [words[1], Self.canonical(words[1])] {
+                    revokedBefore[name] = max(revokedBefore[name] ?? .min, moment)
+                }
             default: throw Fault(line: index + 1)
             }
         }
     }
 
-    /// What stands for an operation in rules: hashes are hexadecimal numbers, and may be written in either case.
-    package static func operation(_ text: String) -> String {
-        text.utf8.count == 64 && text.utf8.allSatisfy(\.isHexadecimalDigit) ? text.lowercased() : text
+    /// A hash or a UUID in the case in which requests have it: hexadecimal numbers are written in either, and a rule in the other
+    /// one would block nobody. Any other name is what it is.
+    package static func canonical(_ name: String) -> String {
+        let groups = name.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        let isNumber = [[64], [8, 4, 4, 4, 12]].contains(groups.map(\.count))
+        return isNumber && groups.allSatisfy({ $0.allSatisfy(\.isHexadecimalDigit) }) ? name.lowercased() : name
     }
 
     /// Looked at for each request, also where the token was verified before.

@@ -61,7 +61,8 @@ struct BlockCommand: AsyncParsableCommand {
     /// A rule in the one way in which it is written.
     private static func normal(_ line: String) -> String {
         var words = line.split(whereSeparator: \.isWhitespace).map(String.init)
-        if words.count == 2, words[0] == Kind.operation.rawValue { words[1] = BlockRules.operation(words[1]) }
+        // What a token is called by its issuer has no second way of writing.
+        if words.count == 2, words[0] != Kind.token.rawValue { words[1] = BlockRules.canonical(words[1]) }
         return words.joined(separator: " ")
     }
 

@@ -33,6 +33,15 @@ struct BlockCommandTests {
         #expect(try text(of: "rules") == "# why\ntenant b\n")
     }
 
+    @Test func `somebody is blocked by a UUID in either case`() async throws {
+        try workspace.file("rules", "tenant aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa\ntoken ABC\n")
+        let tenant = "AAAAAAAA-AAAA-4AAA-8AAA-AAAAAAAAAAAA"
+        let run = try await workspace.run("block", "tenant", tenant, "--file", "rules", "--remove")
+        #expect(run.status == 0)
+        _ = try await workspace.run("block", "token", "abc", "--file", "rules", "--remove")
+        #expect(try text(of: "rules") == "token ABC\n")
+    }
+
     @Test func `a document is blocked by its hash in either case`() async throws {
         let hash = String(repeating: "0a", count: 32)
         try workspace.file("rules", "operation \(hash)\noperation Name\n")

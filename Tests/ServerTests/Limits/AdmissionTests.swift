@@ -178,6 +178,7 @@ struct AdmissionTests {
             let cases: [(rule: String, query: String, status: Int, code: String?)] = [
                 ("", Self.query, 200, nil), ("tenant \(TestHTTPServer.tenant)", Self.query, 403, "FORBIDDEN"),
                 ("subject \(TestHTTPServer.user)", Self.query, 403, "FORBIDDEN"),
+                ("tenant \(TestHTTPServer.tenant.uppercased())", Self.query, 403, "FORBIDDEN"),
                 ("tenant \(TestHTTPServer.user)", Self.query, 200, nil), ("operation Named", named, 403, "FORBIDDEN"),
                 ("operation Named", long, 403, "FORBIDDEN"), ("operation Named", Self.query, 200, nil),
                 ("operation \(hash)", Self.query, 403, "FORBIDDEN"),
