@@ -20,7 +20,7 @@ extension LibPQConnection {
     private func sendCancel() {
         let cancelHandle = cancelHandle
         let eventLoop = eventLoop
-        BlockingCalls.threads.submit { _ in
+        BlockingCalls.cancelling.submit { _ in
             cancelHandle.send()
             eventLoop.execute {
                 self.cancelEnded()

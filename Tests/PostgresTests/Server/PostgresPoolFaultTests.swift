@@ -39,6 +39,32 @@ struct PostgresPoolFaultTests {
         }
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `cancel requests to a host that is gone keep no connection to another from being opened`() async throws {
+        let host = VanishingHost()
+        try await TestDatabase.with(try #require(TestSetup.all.first)) { database in
+            try await host.with(database.server) { port in
+                let string = "host=127.0.0.1 port=\(port) user=\(database.login) dbname=\(database.name)"
+                try await database.withPool(
+                    size: 4, { $0.connection = PostgresConnectionConfiguration(connectionString: string) }
+                ) { pool in
+                    let segment = try database.segment(Self.sleep)
+                    await withTaskGroup(of: Void.self) { group in
+                        for _ in 0..<4 { group.addTask { _ = try? await pool.execute(segment) } }
+                        try? await eventually { try await database.activeSessions() == 4 }
+                        host.vanish()
+                        group.cancelAll()
+                        try? await eventually { host.heldConnections >= 4 }
+                    }
+                    let began = NIODeadline.now()
+                    let other = try await PostgresConnection.open(database.configuration)
+                    #expect(NIODeadline.now() - began < .seconds(10))
+                    await other.close()
+                }
+            }
+        }
+    }
+
     @Test(arguments: TestSetup.all)
     func `idle backends that are terminated fail no request`(setup: TestSetup) async throws {
         try await TestDatabase.with(setup) { database in
