@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import GraphQLSchema
+package import GraphQLSchema
 
 extension ScalarCoercion {
     /// A whole number of 64 bits, as a string (which JavaScript does not round) or a number. It becomes its digits.
@@ -19,10 +19,13 @@ extension ScalarCoercion {
         return .number(text)
     }
 
-    /// Any JSON value.
+    /// Any JSON value; an exponent of its numbers moves the point by at most 400.
     public static let json = ScalarCoercion { value throws(InputFault) in
         guard !value.containsEnum else {
             throw InputFault("JSON has no bare names: write strings in quotes.")
+        }
+        guard !value.containsFarExponent else {
+            throw InputFault("JSON's numbers must have exponents from -400 to 400.")
         }
         return value
     }
@@ -69,6 +72,25 @@ extension InputValue {
         case .number(let text), .string(let text): text
         case .null, .int, .float, .boolean, .enum, .list, .object: nil
         }
+    }
+
+    /// Whether a number anywhere in it has an exponent beyond 400.
+    ///
+    /// PostgreSQL keeps `1e131071` in a few bytes, and writes each of its digits whenever it is read: a small document
+    /// would be one that takes gigabytes to answer. What a double holds ends at 308 and -324.
+    package var containsFarExponent: Bool {
+        switch self {
+        case .number(let text): Self.isExponentFar(text.utf8)
+        case .null, .int, .float, .string, .boolean, .enum: false
+        case .list(let items): items.contains { $0.containsFarExponent }
+        case .object(let fields): fields.contains { $0.value.containsFarExponent }
+        }
+    }
+
+    private static func isExponentFar(_ text: String.UTF8View) -> Bool {
+        guard let mark = text.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else { return false }
+        let digits = text[mark...].drop { !$0.isASCIIDigit }.drop { $0 == UInt8(ascii: "0") }
+        return digits.count > 3 || (Int(String(decoding: digits, as: UTF8.self)) ?? 0) > 400
     }
 
     /// Whether a bare name stands anywhere in it, which JSON does not have.

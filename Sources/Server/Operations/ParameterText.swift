@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import GraphQLExecution
 import GraphQLSchema
 import JSON
 import Planning
@@ -15,13 +16,14 @@ enum ParameterText {
         case .enumeration(let stored):
             guard case .enum(let name) = value else { return nil }
             return stored[name]
-        case .json: return json(value).text
+        // What fits `JSON` has no such exponents; a scalar of the application's own takes any value.
+        case .json: return value.containsFarExponent ? nil : json(value).text
         case .share: return plain(value).flatMap { (0...1).contains(Double($0) ?? -1) ? $0 : nil }
         case .timeZone: return plain(value).flatMap { TimeZoneName.isKnown($0) ? $0 : nil }
         case .words: return plain(value).flatMap(SearchWords.text)
         case .vector(let dimensions): return vector(value, dimensions: dimensions)
         case .count: return plain(value).flatMap { Int32($0) ?? -1 >= 0 ? $0 : nil }
-        case .document(let document): return document.json(of: value).text
+        case .document(let document): return value.containsFarExponent ? nil : document.json(of: value).text
         case .array(let item):
             guard case .list(let items) = value else { return nil }
             return array(items, item)
@@ -113,7 +115,7 @@ extension ParameterConversion {
         case .uuid: "a UUID"
         case .integer(let bits): "a whole number of \(bits) bits"
         case .enumeration: "a value of the enum"
-        case .json, .document: "JSON"
+        case .json, .document: "JSON with such numbers as can be written out"
         case .share: "a number from 0 to 1"
         case .timeZone: "the name of a time zone"
         case .words: "a text of at most \(SearchWords.maximumLength) characters"
@@ -128,7 +130,8 @@ extension ParameterConversion {
     var hint: String? {
         switch self {
         case .timeZone: "Write a name of the IANA time zone database, such as \"Europe/Berlin\", or \"UTC\"."
-        case .text, .uuid, .integer, .enumeration, .json, .document, .share, .array, .words, .vector, .count: nil
+        case .json, .document: "Exponents of numbers go from -400 to 400."
+        case .text, .uuid, .integer, .enumeration, .share, .array, .words, .vector, .count: nil
         }
     }
 }

@@ -90,6 +90,24 @@ struct ServiceScalarTests {
         }
     }
 
+    @Test(arguments: ["1e400", "-1.5E-324", "1.7976931348623157e+308", "0e0", "1e000000000400", "1e-400"])
+    func `JSON keeps its numbers as they are written`(text: String) throws {
+        #expect(try parse(.number(text), as: "JSON") == .number(text))
+    }
+
+    // PostgreSQL keeps them in a few bytes, and writes up to 131,072 digits for each that is read.
+    @Test(arguments: ["1e401", "1E+131071", "1e-401", "-1.5e-16383", "0e999", "1e0000000401", "1e99999999999999999999"])
+    func `numbers that take far more to write out than to give are none of JSON`(text: String) {
+        let fault = InputFault("JSON's numbers must have exponents from -400 to 400.")
+        for value in [
+            InputValue.number(text), .list([.null, .number(text)]),
+            .object([InputField(name: "a", value: .list([.object([InputField(name: "b", value: .number(text))])]))]),
+        ] {
+            #expect(throws: fault) { try parse(value, as: "JSON") }
+        }
+        #expect(throws: Never.self) { try parse(.string(text), as: "JSON") }
+    }
+
     @Test(arguments: ["DateTime", "Date", "Time", "UUID"])
     func `a scalar of text takes no other kind of value`(name: String) {
         for value in [InputValue.number("1"), .boolean(true), .list([]), .object([]), .enum("NOW")] {
