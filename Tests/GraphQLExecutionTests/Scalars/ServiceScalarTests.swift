@@ -13,7 +13,11 @@ struct ServiceScalarTests {
         ("DateTime", "2026-01-31T09:30:00Z"), ("DateTime", "2024-02-29T23:59:60.123456+05:30"),
         ("DateTime", "0001-01-01t00:00:00.123456789z"), ("DateTime", "2000-02-29T00:00:00-15:59"),
         ("Date", "2026-12-31"), ("Date", "2000-02-29"), ("Date", "9999-12-31"),
-        ("Time", "09:30:00"), ("Time", "23:59:59.999999"),
+        ("Time", "09:30:00"), ("Time", "23:59:59.999999"), ("Time", "23:59:59.9999994"), ("Time", "12:00:60"),
+        // The first and the last moment that four digits can say in UTC.
+        ("DateTime", "0001-01-01T15:59:00+15:59"), ("DateTime", "9999-12-31T23:59:59.999999499Z"),
+        ("DateTime", "9999-12-31T08:00:59.9-15:59"), ("DateTime", "9999-12-31T23:59:60+00:01"),
+        ("DateTime", "9999-12-30T23:59:60-15:59"), ("DateTime", "0001-01-02T00:00:00+15:59"),
     ])
     func `a moment, day or time of RFC 3339 is taken as it is`(name: String, text: String) throws {
         #expect(try parse(.string(text), as: name) == .string(text))
@@ -31,6 +35,17 @@ struct ServiceScalarTests {
         ("Time", "9:30:00"), ("Time", "24:00:00"), ("Time", "09:30"), ("Time", "09:30:00Z"), ("Time", "allballs"),
     ])
     func `what RFC 3339 or the calendar does not have is refused`(name: String, text: String) {
+        #expect(throws: InputFault.self) { try parse(.string(text), as: name) }
+    }
+
+    // Each could be written, and then no page with its row be answered.
+    @Test(arguments: [
+        ("DateTime", "0001-01-01T00:00:00+00:01"), ("DateTime", "0001-01-01T15:58:59.9+15:59"),
+        ("DateTime", "9999-12-31T23:59:59-00:01"), ("DateTime", "9999-12-31T08:01:00-15:59"),
+        ("DateTime", "9999-12-31T23:59:60Z"), ("DateTime", "9999-12-31T23:59:59.9999995Z"),
+        ("Time", "23:59:60"), ("Time", "23:59:59.9999995"), ("Time", "23:59:59.999999999"),
+    ])
+    func `what PostgreSQL would make another year or another day of is refused`(name: String, text: String) {
         #expect(throws: InputFault.self) { try parse(.string(text), as: name) }
     }
 
