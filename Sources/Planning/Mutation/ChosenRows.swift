@@ -22,7 +22,10 @@ struct ChosenRows {
             "\nselect \(key)\nfrom \(scope.table.relation) as \(alias)\nwhere \(filter)\n"
             + "limit \(SQLFragment(number: atMost + 1))"
         definition = "\(name) as (\(SQLFragment.indented(body))\n), "
-        count = WriteRefusal.count(if: "count(*) <= \(SQLFragment(number: atMost))", otherwise: .tooManyRows)
+        // The chosen count too: of those at the limit, a policy may let only some be written, and of the rest any.
+        let allowed = SQLFragment(number: atMost)
+        count = WriteRefusal.count(
+            if: "count(*) <= \(allowed) and (select count(*) from \(name)) <= \(allowed)", otherwise: .tooManyRows)
     }
 
     /// Ties a row to the chosen ones. The filter stands here once more: PostgreSQL looks at it again if somebody else

@@ -129,6 +129,34 @@ import Testing
         }
     }
 
+    /// Many see more than they may write: the limit must not be used up by rows that others own.
+    @Test func `a write by filter of rows of which only some may be written is done whole, or refused`() async throws {
+        let further = """
+            insert into shop.customers (tenant, email, name, team)
+                select '\(ShopBench.a)', 'o' || n || '@a.test', 'Other', 'blue' from generate_series(1, 20) n;
+            insert into shop.customers (tenant, email, name, team) values ('\(ShopBench.a)', 'mine@a.test', 'Mine', 'blue');
+            create policy own_changes on shop.customers as restrictive for update using (name <> 'Other');
+            create policy own_deletions on shop.customers as restrictive for delete using (name <> 'Other');
+            """
+        try await ShopBench.with(further: further) { shop in
+            let before = try await shop.everything()
+            for operation in [
+                #"updateCustomers(where: {team: {eq: "blue"}}, input: {team: "green"}, atMost: 5)"#,
+                #"deleteCustomers(where: {team: {eq: "blue"}}, atMost: 5)"#,
+            ] {
+                for selection in ["{ affectedCount }", "{ nodes { id } }"] {
+                    let answer = try await shop.answer("mutation { write: \(operation) \(selection) }")
+                    #expect(ShopBench.errors(of: answer) == ["LIMIT_EXCEEDED write atMost"])
+                }
+            }
+            #expect(try await shop.everything() == before)
+            let whole = try await shop.answer(
+                #"mutation { deleteCustomers(where: {team: {eq: "blue"}}, atMost: 21) { affectedCount nodes { name } } }"#
+            )
+            #expect(whole.text == #"{"data":{"deleteCustomers":{"affectedCount":1,"nodes":[{"name":"Mine"}]}}}"#)
+        }
+    }
+
     @Test func `a deleted row is answered as it was, with what hung on it`() async throws {
         try await ShopBench.with { shop in
             let answer = try await shop.answer(

@@ -12,7 +12,7 @@ with chosen as (
 ), outcome as (
     select
         (case
-            when count(*) <= 100 then count(*)::text
+            when count(*) <= 100 and (select count(*) from chosen) <= 100 then count(*)::text
             else 'palisade:too_many_rows'
         end)::integer as affected
     from deleted

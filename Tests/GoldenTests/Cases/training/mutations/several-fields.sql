@@ -34,7 +34,7 @@ with chosen as (
 )
 select
     (select (case
-        when count(*) <= 10 then count(*)::text
+        when count(*) <= 10 and (select count(*) from chosen) <= 10 then count(*)::text
         else 'palisade:too_many_rows'
     end)::integer from written) as affected,
     written.value_1,

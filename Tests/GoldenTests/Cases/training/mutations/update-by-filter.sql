@@ -17,7 +17,7 @@ with chosen as (
 )
 select
     (select (case
-        when count(*) <= 50 then count(*)::text
+        when count(*) <= 50 and (select count(*) from chosen) <= 50 then count(*)::text
         else 'palisade:too_many_rows'
     end)::integer from written) as affected,
     written.value_1,
