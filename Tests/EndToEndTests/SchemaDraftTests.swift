@@ -25,7 +25,7 @@ import Testing
         return draft
     }
 
-    private func draft(of script: String, mutations: Bool = false) async throws -> SchemaDraft {
+    func draft(of script: String, mutations: Bool = false) async throws -> SchemaDraft {
         try await TestDatabase.with(try await TestServer.shared) { database in
             try await database.run(script)
             return try checked(try await CatalogReader.read(database.connection), mutations: mutations)

@@ -6,7 +6,7 @@ import SQL
 /// Names for what a database holds, in the way that people write GraphQL. Guesses, for the author to better.
 struct DraftNames {
     /// Names that mean something else.
-    private static let reservedTypes: Set<String> = [
+    static let reservedTypes: Set<String> = [
         "Query", "Mutation", "Subscription", "PageInfo", "OrderDirection", "TimeBucket", "TimeUnit", "Node", "ID",
         "Int",
         "Float", "String", "Boolean", "DateTime", "Date", "Time", "UUID", "JSON", "BigInt", "Decimal", "TableScope",
@@ -21,20 +21,21 @@ struct DraftNames {
         let counts = Dictionary(grouping: plain, by: \.name).mapValues(\.count)
         var taken: Set<String> = []
         var names: [QualifiedName: String] = [:]
-        let generated = GeneratedTypes.readingRows + ["CreateInput", "UpdateInput", "Payload", "ListPayload"]
         for (relation, short) in plain {
             let isAmbiguous = (counts[short] ?? 0) > 1
             var name = isAmbiguous ? capitalized(camelCase(valid(relation.name.schema))) + short : short
             let others = Set(plain.map(\.name)).subtracting([short])
-            // What the engine makes for another type has its own name.
-            if reservedTypes.contains(name)
-                || generated.contains(where: { name.hasSuffix($0) && others.contains(String(name.dropLast($0.count))) })
-            {
-                name += "Row"
-            }
+            if isReserved(name, beside: others) { name += "Row" }
             names[relation.name] = unique(name, in: &taken)
         }
         return names
+    }
+
+    /// Whether a name means something else, or is that of what the engine makes for another type.
+    static func isReserved(_ name: String, beside others: Set<String>) -> Bool {
+        let generated = GeneratedTypes.readingRows + ["CreateInput", "UpdateInput", "Payload", "ListPayload"]
+        return reservedTypes.contains(name)
+            || generated.contains { name.hasSuffix($0) && others.contains(String(name.dropLast($0.count))) }
     }
 
     /// `training_sessions` → `TrainingSession`.
@@ -44,8 +45,15 @@ struct DraftNames {
 
     /// `started_at` → `startedAt`.
     static func fieldName(_ column: String, taken: inout Set<String>) -> String {
-        let name = camelCase(valid(column))
+        let name = fieldName(column)
         return unique(reservedFields.contains(name) ? name + "Value" : name, in: &taken)
+    }
+
+    /// `started_at`, `StartedAt` → `startedAt`; what is written in capitals stays as it is.
+    private static func fieldName(_ column: String) -> String {
+        let name = camelCase(valid(column))
+        let second = name.dropFirst().first
+        return second?.isUppercase == false ? lowerCamel(name) : name
     }
 
     /// `TrainingSession` → `trainingSession`.

@@ -37,9 +37,9 @@ struct DraftTable {
         finding = DraftFinding(relation, hasKey: !Self.key(of: relation, floor: floor).isEmpty)
     }
 
-    mutating func draft(takenTypes: inout Set<String>) {
+    mutating func draft(types: inout DraftTypes) {
         taken.formUnion(finding.fieldNames)
-        for column in relation.columns { draft(column, takenTypes: &takenTypes) }
+        for column in relation.columns { draft(column, types: &types) }
         for key in relation.joiningKeys { draftToOne(key) }
         notes += relation.foreignKeys.filter { $0.periodColumn != nil }.map {
             "\(relation.name): the key \($0.name) is no relation: with PERIOD it leads to no single row."
@@ -128,7 +128,7 @@ struct DraftTable {
     private var key: [String] { Self.key(of: relation, floor: floor) }
 
     private static func key(of relation: Relation, floor: RowSecurityFloor) -> [String] {
-        let key = relation.primaryKey?.columns ?? (relation.column("id") != nil ? ["id"] : [])
+        let key = relation.primaryKey?.columns ?? keyWithoutPrimary(of: relation)
         // Clients give one value for each part of a key.
         guard key.compactMap(relation.column).allSatisfy({ !$0.type.isArray && $0.type.kind != .composite }) else {
             return []
@@ -137,7 +137,18 @@ struct DraftTable {
         return varying.isEmpty ? key : varying
     }
 
-    private mutating func draft(_ column: Column, takenTypes: inout Set<String>) {
+    /// A unique key without nulls, an `id` before others; of a view, whose keys nobody knows, its `id`.
+    private static func keyWithoutPrimary(of relation: Relation) -> [String] {
+        guard relation.kind == .table || relation.kind == .partitionedTable else {
+            return relation.column("id") != nil ? ["id"] : []
+        }
+        let keys = relation.uniqueKeys.map(\.columns).filter { columns in
+            columns.allSatisfy { relation.column($0)?.isNotNull ?? false }
+        }
+        return keys.first { $0 == ["id"] } ?? keys.first ?? []
+    }
+
+    private mutating func draft(_ column: Column, types: inout DraftTypes) {
         let isKey = key.contains(column.name)
         if !isKey {
             // The tenant's column is the same in every row that a request sees; what refers to a row is that row's field.
@@ -148,7 +159,7 @@ struct DraftTable {
                 return
             }
         }
-        guard let type = fieldType(of: column, isKey: isKey, takenTypes: &takenTypes) else {
+        guard let type = fieldType(of: column, isKey: isKey, types: &types) else {
             notes.append("\(relation.name).\(column.name) is left out: nothing serves \(column.type.name).")
             return
         }
@@ -161,12 +172,15 @@ struct DraftTable {
         if column.isGenerated || column.type.kind == .composite {
             directives.append("@readOnly")
             isWritten = false
-        } else if name == "version", ["int4", "int8", "int2"].contains(column.type.serving), column.isNotNull {
+        } else if ["version", "lockVersion", "rowVersion"].contains(name),
+            ["int4", "int8", "int2"].contains(column.type.serving), column.isNotNull
+        {
             directives.append("@version")
             isWritten = false
         } else if column.hasDefault {
-            // An 'id' with a default is made by the database.
+            // An 'id' with a default is made by the database; beside other parts of a key, that has to be said.
             if name == "id", type == "ID", column.isNotNull {
+                if isKey, key.count > 1 { directives.append("@readOnly") }
                 isWritten = false
             } else {
                 directives.append("@default")
@@ -185,11 +199,9 @@ struct DraftTable {
         }
     }
 
-    private mutating func fieldType(
-        of column: Column, isKey: Bool, takenTypes: inout Set<String>
-    ) -> String? {
+    private mutating func fieldType(of column: Column, isKey: Bool, types: inout DraftTypes) -> String? {
         let scalar: String
-        if let enumeration = enumeration(of: column, takenTypes: &takenTypes) {
+        if let enumeration = enumeration(of: column, types: &types) {
             scalar = enumeration
         } else if isKey, !column.type.isArray, ScalarKind.id.fits(column.type) {
             scalar = "ID"
@@ -200,14 +212,18 @@ struct DraftTable {
         return column.type.isArray ? "[\(scalar)]" : scalar
     }
 
-    private mutating func enumeration(of column: Column, takenTypes: inout Set<String>) -> String? {
+    private mutating func enumeration(of column: Column, types: inout DraftTypes) -> String? {
         guard let texts = relation.admittedTexts(of: column), texts.count <= Self.maximumEnumValues else { return nil }
         if column.type.labels == nil, !ScalarKind.enumeration("").fits(column.type) || column.type.isArray {
             return nil
         }
         let values = texts.compactMap { text in DraftNames.enumValue(text).map { (name: $0, text: text) } }
         guard values.count == texts.count, Set(values.map(\.name)).count == texts.count else { return nil }
-        let name = DraftNames.unique(typeName + capitalized(camelCase(DraftNames.valid(column.name))), in: &takenTypes)
+        // Columns of one type have one enum.
+        let shared = column.type.labels == nil ? nil : column.type.name
+        if let name = shared.flatMap({ types.enums[$0] }) { return name }
+        let name = types.enumName(
+            for: shared, else: typeName + capitalized(camelCase(DraftNames.valid(column.name))))
         enums.append(
             "enum \(name) {\n"
                 + values.map { value in
@@ -245,24 +261,28 @@ struct DraftTable {
         guard let target = names[key.foreignRelation], let column = referring(key) else { return }
         let isOnlyOne = isOnlyOne(key, by: column)
         let arguments = isOnlyOne ? "column: \(quoted(column))" : "constraint: \(quoted(key.name))"
-        let stem =
-            column.hasSuffix("_id")
-            ? String(column.dropLast(3)) : column.hasSuffix("Id") ? String(column.dropLast(2)) : ""
-        // What the database fills, such as the tenant's column, clients need not give.
+        // The tenant's row is the same for all that a request makes, and the database fills its column.
+        let isFilled = key.columns.allSatisfy {
+            floor.pins($0) && (relation.column($0)?.hasDefault ?? false || floor.function(pinning: $0) != nil)
+        }
+        // What the database fills clients need not give.
         let isRequired =
-            key.columns.allSatisfy { relation.column($0)?.isNotNull ?? false }
+            !isFilled && key.columns.allSatisfy { relation.column($0)?.isNotNull ?? false }
             && !(relation.column(column)?.hasDefault ?? false)
         let name = DraftNames.fieldName(
-            stem.isEmpty ? DraftNames.lowerCamel(target) : stem, taken: &taken)
+            DraftNames.relation(key, by: column, to: target, isField: columnFields[column] != nil, floor: floor),
+            taken: &taken)
         // The mapping adds the column under the relation, unless its name is another field's.
-        if isOnlyOne {
+        if isOnlyOne, !isFilled {
             if columnFields[column] != nil || taken.insert(camelCase(column)).inserted {
                 written.insert(column)
             } else {
                 draftReference(column, of: key)
             }
         }
-        fields.append("  \(name): \(target) @relation(\(arguments)\(isRequired ? ", required: true" : ""))\n")
+        fields.append(
+            "  \(name): \(target) @relation(\(arguments)\(isRequired ? ", required: true" : ""))"
+                + "\(isFilled ? " @readOnly" : "")\n")
     }
 
     /// A field for the column of a reference whose name another field has, most often the relation: `countryCode` beside
@@ -303,7 +323,7 @@ struct DraftTable {
             fields.append("  \(name): \(target) @relation(\(arguments))\n")
             return
         }
-        let hasKey = other.primaryKey != nil || other.column("id") != nil
+        let hasKey = !Self.key(of: other, floor: otherFloor).isEmpty
         let name = DraftNames.fieldName(other.name.name + suffix, taken: &taken)
         fields.append(
             "  \(name): [\(target)!]! @relation(\(arguments))\(hasKey ? " @connection" : " @limit(default: 50, max: 500)")\n"

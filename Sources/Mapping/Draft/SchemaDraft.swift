@@ -57,10 +57,10 @@ package struct SchemaDraft: Sendable {
         var relations = relations
         while true {
             let names = DraftNames.types(for: relations)
-            var taken = Set(names.values)
+            var types = DraftTypes(taken: Set(names.values))
             let tables = relations.map { relation in
                 var table = DraftTable(relation, relations: relations, names: names, functions: functions)
-                table.draft(takenTypes: &taken)
+                table.draft(types: &types)
                 return table
             }
             let empty = Set(tables.filter(\.fields.isEmpty).map(\.name))

@@ -224,7 +224,7 @@ import Testing
             try await database.run(#"update "Über Shop"."order ""item""" set gewicht = 'NaN' where pos = 1"#)
             try await database.run(#"update "Über Shop"."order ""item""" set gewicht = '-Infinity' where pos = 2"#)
             let answer = try await database.answer(
-                "{ order(Kunde: 1, nr: 1) { orderItem { nodes { pos gewicht preis } } } }")
+                "{ order(kunde: 1, nr: 1) { orderItem { nodes { pos gewicht preis } } } }")
             #expect(
                 answer.text
                     == #"{"data":{"order":{"orderItem":{"nodes":[{"pos":"1","gewicht":null,"preis":"1.50"},{"pos":"2","gewicht":null,"preis":"9.99"}]}}}}"#
