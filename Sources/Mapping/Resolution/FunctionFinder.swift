@@ -39,6 +39,7 @@ struct FunctionFinder {
         let others = callable.filter { other in
             other.function.identityArguments != chosen.function.identityArguments
                 && mayBeMeant(other.signature, besides: chosen.signature)
+                && (problem(with: other.signature) == nil || !differs(other.signature, from: chosen.signature))
         }
         guard others.isEmpty else {
             let all = ([chosen] + others).map { "(\($0.function.identityArguments))" }
@@ -105,5 +106,18 @@ struct FunctionFinder {
         let always = Set(call.arguments.filter { $0.isRequired || !optional.contains($0.parameter) }.map(\.parameter))
         let needed = Set(other.parameters.filter { !$0.hasDefault }.map(\.name))
         return needed.isSubset(of: all) && always.union(needed).isSubset(of: other.parameters.map(\.name))
+    }
+
+    /// Whether an argument that is always given tells two functions apart: it is cast to exactly its parameter's type.
+    private func differs(_ other: FunctionSignature, from chosen: FunctionSignature) -> Bool {
+        chosen.parameters.contains { parameter in
+            let isAlwaysGiven = call.arguments.contains {
+                $0.parameter == parameter.name && ($0.isRequired || !parameter.hasDefault)
+            }
+            guard isAlwaysGiven, let theirs = other.parameters.first(where: { $0.name == parameter.name }) else {
+                return false
+            }
+            return theirs.type.name != parameter.type.name || theirs.type.isArray != parameter.type.isArray
+        }
     }
 }
