@@ -112,6 +112,7 @@ extension APIError {
             case .forbidden: "This role may not do this."
             case .timeout: "The operation took longer than allowed."
             case .unavailable: "The database cannot be reached."
+            case .limitExceeded: "The operation goes beyond a limit of the database."
             default: "The server failed to answer this field."
             }
         self.init(code, message)

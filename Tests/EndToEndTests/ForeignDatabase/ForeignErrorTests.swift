@@ -167,6 +167,14 @@ import Testing
         }
     }
 
+    @Test func `a limit of PostgreSQL's own is told as one`() async throws {
+        try await ForeignDatabase.with(Self.script, sdl: Self.sdl) { database in
+            let error = try await database.error(#"{ raise(code: "54000") }"#)
+            #expect(error.code == "LIMIT_EXCEEDED")
+            #expect(error.message == "The operation goes beyond a limit of the database.")
+        }
+    }
+
     @Test(arguments: [("PT503", "UNAVAILABLE"), ("PT500", "INTERNAL"), ("PT999", "INTERNAL"), ("PTABC", "INTERNAL")])
     func `states of the server's own tell nothing`(state: String, code: String) async throws {
         try await ForeignDatabase.with(Self.script, sdl: Self.sdl) { database in
