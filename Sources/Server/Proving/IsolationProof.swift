@@ -97,7 +97,10 @@ package struct IsolationProof: Sendable {
             runner: setting.runner, context: contexts.own, ownTexts: before.texts.subtracting(theirs.texts),
             foreignTexts: theirs.texts.subtracting(known))
         let cursors = await run.cursors(of: walk.pagedFields, as: contexts.foreign)
-        for operation in walk.readings(cursors: cursors) { await run.tryReading(operation) }
+        for operation in walk.readings(cursors: cursors) {
+            guard !Task.isCancelled else { throw .cancelled }
+            await run.tryReading(operation)
+        }
         for operation in walk.writings() {
             await run.tryWriting(operation)
             let after = try await GroundTruth(of: foreign, tables: tables, owners: owners, connection: connection)

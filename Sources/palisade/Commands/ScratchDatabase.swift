@@ -10,11 +10,12 @@ struct ScratchDatabase {
     let owner: PostgresConnectionConfiguration
     private let name: String
 
-    /// Copies the database of a URL, calls `body`, and drops the copy whatever happens.
+    /// Copies the database of a URL, calls `body`, and drops the copy whatever happens, a signal to stop among that: it holds all
+    /// that the database does.
     ///
-    /// - Throws: `unavailable` where it cannot be copied; what `body` throws.
+    /// - Throws: `unavailable` where it cannot be copied; `faultsFound` at a signal; what `body` throws.
     static func with<Value: Sendable>(
-        copyOf url: String, _ body: (ScratchDatabase) async throws -> Value
+        copyOf url: String, _ body: @escaping @Sendable (ScratchDatabase) async throws -> Value
     ) async throws -> Value {
         let name = "palisade_prove_" + String(UInt64.random(in: 0...UInt64.max), radix: 36)
         let template = PostgresConnectionConfiguration(connectionString: url)
@@ -24,30 +25,35 @@ struct ScratchDatabase {
         }
         // From another database: a template must have no connection but those that come later.
         let maintenance = PostgresConnectionConfiguration(connectionString: databaseURL(url, database: "postgres"))
+        let scratch = ScratchDatabase(
+            owner: PostgresConnectionConfiguration(connectionString: databaseURL(url, database: name)), name: name)
         return try await DatabaseAccess.withConnection(maintenance) { connection in
-            let create: SQLFragment = "create database \(SQLIdentifier(name)) template \(SQLIdentifier(source))"
-            do throws(PostgresError) {
-                _ = try await connection.simpleQuery(create.rendered().text)
-            } catch {
-                guard case .server(let server) = error, server.sqlState == "55006" else { throw CommandError(error) }
-                throw CommandError(
-                    .unavailable,
-                    "The database '\(source)' cannot be copied while somebody else is connected to it. Stop what serves "
-                        + "it, or prove a restored backup.")
+            let outcome = await Interruption.cancelling {
+                try await create(name, from: source, connection)
+                return try await body(scratch)
             }
-            let outcome: Result<Value, any Error>
-            do {
-                outcome = .success(
-                    try await body(
-                        ScratchDatabase(
-                            owner: PostgresConnectionConfiguration(
-                                connectionString: databaseURL(url, database: name)), name: name)))
-            } catch {
-                outcome = .failure(error)
-            }
-            let drop: SQLFragment = "drop database \(SQLIdentifier(name)) with (force)"
+            let drop: SQLFragment = "drop database if exists \(SQLIdentifier(name)) with (force)"
             _ = try await connection.simpleQuery(drop.rendered().text)
-            return try outcome.get()
+            do {
+                return try outcome.get()
+            } catch is Interruption.Fault {
+                throw CommandError(.faultsFound, "A signal came before the end. The copy is dropped.")
+            }
+        }
+    }
+
+    private static func create(
+        _ name: String, from source: String, _ connection: PostgresConnection
+    ) async throws(CommandError) {
+        let create: SQLFragment = "create database \(SQLIdentifier(name)) template \(SQLIdentifier(source))"
+        do throws(PostgresError) {
+            _ = try await connection.simpleQuery(create.rendered().text)
+        } catch {
+            guard case .server(let server) = error, server.sqlState == "55006" else { throw CommandError(error) }
+            throw CommandError(
+                .unavailable,
+                "The database '\(source)' cannot be copied while somebody else is connected to it. Stop what serves "
+                    + "it, or prove a restored backup.")
         }
     }
 
