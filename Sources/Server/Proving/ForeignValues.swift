@@ -25,7 +25,7 @@ struct ForeignValues {
             switch mapping.schema.type(named: typeName) {
             case .inputObject(let input): return object(input, of: target)
             case .enum(let type):
-                return type.values.first?.name
+                return enumeration(name, of: target) ?? type.values.first?.name
             case .scalar, .object, .interface, .union, nil: return scalar(name, typeName, of: target, isInput: isInput)
             }
         }
@@ -56,6 +56,12 @@ struct ForeignValues {
         return "{\(members.joined(separator: ", "))}"
     }
 
+    /// B's own value of an enum's column.
+    private func enumeration(_ name: String, of target: String) -> String? {
+        guard case .column(let column)? = mapping.tables[target]?.fields[name], !column.isList else { return nil }
+        return row[column.name].flatMap { walk.literal($0, of: column) }
+    }
+
     private func isPlain(_ type: TypeRef) -> Bool {
         if case .scalar? = mapping.schema.type(named: type.namedType) { return true }
         return false
@@ -67,7 +73,7 @@ struct ForeignValues {
         if let column, var value = row[column.name] {
             let isKey = typeName == "ID" || column.scalar == .id
             if isDecoy, isKey, !(isInput && mayBeGiven(value, for: column, of: target)) {
-                value = DecoyKey(walk: walk, column: column, of: target).value(besides: value)
+                value = DecoyKey(walk: walk, column: column, of: target, in: row).value(besides: value)
             }
             if let literal = ProofWalk.literal(value) {
                 // The API's own spelling where a scalar is a string.

@@ -87,7 +87,7 @@ struct ProofWalk {
         guard case .find(let keys)? = mapping.queryFields[field.name]?.kind else { return [] }
         return samples(of: type).compactMap { row in
             let arguments = keys.compactMap { key in
-                row[key.column.name].flatMap(Self.literal).map { "\(key.argument): \($0)" }
+                row[key.column.name].flatMap { literal($0, of: key.column) }.map { "\(key.argument): \($0)" }
             }
             guard arguments.count == keys.count, !isOwn(row, of: type) else { return nil }
             return operation(
@@ -253,6 +253,12 @@ struct ProofWalk {
     }
 
     func innermost(_ argument: InputValueType?) -> String? { argument?.type.namedType }
+
+    /// A value of a row's column as a literal of GraphQL; of an enum, its value's name.
+    func literal(_ value: JSON, of column: MappedColumn) -> String? {
+        guard case .enumeration(let name) = column.scalar else { return Self.literal(value) }
+        return mapping.forms.enums[name]?.first { $0.value == value.stringValue }?.key
+    }
 
     /// A value of a row as a literal of GraphQL.
     static func literal(_ value: JSON) -> String? {

@@ -132,4 +132,40 @@ import Testing
         let found = try await proof(policies: all + readable)
         #expect(Set(found.leaks.map(\.operation)).isSuperset(of: operations), "\(found.leaks.map(\.operation))")
     }
+
+    /// What nobody has must keep the rules that B's row keeps, or the difference tells of the rule.
+    @Test func `keys under a rule of their row, and values of an enum, are no leak`() async throws {
+        let pairs = """
+            insert into public.customers values (2, 8, 'DDD', 'fr', 'Nice', null);
+            create table public.pairs (
+                org int not null default public.org(), low int not null, high int not null, serial bigint not null,
+                kind text not null check (kind in ('near', 'far away')), note text not null,
+                primary key (org, low, high, serial, kind), check (low < high),
+                foreign key (org, low) references public.customers, foreign key (org, high) references public.customers);
+            create index on public.pairs (org, high);
+            alter table public.pairs enable row level security, force row level security;
+            create policy floor on public.pairs as restrictive to public using (org = (select public.org()));
+            create policy own on public.pairs using (org = (select public.org()));
+            grant select, insert, update, delete on public.pairs to public;
+            insert into public.pairs values
+                (1, 1, 2, 1, 'near', 'our pair'), (2, 7, 8, 9, 'far away', 'their pair');
+            """
+        let found = try await proof(
+            policies: Self.floors + pairs,
+            sdl: """
+                enum PairKind { NEAR FAR_AWAY @value(db: "far away") }
+                type Pair @table(name: "public.pairs", key: ["low", "high", "serial", "kind"]) {
+                  low: ID!
+                  high: ID!
+                  serial: ID!
+                  kind: PairKind!
+                  note: String!
+                }
+                extend type Query { pair: Pair @find  pairs: [Pair!]! @connection }
+                extend type Mutation { createPair: Pair @insert  updatePair: Pair @update  deletePair: Pair @delete }
+                """)
+        #expect(found.leaks.map { "\($0.operation): \($0.what) \($0.query)" } == [])
+        #expect(found.types.first { $0.type == "Pair" }?.verdict == .proved)
+        #expect(found.refusals.keys.allSatisfy { !$0.contains("cannot represent") }, "\(found.refusals)")
+    }
 }
