@@ -24,7 +24,7 @@ import Testing
             connection in
             let inspector = RowInspector(
                 tenancy: application.tenancy, preRequest: QualifiedName(schema: "palisade", name: "enter"),
-                catalog: application.catalog, connection: connection)
+                catalog: application.catalog, connection: connection, enums: application.mapping.forms.enums)
             return try await inspector.diagnose(
                 [try await id(connection)], of: table, relation: relation, role: try #require(context.databaseRole),
                 context: context)
@@ -98,6 +98,33 @@ import Testing
         #expect(none.rows.isEmpty && !none.isVisible)
     }
 
+    @Test func `a value of an enum in a key is found by its name in the API`() async throws {
+        let script = """
+            create table public.parts (
+                id int, side text check (side in ('left', 'far right')), primary key (id, side));
+            insert into public.parts values (1, 'left'), (1, 'far right');
+            """
+        let sdl = """
+            enum Side { LEFT FAR @value(db: "far right") }
+            type Part @table(name: "public.parts", key: ["id", "side"]) { id: ID!  side: Side! }
+            type Query { parts: [Part!]! @connection }
+            """
+        try await ForeignDatabase.with(script, sdl: sdl) { database in
+            let application = database.application
+            let table = try #require(application.mapping.tables["Part"])
+            let relation = try #require(application.catalog.relation(table.relation))
+            let context = try await application.context(of: Identity(role: "anon", tenant: "", user: ""))
+            let inspector = RowInspector(
+                tenancy: application.tenancy, preRequest: nil, catalog: application.catalog,
+                connection: database.connection, enums: application.mapping.forms.enums)
+            for side in ["LEFT", "FAR", "far right"] {
+                let found = try await inspector.diagnose(
+                    ["1", side], of: table, relation: relation, role: application.catalog.loginRole, context: context)
+                #expect(found.rows.count == 1 && found.isVisible, "\(side)")
+            }
+        }
+    }
+
     @Test func `who is no member is refused at the door`() async throws {
         let application = try await ServedApplication.shared
         let stranger = Identity(
@@ -110,7 +137,7 @@ import Testing
             connection in
             let inspector = RowInspector(
                 tenancy: application.tenancy, preRequest: QualifiedName(schema: "palisade", name: "enter"),
-                catalog: application.catalog, connection: connection)
+                catalog: application.catalog, connection: connection, enums: application.mapping.forms.enums)
             let found = try await inspector.diagnose(
                 ["c0000001-0000-4000-8000-000000000000"], of: table, relation: relation, role: "palisade_admin",
                 context: context)

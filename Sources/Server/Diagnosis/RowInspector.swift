@@ -27,14 +27,18 @@ package struct RowInspector: Sendable {
     private let preRequest: QualifiedName?
     private let catalog: Catalog
     private let connection: PostgresConnection
+    /// Of each enum, the stored text of each value.
+    private let enums: [String: [String: String]]
 
     package init(
-        tenancy: TenancyConfiguration, preRequest: QualifiedName?, catalog: Catalog, connection: PostgresConnection
+        tenancy: TenancyConfiguration, preRequest: QualifiedName?, catalog: Catalog, connection: PostgresConnection,
+        enums: [String: [String: String]]
     ) {
         self.tenancy = tenancy
         self.preRequest = preRequest
         self.catalog = catalog
         self.connection = connection
+        self.enums = enums
     }
 
     /// Several rows may have the key where it is unique per tenant only; more than these are not looked at.
@@ -61,7 +65,7 @@ package struct RowInspector: Sendable {
         _ id: [String], _ table: MappedTable, _ relation: Relation, _ role: String, _ context: TenantContext
     ) async throws(Failure) -> RowDiagnosis {
         guard id.count == table.orderingKey.count else { throw .keyParts(table.orderingKey.count) }
-        let found = try await rows(id, table, relation)
+        let found = try await rows(zip(id, table.orderingKey).map(stored), table, relation)
         let refusal = try await become(role, context)
         let privileges = RolePrivileges(of: role, in: catalog)
         let maySelect = privileges.holds("SELECT", onSomeOf: relation)
@@ -83,6 +87,12 @@ package struct RowInspector: Sendable {
             relation: relation, role: role, refusal: refusal, maySelect: maySelect,
             hiddenColumns: relation.columns.map(\.name).filter { !privileges.holds("SELECT", on: $0, of: relation) },
             rows: rows)
+    }
+
+    /// What the API answers as a value of an enum is another text in the database.
+    private func stored(_ text: String, _ column: MappedColumn) -> String {
+        guard case .enumeration(let name) = column.scalar else { return text }
+        return enums[name]?[text] ?? text
     }
 
     /// PostgreSQL: at least one permissive policy holds, and every restrictive one.

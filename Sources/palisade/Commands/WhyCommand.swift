@@ -71,7 +71,7 @@ struct WhyCommand: AsyncParsableCommand {
             }
             let inspector = RowInspector(
                 tenancy: tenancy, preRequest: connected.configuration.preRequest, catalog: catalog,
-                connection: connection)
+                connection: connection, enums: mapping.forms.enums)
             do throws(RowInspector.Failure) {
                 let diagnosis = try await inspector.diagnose(
                     id, of: table, relation: relation, role: context.databaseRole ?? catalog.loginRole,

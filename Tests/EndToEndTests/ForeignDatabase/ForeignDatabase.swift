@@ -10,7 +10,7 @@ import Testing
 /// A database as others make them, served by an SDL of the test's; the login role is the request role.
 struct ForeignDatabase: Sendable {
     let application: ServedApplication
-    private let connection: PostgresConnection
+    let connection: PostgresConnection
 
     static func with(
         _ script: String, sdl: String, _ body: @Sendable (ForeignDatabase) async throws -> Void
