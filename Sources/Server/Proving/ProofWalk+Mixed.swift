@@ -22,9 +22,16 @@ extension ProofWalk {
         return types.map { ListedType(type: $0, all: types, isFragment: true) }
     }
 
+    /// Everything below the rows of one type: at once, or relation by relation where one operation may not join so much.
+    func selections(of rows: ListedType, depth: Int) -> [String] {
+        let whole = selection(of: rows, depth: depth)
+        guard whole.count(where: { $0 == "{" }) > Self.relationsAtOnce else { return [whole] }
+        return relations(of: rows.type).map { selection(of: rows, depth: depth, only: $0) }
+    }
+
     /// The fields of the rows of one type.
-    func selection(of rows: ListedType, depth: Int) -> String {
-        let fields = selection(of: rows.type, depth: depth)
+    func selection(of rows: ListedType, depth: Int, only relation: String? = nil) -> String {
+        let fields = selection(of: rows.type, depth: depth, only: relation)
         return rows.isFragment ? "__typename ... on \(rows.type) { \(fields) }" : fields
     }
 

@@ -11,6 +11,8 @@ import Mapping
 struct ProofWalk {
     /// How many relations are followed from a root field.
     private static let depth = 2
+    /// How many relations are asked for at once; an operation may join 100 (`PlanningSettings`).
+    static let relationsAtOnce = 80
     /// How many rows of B are looked for by their keys.
     private static let sampleCount = 3
 
@@ -76,10 +78,13 @@ struct ProofWalk {
 
     private func lists(_ field: FieldType, _ rows: ListedType, _ page: Page?) -> [ProofOperation] {
         guard let page else { return [] }
-        let selection = selection(of: rows, depth: Self.depth)
         let ends = page.isConnection ? ["first: 10", "last: 10"] : [nil]
-        return ends.map { end in
-            operation(rows.type, field.name, "\(field.name)\(end.map { "(\($0))" } ?? "") \(page.around(selection))")
+        return selections(of: rows, depth: Self.depth).flatMap { selection in
+            ends.map { end in
+                operation(
+                    rows.type, field.name,
+                    "\(field.name)\(end.map { "(\($0))" } ?? "") \(page.around(selection))")
+            }
         }
     }
 
@@ -158,9 +163,11 @@ struct ProofWalk {
         }
     }
 
-    func selection(of typeName: String, depth: Int) -> String {
+    /// - Parameter only: the relation of this type that is followed; nil for all of them.
+    func selection(of typeName: String, depth: Int, only: String? = nil) -> String {
         guard let type = objectType(typeName), let table = mapping.tables[typeName] else { return "__typename" }
         let fields = type.fields.compactMap { field -> String? in
+            if let only, only != field.name, Self.isRelation(table.fields[field.name]) { return nil }
             switch table.fields[field.name] {
             case nil where field.name == NodeNames.field: return field.name
             case .column?: return field.name
@@ -178,6 +185,20 @@ struct ProofWalk {
             }
         }
         return (["__typename"] + fields).joined(separator: " ")
+    }
+
+    private static func isRelation(_ field: MappedField?) -> Bool {
+        switch field {
+        case .relation?, .mixed?: true
+        case .column?, .computed?, .aggregate?, nil: false
+        }
+    }
+
+    /// The relations of a type that A sees.
+    func relations(of typeName: String) -> [String] {
+        (objectType(typeName)?.fields ?? []).map(\.name).filter {
+            Self.isRelation(mapping.tables[typeName]?.fields[$0])
+        }
     }
 
     /// The leaves below a type that is no table's, without arguments; nil for a leaf itself.

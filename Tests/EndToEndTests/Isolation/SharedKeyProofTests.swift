@@ -168,4 +168,44 @@ import Testing
         #expect(found.types.first { $0.type == "Pair" }?.verdict == .proved)
         #expect(found.refusals.keys.allSatisfy { !$0.contains("cannot represent") }, "\(found.refusals)")
     }
+
+    @Test func `a type with many relations is walked relation by relation`() async throws {
+        let columns = ["a", "b", "c", "d", "e", "f", "g", "h"]
+        let leaves = 1...4
+        let tables = leaves.map { leaf in
+            """
+            create table public.leaf\(leaf) (
+                org int not null default public.org(), id int, \(columns.map { "\($0) int" }.joined(separator: ", ")),
+                primary key (org, id),
+                \(columns.map { "foreign key (org, \($0)) references public.hubs" }.joined(separator: ", ")));
+            """
+        }
+        let guards = (leaves.map { "leaf\($0)" } + ["hubs"]).map { table in
+            """
+            alter table public.\(table) enable row level security, force row level security;
+            create policy floor on public.\(table) as restrictive to public using (org = (select public.org()));
+            create policy own on public.\(table) using (org = (select public.org()));
+            grant select on public.\(table) to public;
+            """
+        }
+        let hubs = """
+            create table public.hubs (org int not null, id int, name text not null, primary key (org, id));
+            insert into public.hubs values (1, 1, 'our hub'), (2, 9, 'their hub');
+            """
+        let lists = leaves.flatMap { leaf in
+            columns.map { #"leaf\#(leaf)\#($0): [Leaf\#(leaf)!]! @relation(foreignColumn: "\#($0)") @connection"# }
+        }
+        let types = leaves.map { leaf in
+            #"type Leaf\#(leaf) @table(name: "public.leaf\#(leaf)", key: ["id"]) { id: ID! "#
+                + columns.map { #"hub_\#($0): Hub @relation(column: "\#($0)")"# }.joined(separator: " ") + " }"
+        }
+        let hub = #"type Hub @table(name: "public.hubs", key: ["id"]) { id: ID! name: String! "#
+        let found = try await proof(
+            policies: Self.floors + hubs + tables.joined() + guards.joined(),
+            sdl: hub + lists.joined(separator: " ") + " }\n" + types.joined(separator: "\n")
+                + "\nextend type Query { hubs: [Hub!]! @connection }")
+        #expect(found.leaks.map(\.operation) == [])
+        #expect(found.types.first { $0.type == "Hub" }?.verdict == .proved)
+        #expect(found.refusals.keys.allSatisfy { !$0.contains("joins more") }, "\(found.refusals)")
+    }
 }
