@@ -21,7 +21,7 @@ completions: ## let the Tab key complete palisade's commands and flags, in bash,
 	@scripts/completions $(ARGS)
 
 dev: setup ## build in release mode and run the whole thing on an embedded PostgreSQL
-	$(SWIFT) build -c release --product palisade
+	@SWIFT='$(SWIFT)' scripts/release
 	@exec .build/release/palisade dev $(ARGS)
 
 build: ## debug build of everything but tests
@@ -29,8 +29,7 @@ build: ## debug build of everything but tests
 	$(SWIFT) build
 
 release: ## release build of the palisade program (.build/release/palisade)
-	@scripts/setup --libraries
-	$(SWIFT) build -c release --product palisade
+	@SWIFT='$(SWIFT)' scripts/release
 
 # Whatever else has to pass is one more line here; .ci/run calls this target.
 # Those that wait for sockets and faults, and those that kill processes, run by themselves: beside the others, which keep
