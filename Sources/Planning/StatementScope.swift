@@ -17,7 +17,8 @@ final class StatementScope {
     /// Stretches of time that are filled with buckets: how many there are is known when the values are.
     var fills: [BucketFill] = []
     private var placeholders: [TypedParameter: SQLPlaceholder] = [:]
-    private var aliasCount = 0
+    /// How many aliases were given so far: what is planned while it grows reads further tables.
+    private(set) var aliasCount = 0
     /// Whether some part of the SQL follows from a value rather than from the variables' shape.
     var dependsOnValues = false
 

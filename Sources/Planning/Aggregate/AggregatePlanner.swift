@@ -32,7 +32,7 @@ struct AggregatePlanner {
         var emitter = FlatEmitter()
         if groups.isEmpty {
             let alias = scope.alias(for: table.relation.name)
-            let columns = MeasureColumns(alias: nil)
+            let columns = MeasureColumns(alias: nil, scope: scope)
             let planner = MeasurePlanner(selection: selection, table: table, alias: alias, columns: columns)
             var row = RowNode()
             for entry in collected {
@@ -41,7 +41,7 @@ struct AggregatePlanner {
             }
             let object = emitter.object(row)
             // Where no figure is asked for, there is nothing to look at.
-            let from = columns.isEmpty ? "" : try rows.clauses(as: alias, scope: scope)
+            let from = columns.isEmpty ? "" : try rows.clauses(as: alias, scope: scope, joins: columns.conditions.joins)
             return ("select\n    \(emitter.selectList)\(from)", .row(object, isNonNull: true))
         }
         var subqueries: [Subquery] = []
@@ -77,7 +77,7 @@ struct AggregatePlanner {
         _ collected: [CollectedField], of rows: AggregatedRows, subqueries: inout [Subquery], isRoot: Bool
     ) throws(PlanningError) -> RowNode {
         let alias = scope.alias(for: table.relation.name)
-        let columns = MeasureColumns(alias: scope.alias(for: "\(table.relation.name)_figures"))
+        let columns = MeasureColumns(alias: scope.alias(for: "\(table.relation.name)_figures"), scope: scope)
         let planner = MeasurePlanner(selection: selection, table: table, alias: alias, columns: columns)
         var row = RowNode()
         var groups: [Subquery] = []
@@ -93,7 +93,7 @@ struct AggregatePlanner {
         }
         if !columns.isEmpty, let name = columns.alias {
             let list = columns.selectList.joined(by: ",\n    ")
-            let from = try rows.clauses(as: alias, scope: scope)
+            let from = try rows.clauses(as: alias, scope: scope, joins: columns.conditions.joins)
             subqueries.append(Subquery(body: "select\n    \(list)\(from)", alias: name))
         }
         subqueries += groups

@@ -24,10 +24,10 @@ struct GroupStatement {
     /// The figures where conditions and orders see them.
     let columns: MeasureColumns
 
-    init(_ request: GroupRequest, filledAlias: SQLIdentifier?) {
+    init(_ request: GroupRequest, filledAlias: SQLIdentifier?, scope: StatementScope) {
         self.request = request
         self.filledAlias = filledAlias
-        columns = MeasureColumns(alias: filledAlias)
+        columns = MeasureColumns(alias: filledAlias, scope: scope)
     }
 
     private var keys: [GroupKeys.Key] { request.keys.keys }

@@ -26,20 +26,21 @@ struct GroupsPlanner {
         let object: ObjectShape
         let sql: SQLFragment
         if request.keys.filled != nil {
-            let statement = GroupStatement(request, filledAlias: scope.alias(for: "filled"))
+            let statement = GroupStatement(request, filledAlias: scope.alias(for: "filled"), scope: scope)
             object = emitter.object(try row(collected, request, columns: statement.columns) { statement.key($0) })
             let parts = try parts(request, statement)
             sql = statement.filled(
-                selectList: emitter.columns, parts: parts, grouped: scope.alias(for: "grouped"), from: try from(request)
+                selectList: emitter.columns, parts: parts, grouped: scope.alias(for: "grouped"),
+                from: try from(request, statement.columns)
             )
         } else {
-            let columns = MeasureColumns(alias: nil)
+            let columns = MeasureColumns(alias: nil, scope: scope)
             object = emitter.object(
                 try row(collected, request, columns: columns) { request.keys.keys[$0].expression })
-            let statement = GroupStatement(request, filledAlias: nil)
+            let statement = GroupStatement(request, filledAlias: nil, scope: scope)
             sql = statement.plain(
                 selectList: emitter.columns, isNamed: false, parts: try parts(request, statement),
-                from: try from(request))
+                from: try from(request, columns))
         }
         return (sql, object, request.limit)
     }
@@ -48,22 +49,22 @@ struct GroupsPlanner {
     func json(_ collected: CollectedField) throws(PlanningError) -> (body: SQLFragment, node: LateralNode) {
         let request = try request(collected)
         let item = scope.alias(for: "item")
-        let columns = MeasureColumns(alias: item)
+        let columns = MeasureColumns(alias: item, scope: scope)
         let row = JSONEmitter.object(
             try row(collected, request, columns: columns) { index in "\(item).\(GroupStatement.keyName(index))" })
         let inner: SQLFragment
         if request.keys.filled != nil {
-            let statement = GroupStatement(request, filledAlias: scope.alias(for: "filled"))
+            let statement = GroupStatement(request, filledAlias: scope.alias(for: "filled"), scope: scope)
             for measure in columns.measures { statement.columns.add(measure) }
             let parts = try parts(request, statement)
             let list = statement.keyList + columns.measures.map { statement.columns.column($0).reference }
             inner = statement.filled(
-                selectList: list, parts: parts, grouped: scope.alias(for: "grouped"), from: try from(request))
+                selectList: list, parts: parts, grouped: scope.alias(for: "grouped"), from: try from(request, columns))
         } else {
-            let statement = GroupStatement(request, filledAlias: nil)
+            let statement = GroupStatement(request, filledAlias: nil, scope: scope)
             inner = statement.plain(
                 selectList: statement.namedKeys + columns.selectList, isNamed: true,
-                parts: try parts(request, statement), from: try from(request))
+                parts: try parts(request, statement), from: try from(request, columns))
         }
         let fault: SQLFragment? = request.isCapped ? "count(*) > \(SQLFragment(number: request.limit))" : nil
         let faultColumn: SQLFragment = fault.map { ",\n    \($0) as is_faulty" } ?? ""
@@ -109,8 +110,8 @@ struct GroupsPlanner {
         return Int(value)
     }
 
-    private func from(_ request: GroupRequest) throws(PlanningError) -> SQLFragment {
-        try rows.clauses(as: request.alias, scope: scope, joins: request.keys.joins)
+    private func from(_ request: GroupRequest, _ columns: MeasureColumns) throws(PlanningError) -> SQLFragment {
+        try rows.clauses(as: request.alias, scope: scope, joins: request.keys.joins + columns.conditions.joins)
     }
 
     /// HAVING and ORDER BY.

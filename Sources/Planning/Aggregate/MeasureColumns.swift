@@ -8,6 +8,8 @@ import SQL
 final class MeasureColumns {
     /// The alias of the subquery; nil where the figures stand in the statement's own select list.
     let alias: SQLIdentifier?
+    /// What figures have in common.
+    let conditions: SharedConditions
     /// The subquery's columns.
     private(set) var measures: [Measure] = []
     /// Whether no figure has been asked for. A SELECT without one would call no aggregate function, and answer each row.
@@ -15,8 +17,9 @@ final class MeasureColumns {
     private var names: [SQLFragment: String] = [:]
     private var counts: [String: Int] = [:]
 
-    init(alias: SQLIdentifier?) {
+    init(alias: SQLIdentifier?, scope: StatementScope) {
         self.alias = alias
+        conditions = SharedConditions(scope: scope)
     }
 
     /// The figure as the select list around refers to it.

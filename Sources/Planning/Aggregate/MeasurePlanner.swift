@@ -30,9 +30,12 @@ struct MeasurePlanner {
         let objectName = objectName(of: name)
         let collected = try selection.operation.collect(collected.selectionSets, on: objectName)
         var (filter, share) = (SQLFragment?.none, SQLFragment?.none)
+        let figureCount = collected.count { $0.name != "__typename" }
         // A parameter that no figure refers to would have no type.
-        if collected.contains(where: { $0.name != "__typename" }) {
+        if figureCount > 0 {
+            let aliasCount = scope.aliasCount
             filter = try self.filter(arguments)
+            if figureCount > 1, scope.aliasCount > aliasCount { filter = filter.map(columns.conditions.add) }
             if name == "percentile" { share = arguments["p"].map(self.share) }
         }
         var row = RowNode()

@@ -94,7 +94,7 @@ struct ArgumentCoercionTests {
     @Test func `a custom scalar says why a literal does not fit`() throws {
         let message =
             "Argument \"moment\" has invalid value \"yesterday\". DateTime must be a string by RFC 3339 with an "
-            + "offset, such as \"2026-01-31T09:30:00Z\"."
+            + "offset, in UTC of the years 0001 to 9999, such as \"2026-01-31T09:30:00Z\"."
         #expect(throws: GraphQLError(message, locations: [SourceLocation(line: 1, column: 16)])) {
             try arguments("{ echo(moment: \"yesterday\") }", scalars: ScalarCoercion.service)
         }
