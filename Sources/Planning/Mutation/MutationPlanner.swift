@@ -8,9 +8,9 @@ import SQL
 /// Plans a field of the mutation root.
 ///
 /// A write keeps the keys of its rows in a setting of the transaction; the statement after it reads the rows by them, in
-/// their new state, as deep as any query; or it answers them itself, where that is the same (`ReturnedRows`). Deleted rows are read by the statement that deletes them, whose snapshot still
-/// has them. All statements of an operation travel in one pipeline segment: what must undo a write has therefore to
-/// fail in PostgreSQL (docs/decisions/0020).
+/// their new state, as deep as any query; or it answers them itself, where that is the same (`ReturnedRows`). Deleted rows
+/// are read by the statement that deletes them, whose snapshot still has them. All statements of an operation travel in one
+/// pipeline segment: what must undo a write has therefore to fail in PostgreSQL (docs/decisions/0020).
 struct MutationPlanner {
     let mapping: Mapping
     let settings: PlanningSettings
