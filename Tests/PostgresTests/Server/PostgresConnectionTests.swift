@@ -157,7 +157,7 @@ struct PostgresConnectionTests {
             async let second = error { () async throws(PostgresError) in
                 try await connection.simpleQuery("select pg_sleep(600)")
             }
-            try await eventually { try await database.activeSessions() == 1 }
+            try await eventually { try await database.sessionsInWait() == 1 }
             await connection.close()
             let errors = await [first, second]
             #expect(errors.allSatisfy { if case .connectionLost? = $0 { true } else { false } })

@@ -26,7 +26,7 @@ struct PostgresPoolFaultTests {
                 let segment = try database.segment(
                     "insert into app.notes (tenant, body) values (1, 'x')", Self.sleep)
                 async let failure = error { () async throws(PostgresError) in try await pool.execute(segment) }
-                try await eventually { try await database.activeSessions() == 1 }
+                try await eventually { try await database.sessionsInWait() == 1 }
                 try await terminateAll(database)
                 #expect(await failure == .connectionLost(outcomeUnknown: false))
                 // The other connection was terminated too, and may take a request before it knows.
@@ -51,7 +51,7 @@ struct PostgresPoolFaultTests {
                     let segment = try database.segment(Self.sleep)
                     await withTaskGroup(of: Void.self) { group in
                         for _ in 0..<4 { group.addTask { _ = try? await pool.execute(segment) } }
-                        try? await eventually { try await database.activeSessions() == 4 }
+                        try? await eventually { try await database.sessionsInWait() == 4 }
                         host.vanish()
                         group.cancelAll()
                         try? await eventually { host.heldConnections >= 4 }
@@ -91,7 +91,7 @@ struct PostgresPoolFaultTests {
                 #expect(try await pool.execute(segment)[0].text(row: 0, column: 0) == "10")
                 let sleeping = try database.segment(Self.sleep)
                 async let interrupted = error { () async throws(PostgresError) in try await pool.execute(sleeping) }
-                try await eventually { try await database.activeSessions() == 1 }
+                try await eventually { try await database.sessionsInWait() == 1 }
                 try await server.stop()
                 guard case .connectionLost? = await interrupted else {
                     Issue.record("what ran when the server stopped must fail")
@@ -123,7 +123,7 @@ struct PostgresPoolFaultTests {
                 _ = try await database.owner.simpleQuery("select pg_advisory_lock(7)")
                 let blocked = try database.segment("select pg_advisory_xact_lock(7)")
                 async let holder = pool.execute(blocked)
-                try await eventually { try await database.activeSessions() == 1 }
+                try await eventually { try await database.sessionsInWait() == 1 }
 
                 let order = Order()
                 try await withThrowingTaskGroup(of: Void.self) { group in
@@ -157,7 +157,7 @@ struct PostgresPoolFaultTests {
                 try await eventually { pool.statistics.idle == 1 }
                 let sleeping = try database.segment(Self.sleep)
                 let holder = Task { await error { () async throws(PostgresError) in try await pool.execute(sleeping) } }
-                try await eventually { try await database.activeSessions() == 1 }
+                try await eventually { try await database.sessionsInWait() == 1 }
                 let segment = try database.segment("select 1")
                 let failure = await error { () async throws(PostgresError) in try await pool.execute(segment) }
                 #expect(failure == .poolTimeout)
@@ -205,7 +205,7 @@ struct PostgresPoolFaultTests {
             try await database.withPool(size: 2) { pool in
                 let segment = try database.segment(Self.sleep)
                 let task = Task { await error { () async throws(PostgresError) in try await pool.execute(segment) } }
-                try await eventually { try await database.activeSessions() == 1 }
+                try await eventually { try await database.sessionsInWait() == 1 }
                 task.cancel()
                 #expect(await task.value == .cancelled)
                 #expect(try await database.activeSessions() == 0)
@@ -319,7 +319,7 @@ struct PostgresPoolFaultTests {
             try await database.withPool(size: 1) { pool in
                 let blocked = try database.segment("select pg_advisory_xact_lock(9)")
                 async let running = pool.execute(blocked)
-                try await eventually { try await database.activeSessions() == 1 }
+                try await eventually { try await database.sessionsInWait() == 1 }
                 let segment = try database.segment("select 1")
                 async let waiting = error { () async throws(PostgresError) in try await pool.execute(segment) }
                 try await eventually { pool.statistics.waiting == 1 }
@@ -349,7 +349,7 @@ struct PostgresPoolFaultTests {
             let running = Task { await pool.run() }
             let segment = try database.segment(Self.sleep)
             async let failure = error { () async throws(PostgresError) in try await pool.execute(segment) }
-            try await eventually { try await database.activeSessions() == 1 }
+            try await eventually { try await database.sessionsInWait() == 1 }
             running.cancel()
             #expect(await failure == .cancelled)
             await running.value

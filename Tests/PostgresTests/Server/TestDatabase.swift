@@ -121,9 +121,19 @@ struct TestDatabase: Sendable {
 
     /// How many sessions of the login role run a statement now.
     func activeSessions() async throws -> Int {
+        try await sessions("state = 'active'")
+    }
+
+    /// How many sessions of the login role are in a statement that sleeps, or that waits for an advisory lock.
+    ///
+    /// A session that the pool is only setting up is active too, and would be taken for the one that a test waits for.
+    func sessionsInWait() async throws -> Int {
+        try await sessions("wait_event in ('PgSleep', 'advisory')")
+    }
+
+    private func sessions(_ condition: String) async throws -> Int {
         let result = try await owner.query(
-            SQLStatement(
-                text: "select count(*) from pg_stat_activity where usename = '\(login)' and state = 'active'"))
+            SQLStatement(text: "select count(*) from pg_stat_activity where usename = '\(login)' and \(condition)"))
         return result.text(row: 0, column: 0).flatMap { Int($0) } ?? -1
     }
 
