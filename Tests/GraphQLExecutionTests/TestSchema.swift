@@ -48,7 +48,7 @@ enum TestSchema {
         let result = Executor.execute(
             try Document.parse(text), operationName: operationName, variables: try JSON.parse(variables),
             root: try JSON.parse(root), coercion: InputCoercion(schema: try make()), limits: limits)
-        return result.json.text
+        return result.text
     }
 
     /// What the variables of an operation come to: their values as JSON by name, or the errors' messages.

@@ -6,10 +6,13 @@ public struct ExecutionLimits: Sendable, Hashable {
     public var maximumDepth: Int
     /// The most fields and list items of the response.
     public var maximumValues: Int
+    /// The most bytes of the response's data, but for those of its last value.
+    public var maximumBytes: Int
 
-    public init(maximumDepth: Int = 200, maximumValues: Int = 1_000_000) {
+    public init(maximumDepth: Int = 200, maximumValues: Int = 1_000_000, maximumBytes: Int = .max) {
         self.maximumDepth = min(maximumDepth, Self.greatestDepth)
         self.maximumValues = maximumValues
+        self.maximumBytes = maximumBytes
     }
 
     public static let `default` = ExecutionLimits()

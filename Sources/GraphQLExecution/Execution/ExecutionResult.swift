@@ -5,22 +5,37 @@ package import JSON
 
 /// A response. Specification: "Response Format".
 package struct ExecutionResult: Sendable {
-    /// nil where the request failed before execution; null where an error reached the root.
-    package var data: JSON?
+    /// As JSON. nil where the request failed before execution; null where an error reached the root.
+    package var data: [UInt8]?
     package var errors: [GraphQLError]
 
-    package init(data: JSON?, errors: [GraphQLError]) {
+    package init(data: [UInt8]?, errors: [GraphQLError]) {
         self.data = data
         self.errors = errors
     }
 
     /// The response as it is sent, errors first so that they are not missed.
-    package var json: JSON {
-        var members: [JSONMember] = []
-        if !errors.isEmpty { members.append(JSONMember(name: "errors", value: .array(errors.map(\.json)))) }
-        if let data { members.append(JSONMember(name: "data", value: data)) }
-        return .object(members)
+    package var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.write("{")
+        if !errors.isEmpty {
+            bytes.write("\"errors\":")
+            JSON.array(errors.map(\.json)).write(to: &bytes)
+        }
+        if let data {
+            if !errors.isEmpty { bytes.write(",") }
+            bytes.write("\"data\":")
+            bytes += data
+        }
+        bytes.write("}")
+        return bytes
     }
+
+    /// The response as it is sent.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The response laid out for people, without a line feed at the end.
+    package var indentedText: String { String(decoding: JSONIndentation.indented(bytes), as: UTF8.self) }
 }
 
 extension GraphQLError {

@@ -6,24 +6,20 @@ import JSON
 
 /// Specification: "Value Completion".
 extension Executor {
-    /// What a resolved value becomes in the response. An error on the way is recorded, and the result is `failed`.
-    ///
-    /// - Parameter fieldName: the field whose value it is, as messages name it: `Type.field`.
-    mutating func complete(
-        _ value: ResolvedValue, as type: TypeRef, _ group: FieldGroup, fieldName: String
-    ) -> Completed<JSON> {
+    /// Writes what a resolved value becomes in the response. An error on the way is recorded, and the result is `failed`.
+    mutating func complete(_ value: ResolvedValue, as type: TypeRef, _ group: FieldGroup) -> Completed {
         if let message = value.failureMessage {
             record(message, group)
             return .failed
         }
         switch type {
         case .nonNull(let inner):
-            let completed = complete(value, as: inner, group, fieldName: fieldName)
+            let completed = complete(value, as: inner, group)
             guard case .null = completed else { return completed }
-            record("Cannot return null for non-nullable field \(fieldName).", group)
+            record("Cannot return null for non-nullable field \(group.coordinate).", group)
             return .failed
         case .list(let inner):
-            return value.isNull ? .null : completeList(value, items: inner, group, fieldName: fieldName)
+            return value.isNull ? .null : completeList(value, items: inner, group)
         case .named(let name):
             if value.isNull { return .null }
             guard let named = schema.type(named: name) else {
@@ -33,7 +29,7 @@ extension Executor {
             switch named {
             case .scalar, .enum: return completeLeaf(value, as: named, group)
             case .object(let object): return completeObject(value, as: object, group)
-            case .interface, .union: return completeAbstract(value, as: name, group, fieldName: fieldName)
+            case .interface, .union: return completeAbstract(value, as: name, group)
             case .inputObject:
                 record("Type \"\(name)\" is not an output type.", group)
                 return .failed
@@ -41,38 +37,32 @@ extension Executor {
         }
     }
 
-    private mutating func completeList(
-        _ value: ResolvedValue, items type: TypeRef, _ group: FieldGroup, fieldName: String
-    ) -> Completed<JSON> {
+    private mutating func completeList(_ value: ResolvedValue, items type: TypeRef, _ group: FieldGroup) -> Completed {
         guard let items = value.items else {
-            record("Expected Iterable, but did not find one for field \"\(fieldName)\".", group)
+            record("Expected Iterable, but did not find one for field \"\(group.coordinate)\".", group)
             return .failed
         }
-        var completed: [JSON] = []
-        completed.reserveCapacity(items.count)
+        data.write(UInt8(ascii: "["))
         for (index, item) in items.enumerated() {
             path.append(.index(index))
             defer { path.removeLast() }
             guard withinLimits(group) else { return .failed }
-            switch absorb(complete(item, as: type, group, fieldName: fieldName), by: type) {
-            case .value(let value): completed.append(value)
-            case .null: completed.append(.null)
-            case .failed: return .failed
-            }
+            if index > 0 { data.write(UInt8(ascii: ",")) }
+            if place(item, as: type, group) == .failed { return .failed }
         }
-        return .value(.array(completed))
+        data.write(UInt8(ascii: "]"))
+        return .value
     }
 
     /// Specification: `CoerceResult`.
-    private mutating func completeLeaf(
-        _ value: ResolvedValue, as type: NamedType, _ group: FieldGroup
-    ) -> Completed<JSON> {
+    private mutating func completeLeaf(_ value: ResolvedValue, as type: NamedType, _ group: FieldGroup) -> Completed {
         guard case .json(let json) = value else {
             record("Type \"\(type.name)\" cannot represent a part of the schema.", group)
             return .failed
         }
         do throws(InputFault) {
-            return .value(try ResultCoercion.result(of: json, as: type))
+            try ResultCoercion.result(of: json, as: type).write(to: &data)
+            return .value
         } catch {
             record(error.message, group)
             return .failed
@@ -81,12 +71,12 @@ extension Executor {
 
     /// Specification: `ResolveAbstractType`: by the value's `__typename`.
     private mutating func completeAbstract(
-        _ value: ResolvedValue, as abstractName: String, _ group: FieldGroup, fieldName: String
-    ) -> Completed<JSON> {
+        _ value: ResolvedValue, as abstractName: String, _ group: FieldGroup
+    ) -> Completed {
         guard case .json(let json) = value, case .string(let name) = json["__typename"] else {
             record(
                 "Abstract type \"\(abstractName)\" must resolve to an Object type at runtime for field "
-                    + "\"\(fieldName)\"" + Self.explanation(ofUntyped: value, abstractName), group)
+                    + "\"\(group.coordinate)\"" + Self.explanation(ofUntyped: value, abstractName), group)
             return .failed
         }
         guard let type = schema.type(named: name) else {
@@ -117,13 +107,13 @@ extension Executor {
 
     private mutating func completeObject(
         _ value: ResolvedValue, as type: ObjectType, _ group: FieldGroup
-    ) -> Completed<JSON> {
+    ) -> Completed {
         let subfields: [FieldGroup]
         if let known = group.subfields[type.name] {
             subfields = known
         } else {
             do throws(GraphQLError) {
-                subfields = try collector.fields(of: group.field.selectionSets, on: type.name).map(FieldGroup.init)
+                subfields = try groups(of: group.field.selectionSets, on: type)
             } catch {
                 record(error)
                 return .failed

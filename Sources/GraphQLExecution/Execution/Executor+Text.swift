@@ -25,7 +25,7 @@ extension Executor {
         return execute(
             document, operationName: operationName, variables: variables, root: root, coercion: coercion,
             limits: limits
-        ).json.text
+        ).text
     }
 
     private static func json(_ text: String, called name: String) throws(GraphQLError) -> JSON {

@@ -15,6 +15,8 @@ public struct Executor {
     let variables: [String: InputValue]
     let source: Source?
     let limits: ExecutionLimits
+    /// The response's `data` as JSON, as far as it is written.
+    package internal(set) var data: [UInt8] = []
     /// What went wrong so far, in the order in which it was met.
     package private(set) var errors: [GraphQLError] = []
     /// The way from the response's root to what is being completed.
@@ -22,6 +24,8 @@ public struct Executor {
     private var valueCount = 0
     /// Whether a limit was exceeded, after which nothing more is worth completing.
     private var isAborted = false
+    /// Whether the limit was the one of the data's size.
+    package private(set) var isTooLarge = false
 
     /// - Parameter variables: the operation's coerced variables.
     package init(
@@ -56,13 +60,17 @@ public struct Executor {
         case .errors(let errors): return ExecutionResult(data: nil, errors: errors)
         case .values(let values):
             var executor = Executor(document: document, coercion: coercion, variables: values, limits: limits)
-            let data = executor.execute(operation, root: root)
-            return ExecutionResult(data: data, errors: executor.errors)
+            executor.execute(operation, root: root)
+            return ExecutionResult(data: executor.data, errors: executor.errors)
         }
     }
 
-    /// Specification: "Executing Operations". Null if an error reached the root.
-    private mutating func execute(_ operation: OperationDefinition, root: JSON) -> JSON {
+    /// Specification: "Executing Operations". The data is null if an error reached the root.
+    private mutating func execute(_ operation: OperationDefinition, root: JSON) {
+        if execute(operation, from: root) != .value { data = JSON.null.bytes }
+    }
+
+    private mutating func execute(_ operation: OperationDefinition, from root: JSON) -> Completed {
         guard let typeName = schema.rootTypeName(for: operation.type),
             case .object(let type) = schema.type(named: typeName)
         else {
@@ -70,79 +78,95 @@ public struct Executor {
                 GraphQLError(
                     "Schema is not configured to execute \(operation.type.rawValue) operation.",
                     locations: source?.locations(of: operation.range) ?? []))
-            return .null
+            return .failed
         }
         let groups: [FieldGroup]
         do throws(GraphQLError) {
-            groups = try collector.fields(of: [operation.selectionSet], on: typeName).map(FieldGroup.init)
+            groups = try self.groups(of: [operation.selectionSet], on: type)
         } catch {
             record(error)
-            return .null
+            return .failed
         }
-        switch execute(groups, on: type, source: .json(root)) {
-        case .value(let value): return value
-        case .null, .failed: return .null
-        }
+        return execute(groups, on: type, source: .json(root))
     }
 
     /// Executes one field of the query's root type, such as `__schema`, that resolves without a root value.
     ///
-    /// Errors are added to `errors`; a failure means that `data` as a whole is null.
-    package mutating func execute(_ field: CollectedField, onRootType type: ObjectType) -> Completed<JSON> {
+    /// Its value is written to `data`, errors are added to `errors`.
+    ///
+    /// - Returns: false for a failure that leaves nothing of the whole response's data.
+    package mutating func execute(_ field: CollectedField, onRootType type: ObjectType) -> Bool {
+        guard let group = FieldGroup(field, on: type.name, in: schema) else { return false }
         path = [.key(field.responseKey)]
         defer { path = [] }
-        return execute(FieldGroup(field), on: type, source: .null) ?? .null
+        return execute(group, on: type, source: .null) != .failed
     }
 }
 
 // MARK: Fields
 
 extension Executor {
+    /// What selections come to for a type, each field that the type has.
+    func groups(of selectionSets: [SelectionSet], on type: ObjectType) throws(GraphQLError) -> [FieldGroup] {
+        try collector.fields(of: selectionSets, on: type.name).compactMap {
+            FieldGroup($0, on: type.name, in: schema)
+        }
+    }
+
     /// Specification: "Executing Selection Sets".
-    mutating func execute(
-        _ groups: [FieldGroup], on type: ObjectType, source: ResolvedValue
-    ) -> Completed<JSON> {
-        var members: [JSONMember] = []
-        members.reserveCapacity(groups.count)
-        for group in groups {
+    mutating func execute(_ groups: [FieldGroup], on type: ObjectType, source: ResolvedValue) -> Completed {
+        data.write(UInt8(ascii: "{"))
+        for (index, group) in groups.enumerated() {
+            if index > 0 { data.write(UInt8(ascii: ",")) }
+            data.append(contentsOf: group.encodedKey)
             path.append(.key(group.field.responseKey))
             let completed = execute(group, on: type, source: source)
             path.removeLast()
-            switch completed {
-            case .value(let value): members.append(JSONMember(name: group.field.responseKey, value: value))
-            case .null: members.append(JSONMember(name: group.field.responseKey, value: .null))
             // What the other fields would hold is of no use: this object becomes null.
-            case .failed: return .failed
-            case nil: break
-            }
+            if completed == .failed { return .failed }
         }
-        return .value(.object(members))
+        data.write(UInt8(ascii: "}"))
+        return .value
     }
 
-    /// Specification: "Executing Fields". nil for a field that the type does not have.
-    private mutating func execute(
-        _ group: FieldGroup, on type: ObjectType, source: ResolvedValue
-    ) -> Completed<JSON>? {
-        guard let node = group.field.fields.first,
-            let definition = schema.field(named: node.name.value, on: type.name)
-        else { return nil }
+    /// Specification: "Executing Fields".
+    private mutating func execute(_ group: FieldGroup, on type: ObjectType, source: ResolvedValue) -> Completed {
         guard withinLimits(group) else { return .failed }
         let arguments: [SourcedArgument]
         do throws(GraphQLError) {
-            arguments = try coercion.arguments(
-                node.arguments, of: definition.arguments, at: node.range, variables: variables, source: self.source)
+            arguments = try self.arguments(of: group)
         } catch {
             record(error)
-            return Completed.failed.absorbed(by: definition.type)
+            return place(.failed, as: group.definition.type, from: data.count)
         }
-        let value = resolve(definition, on: type, source: source, arguments: arguments)
-        let completed = complete(value, as: definition.type, group, fieldName: "\(type.name).\(definition.name)")
-        return absorb(completed, by: definition.type)
+        let value = resolve(group.definition, on: type, source: source, arguments: arguments)
+        return place(value, as: group.definition.type, group)
     }
 
-    /// What a field or item of this type holds; past a limit, failure goes through to the root.
-    func absorb(_ completed: Completed<JSON>, by type: TypeRef) -> Completed<JSON> {
-        isAborted ? .failed : completed.absorbed(by: type)
+    private func arguments(of group: FieldGroup) throws(GraphQLError) -> [SourcedArgument] {
+        if let known = group.arguments { return known }
+        guard let node = group.field.fields.first else { return [] }
+        let arguments = try coercion.arguments(
+            node.arguments, of: group.definition.arguments, at: node.range, variables: variables, source: source)
+        group.arguments = arguments
+        return arguments
+    }
+
+    /// Writes what a field or item of this type holds: null in place of a failure, where null is allowed.
+    mutating func place(_ value: ResolvedValue, as type: TypeRef, _ group: FieldGroup) -> Completed {
+        let start = data.count
+        return place(complete(value, as: type, group), as: type, from: start)
+    }
+
+    /// - Parameter start: where the data ended before the value, of which a failure may have left a part.
+    private mutating func place(_ completed: Completed, as type: TypeRef, from start: Int) -> Completed {
+        // Past a limit, failure goes through to the root.
+        let placed = isAborted ? .failed : completed.absorbed(by: type)
+        if placed == .null {
+            data.removeLast(data.count - start)
+            data.write("null")
+        }
+        return placed
     }
 
     /// Counts one more value of the response; false if that is too many or too deep, which is reported once.
@@ -154,6 +178,9 @@ extension Executor {
             message = "Response nests deeper than \(limits.maximumDepth) levels. Execution aborted."
         } else if valueCount > limits.maximumValues {
             message = "Response has more than \(limits.maximumValues) values. Execution aborted."
+        } else if data.count > limits.maximumBytes {
+            message = "Response has more than \(limits.maximumBytes) bytes. Execution aborted."
+            isTooLarge = true
         } else {
             return true
         }

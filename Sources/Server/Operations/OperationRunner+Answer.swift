@@ -87,9 +87,12 @@ extension OperationRunner {
             case .constant(let json):
                 writer.write(json)
             case .introspection(let collected):
-                let (json, faults) = introspection(collected, at: index, of: prepared)
-                if let json { writer.write(json) } else { isNull = true }
-                errors += faults
+                switch introspection(collected, at: index, of: prepared) {
+                case .value(let json, let faults):
+                    if let json { writer.write(json) } else { isNull = true }
+                    errors += faults
+                case .tooLarge: return tooLarge(prepared, requestID: requestID)
+                }
             case .write(let write):
                 let failures = writer.errors.count
                 let end = position + write.statements.count
@@ -118,34 +121,36 @@ extension OperationRunner {
         return .executed(data: writer.buffer, errors: errors, requestID: requestID)
     }
 
-    /// The value as JSON, made once for each document that is sent again; nil where an error reached the root.
-    private func introspection(
-        _ field: CollectedField, at index: Int, of prepared: Prepared
-    ) -> ([UInt8]?, [APIError]) {
-        let key = IntrospectionKey(prepared, field: index)
-        if let known = key.flatMap(introspections.value) { return (known, []) }
-        let (json, faults) = introspect(field, prepared: prepared)
-        guard let bytes = json?.bytes else { return (nil, faults) }
-        if let key, faults.isEmpty { introspections.store(bytes, for: key, weight: bytes.count) }
-        return (bytes, faults)
+    private enum Introspected {
+        /// The value as JSON; nil where an error reached the root.
+        case value([UInt8]?, [APIError])
+        case tooLarge
     }
 
-    private func introspect(_ field: CollectedField, prepared: Prepared) -> (JSON?, [APIError]) {
+    /// The value, made once for each document that is sent again.
+    private func introspection(_ field: CollectedField, at index: Int, of prepared: Prepared) -> Introspected {
+        let key = IntrospectionKey(prepared, field: index)
+        if let known = key.flatMap(introspections.value) { return .value(known, []) }
+        let introspected = introspect(field, prepared: prepared)
+        if case .value(let json?, let faults) = introspected, let key, faults.isEmpty {
+            introspections.store(json, for: key, weight: json.count)
+        }
+        return introspected
+    }
+
+    private func introspect(_ field: CollectedField, prepared: Prepared) -> Introspected {
         let schema = prepared.api.schema
         let rootTypeName = prepared.purpose == .writing ? schema.mutationTypeName : schema.queryTypeName
         guard case .object(let root)? = rootTypeName.flatMap(schema.type(named:)) else {
-            return (nil, [])
+            return .value(nil, [])
         }
+        var limits = prepared.api.introspectionLimits
+        limits.maximumBytes = settings.maximumResponseBytes
         var executor = Executor(
-            document: prepared.document, coercion: prepared.api.coercion, variables: prepared.variables,
-            limits: prepared.api.introspectionLimits)
-        let completed = executor.execute(field, onRootType: root)
-        let errors = executor.errors.map(APIError.init(introspection:))
-        switch completed {
-        case .value(let json): return (json, errors)
-        case .null: return (.null, errors)
-        case .failed: return (nil, errors)
-        }
+            document: prepared.document, coercion: prepared.api.coercion, variables: prepared.variables, limits: limits)
+        let succeeded = executor.execute(field, onRootType: root)
+        if executor.isTooLarge { return .tooLarge }
+        return .value(succeeded ? executor.data : nil, executor.errors.map(APIError.init(introspection:)))
     }
 }
 

@@ -44,7 +44,7 @@ struct ExecuteCommand: AsyncParsableCommand {
         let variables = try variables.map { path throws(CommandError) in try Self.variables(of: path) } ?? .null
 
         let result = Self.respond(to: source, operation: operation, variables: variables, root: root, files: files)
-        StandardStream.output.writeLine(result.json.indentedText)
+        StandardStream.output.writeLine(result.indentedText)
         if !result.errors.isEmpty { throw ExitStatus.faultsFound.exitCode }
     }
 

@@ -44,12 +44,13 @@ struct SchemaIntrospectCommand: AsyncParsableCommand {
         } catch {
             throw CommandError(.software, "The introspection query is broken: \(error.message)")
         }
-        let result = Executor.execute(query, coercion: content.coercion)
+        let result = Executor.execute(
+            query, coercion: content.coercion, limits: .introspection(of: content.schema))
         guard result.errors.isEmpty else {
             throw CommandError(
                 .software, "Introspection failed: \(result.errors.map(\.message).joined(separator: " "))")
         }
-        StandardStream.output.writeLine(result.json.indentedText)
+        StandardStream.output.writeLine(result.indentedText)
     }
 }
 

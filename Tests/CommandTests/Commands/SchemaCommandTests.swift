@@ -48,6 +48,15 @@ struct SchemaCommandTests {
         #expect(json["data"]?["__schema"]?["queryType"]?["name"] == .string("Query"))
     }
 
+    @Test func `a schema of any size is introspected`() async throws {
+        // More than a million values: 17 for each field.
+        let fields = (0..<60_000).map { "f\($0): [Query!]!" }.joined(separator: "\n")
+        try workspace.file("large.graphql", "type Query {\n\(fields)\n}")
+        let run = try await workspace.run("schema", "introspect", "--schema", "large.graphql")
+        #expect(run.status == 0, "\(run.error)")
+        #expect(run.output.contains("\"f59999\""))
+    }
+
     @Test func `an unknown directive is answered with the one of ours that may be meant`() async throws {
         let sdl = "type Query { a: Int @colunm(name: \"b\") b: Int @x }"
         let run = try await workspace.run("schema", "print", "--schema", "-", input: sdl)

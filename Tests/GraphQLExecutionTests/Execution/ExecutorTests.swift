@@ -172,16 +172,27 @@ struct ExecutorTests {
     @Test func `a response that would be too large is given up`() throws {
         let items = Array(repeating: "\"a\"", count: 100).joined(separator: ",")
         let root = "{\"itemsRequired\": [\(items)], \"list\": [\(items)]}"
-        _ = try TestSchema.response("{ list }", root: root, limits: ExecutionLimits(maximumValues: 101))
+        let whole = try TestSchema.response("{ list }", root: root)
+        #expect(whole.hasPrefix("{\"data\":{\"list\":[\"a\","))
+        #expect(try TestSchema.response("{ list }", root: root, limits: ExecutionLimits(maximumValues: 101)) == whole)
         #expect(
             try TestSchema.response("{ list }", root: root, limits: ExecutionLimits(maximumValues: 100))
                 == #"{"errors":[{"message":"Response has more than 100 values. Execution aborted.","locations":[{"line":1,"column":3}],"path":["list",99]}],"data":null}"#
         )
         let deep = "{__schema{queryType{name fields{type{ofType{name}}}}}}"
-        _ = try TestSchema.response(deep, limits: ExecutionLimits(maximumDepth: 8))
+        #expect(
+            try TestSchema.response(deep, limits: ExecutionLimits(maximumDepth: 8)) == TestSchema.response(deep))
         #expect(
             try TestSchema.response(deep, limits: ExecutionLimits(maximumDepth: 4)).contains(
                 "Response nests deeper than 4 levels. Execution aborted."))
+        // `{"list":["a","a"` before the third item.
+        #expect(
+            try TestSchema.response("{ list }", root: root, limits: ExecutionLimits(maximumBytes: 15))
+                == #"{"errors":[{"message":"Response has more than 15 bytes. Execution aborted.","locations":[{"line":1,"column":3}],"path":["list",2]}],"data":null}"#
+        )
+        #expect(
+            try TestSchema.response("{ list }", root: root, limits: ExecutionLimits(maximumBytes: whole.utf8.count))
+                == whole)
     }
 
     /// Fragments chain to a depth that no selection set has.

@@ -177,10 +177,8 @@ struct TokenKeysTests {
         answer.isEndless = true
         issuer.set(answer)
         try await issuer.with { () async throws -> Void in
-            let began = ContinuousClock.now
             let fault = await #expect(throws: KeySourceFault.self) { try await KeySetFetcher().fetch(issuer.address) }
             #expect(fault?.problem == "has more than 1048576 bytes")
-            #expect(ContinuousClock.now - began < .seconds(8))
         }
     }
 
