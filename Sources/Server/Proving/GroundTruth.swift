@@ -38,33 +38,25 @@ struct GroundTruth: Sendable {
         let checksum: String
     }
 
-    /// By type; a type is missing where nothing says whose its rows are.
+    /// By type; a type is missing where nothing says which of its rows are the identity's.
     let rows: [String: Rows]
 
     /// Of so many rows those are taken that the other identity has no rows of the same key of.
     private static let sampleCount = 40
 
     /// - Parameters:
-    ///   - connection: of a login that no policy binds.
-    ///   - owners: whose rows each type's relation holds.
+    ///   - connection: of a login that no policy binds, with `row_security` off, so that a policy that does is an error.
+    ///   - owned: which rows are the identity's, by type.
     ///   - keyColumns: of each type, the columns by which rows are found and referred to.
     init(
-        of identity: ProofIdentity, tables: [MappedTable], owners: [String: RowOwner],
-        keyColumns: [String: Set<String>] = [:], connection: PostgresConnection
+        _ owned: [String: OwnedRows], of tables: [MappedTable], keyColumns: [String: Set<String>] = [:],
+        connection: PostgresConnection
     ) async throws(PostgresError) {
-        _ = try await connection.simpleQuery("set row_security = off")
         var rows: [String: Rows] = [:]
         for table in tables {
-            guard let owner = owners[table.typeName] else { continue }
-            let (column, value) =
-                switch owner {
-                case .tenant(let column): (column, identity.tenant)
-                case .user(let column): (column, identity.user)
-                }
-            guard let value else { continue }
+            guard let owned = owned[table.typeName] else { continue }
             rows[table.typeName] = try await Self.rows(
-                of: table.relation, column, value, keyColumns: keyColumns[table.typeName, default: []].sorted(),
-                connection)
+                owned, of: table.relation, keyColumns: keyColumns[table.typeName, default: []].sorted(), connection)
         }
         self.rows = rows
     }
@@ -91,11 +83,10 @@ struct GroundTruth: Sendable {
     var texts: Set<String> { rows.values.reduce(into: []) { $0.formUnion($1.texts) } }
 
     private static func rows(
-        of relation: QualifiedName, _ column: String, _ value: String, keyColumns: [String],
-        _ connection: PostgresConnection
+        _ rows: OwnedRows, of relation: QualifiedName, keyColumns: [String], _ connection: PostgresConnection
     ) async throws(PostgresError) -> Rows {
-        let owned: SQLFragment =
-            "(select * from \(relation) as t where t.\(SQLIdentifier(column))::text = \(SQLPlaceholder(id: 0))) as owned"
+        let (condition, value) = rows.condition
+        let owned: SQLFragment = "(select * from \(relation) as t where \(condition)) as owned"
         let limit = SQLFragment(number: sampleCount)
         let keys: SQLFragment =
             keyColumns.isEmpty
@@ -115,13 +106,8 @@ struct GroundTruth: Sendable {
                     from \(owned)),
                 \(keys)
             """
-        var arguments = SQLArguments()
-        do throws(SQLArgumentError) {
-            try arguments.append(value)
-        } catch {
-            throw .invalidArgument(.statementContainsNUL)
-        }
-        let result = try await connection.query(SQLStatement(text: sql.rendered().text), arguments)
+        let result = try await connection.query(
+            SQLStatement(text: sql.rendered().text), try OwnedRows.arguments(value))
         func json(_ column: Int) -> [JSON] { items(result.text(row: 0, column: column)) }
         let samples = json(2)
         var values: [String: [JSON]] = [:]

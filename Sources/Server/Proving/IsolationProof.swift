@@ -5,7 +5,6 @@ import JSON
 package import Mapping
 package import Postgres
 package import SQL
-import Safety
 package import Tenancy
 
 /// Tries, as one identity, everything that its role may ask for, and looks for anything that another tenant owns.
@@ -18,6 +17,8 @@ package struct IsolationProof: Sendable {
         package enum Verdict: Sendable, Hashable {
             /// Everything was tried, and nothing of B was found.
             case proved
+            /// The same, where the policies compare no column: what is B's is what PostgreSQL shows to B and not to A.
+            case provedAsShown
             /// The other tenant has no rows: nothing would have been found.
             case nothingToFind
             /// Nothing says whose rows they are.
@@ -80,18 +81,19 @@ package struct IsolationProof: Sendable {
         of own: ProofIdentity, against foreign: ProofIdentity, contexts: (own: TenantContext, foreign: TenantContext),
         in setting: Setting, owner connection: PostgresConnection
     ) async throws(PostgresError) {
-        let owners = Self.owners(in: setting)
         let tables = setting.mapping.tables.values.sorted { $0.typeName < $1.typeName }
+        let role = contexts.own.databaseRole ?? setting.catalog.loginRole
+        let visible = setting.mapping.visible(to: role, in: setting.catalog)
+        _ = try await connection.simpleQuery("set row_security = off")
+        let ownership = try await Ownership(
+            of: own, against: foreign, contexts: contexts, visible: visible, in: setting, owner: connection)
         let keyColumns = setting.mapping.keyColumns
-        let before = try await GroundTruth(
-            of: own, tables: tables, owners: owners, keyColumns: keyColumns, connection: connection)
+        let before = try await GroundTruth(ownership.own, of: tables, keyColumns: keyColumns, connection: connection)
         let theirs = try await GroundTruth(
-            of: foreign, tables: tables, owners: owners, keyColumns: keyColumns, connection: connection)
+            ownership.foreign, of: tables, keyColumns: keyColumns, connection: connection)
         // What everybody may read, and what the schema itself says, is no text of B's.
         let known = try await GroundTruth.texts(of: tables.filter { $0.scope == .public }, connection: connection)
             .union(before.texts).union(setting.mapping.schema.names)
-        let role = contexts.own.databaseRole ?? setting.catalog.loginRole
-        let visible = setting.mapping.visible(to: role, in: setting.catalog)
         let walk = ProofWalk(mapping: visible, own: before, foreign: theirs)
         var run = ProofRun(
             runner: setting.runner, context: contexts.own, ownTexts: before.texts.subtracting(theirs.texts),
@@ -103,7 +105,7 @@ package struct IsolationProof: Sendable {
         }
         for operation in walk.writings() {
             await run.tryWriting(operation)
-            let after = try await GroundTruth(of: foreign, tables: tables, owners: owners, connection: connection)
+            let after = try await GroundTruth(ownership.foreign, of: tables, connection: connection)
             for (type, rows) in theirs.rows.sorted(by: { $0.key < $1.key })
             where after.rows[type]?.checksum != rows.checksum {
                 run.leak(operation, "changed B's \(type)")
@@ -117,37 +119,20 @@ package struct IsolationProof: Sendable {
             let foreign = theirs.rows[table.typeName]?.count ?? 0
             return TypeOutcome(
                 type: table.typeName,
-                verdict: Self.verdict(of: table, in: setting, visible: visible, owners: owners, foreignRows: foreign),
+                verdict: Self.verdict(of: table, in: setting, visible: visible, ownership, foreignRows: foreign),
                 ownRows: own, foreignRows: foreign, tried: run.tried[table.typeName] ?? 0)
         }
     }
 
     private static func verdict(
-        of table: MappedTable, in setting: Setting, visible: Mapping, owners: [String: RowOwner], foreignRows: Int
+        of table: MappedTable, in setting: Setting, visible: Mapping, _ ownership: Ownership, foreignRows: Int
     ) -> TypeOutcome.Verdict {
         if table.scope == .public { return .everybodys }
         guard visible.schema.type(named: table.typeName) != nil else { return .notVisible }
-        switch setting.catalog.relation(table.relation)?.kind {
-        case .view?, .materializedView?, .foreignTable?: return .view
-        case .table?, .partitionedTable?, nil: break
-        }
-        guard owners[table.typeName] != nil else { return .ownerUnknown }
-        return foreignRows > 0 ? .proved : .nothingToFind
-    }
-
-    private static func owners(in setting: Setting) -> [String: RowOwner] {
-        let roles = setting.tenancy.databaseRoles
-        var relations: [QualifiedName: RowScope] = [:]
-        for table in setting.mapping.tables.values { relations[table.relation] = RowScope(table.scope) }
-        let context = SafetyContext(
-            catalog: setting.catalog, requestRoles: roles ?? [], loginRole: setting.catalog.loginRole,
-            switchesRole: roles != nil, relations: relations,
-            tenantNames: setting.tenancy.tenantNames, userNames: setting.tenancy.userNames)
-        var owners: [String: RowOwner] = [:]
-        for table in setting.mapping.tables.values {
-            guard let relation = setting.catalog.relation(table.relation) else { continue }
-            owners[table.typeName] = context.owner(of: relation)
-        }
-        return owners
+        guard setting.catalog.holdsRows(table.relation) else { return .view }
+        guard ownership.tells(table.typeName) else { return .ownerUnknown }
+        guard foreignRows > 0 else { return .nothingToFind }
+        if case .shown? = ownership.foreign[table.typeName] { return .provedAsShown }
+        return .proved
     }
 }

@@ -18,7 +18,7 @@ struct ProveCommand: AsyncParsableCommand {
         discussion: """
             Copies the database (CREATE DATABASE … TEMPLATE, for which nobody else may be connected to it), runs every \
             field, filter, order, cursor and mutation that A's role may name, and drops the copy. Exit codes: 0 isolated, \
-            1 a leak, or a type of which B has no rows, so that nothing was proved.
+            1 a leak, or a type of which B has no rows of its own, so that nothing was proved.
             """)
 
     @OptionGroup var api: APIOptions

@@ -38,8 +38,10 @@ struct IsolationProofReport {
     private func word(for verdict: IsolationProof.TypeOutcome.Verdict) -> String {
         switch verdict {
         case .proved: "nothing of B"
-        case .nothingToFind: "NOT PROVED: B has no rows; seed some (--seed)"
-        case .ownerUnknown: "NOT PROVED: no policy compares a column with the tenant or user"
+        case .provedAsShown: "nothing that PostgreSQL shows to B alone; the policies compare no column"
+        case .nothingToFind: "NOT PROVED: B has no rows of its own; seed some (--seed)"
+        case .ownerUnknown:
+            "NOT PROVED: no policy compares a column with the tenant or user, and A may not read its key"
         case .notVisible: "not in A's schema"
         case .everybodys: "everybody's (PUBLIC)"
         case .view: "a view over other types' rows"
