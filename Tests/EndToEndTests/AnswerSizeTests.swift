@@ -49,6 +49,32 @@ struct AnswerSizeTests {
         }
     }
 
+    @Test func `what is told of the schema counts as well`() async throws {
+        let application = try await ServedApplication.start(maximumResponseBytes: 6_000)
+        defer { application.stop() }
+        let admin = try #require(Identity(persona: "admin-a"))
+        let queries: [(Int) -> String] = [
+            { count in "{ __schema { \((0..<count).map { "a\($0): queryType { name }" }.joined(separator: " ")) } }" },
+            { count in
+                let names = (0..<40).map { "a\($0): name" }.joined(separator: " ")
+                let fields = (0..<count / 20).map { "f\($0): __schema { queryType { ...N } }" }
+                return "{ \(fields.joined(separator: " ")) } fragment N on __Type { \(names) }"
+            },
+        ]
+        for query in queries {
+            // Twice: the second time its value is known.
+            for _ in 0..<2 {
+                let small = try await application.answer(query(40), as: admin)
+                #expect(small["errors"] == nil, "\(small.text)")
+                let large = try await application.answer(query(400), as: admin)
+                #expect(large["data"]?.isNull == true)
+                #expect(large["errors"]?.arrayValue?.count == 1)
+                let error = large["errors"]?.arrayValue?.first
+                #expect(error?["message"]?.stringValue == "The answer is larger than 6000 bytes.", "\(large.text)")
+            }
+        }
+    }
+
     @Test func `a column is selected of a row under so many aliases only`() async throws {
         let application = try await ServedApplication.shared
         let admin = try #require(Identity(persona: "admin-a"))

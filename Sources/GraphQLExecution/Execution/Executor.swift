@@ -14,14 +14,15 @@ public struct Executor {
     let collector: FieldCollector
     let variables: [String: InputValue]
     let source: Source?
-    let limits: ExecutionLimits
+    private(set) var limits: ExecutionLimits
     /// The response's `data` as JSON, as far as it is written.
     package internal(set) var data: [UInt8] = []
     /// What went wrong so far, in the order in which it was met.
     package private(set) var errors: [GraphQLError] = []
     /// The way from the response's root to what is being completed.
     var path: [PathSegment] = []
-    private var valueCount = 0
+    /// The values of the response so far.
+    package private(set) var valueCount = 0
     /// Whether a limit was exceeded, after which nothing more is worth completing.
     private var isAborted = false
     /// Whether the limit was the one of the data's size.
@@ -90,13 +91,22 @@ public struct Executor {
         return execute(groups, on: type, source: .json(root))
     }
 
+    /// Counts values of the response that were made elsewhere.
+    package mutating func count(_ values: Int) { valueCount += values }
+
     /// Executes one field of the query's root type, such as `__schema`, that resolves without a root value.
     ///
-    /// Its value is written to `data`, errors are added to `errors`.
+    /// Its value is written to `data`, and nothing else is; errors are added to `errors`. What several such fields hold counts
+    /// together.
     ///
+    /// - Parameter limit: the most bytes of the value.
     /// - Returns: false for a failure that leaves nothing of the whole response's data.
-    package mutating func execute(_ field: CollectedField, onRootType type: ObjectType) -> Bool {
+    package mutating func execute(
+        _ field: CollectedField, onRootType type: ObjectType, upTo limit: Int = .max
+    ) -> Bool {
         guard let group = FieldGroup(field, on: type.name, in: schema) else { return false }
+        limits.maximumBytes = limit
+        data = []
         path = [.key(field.responseKey)]
         defer { path = [] }
         return execute(group, on: type, source: .null) != .failed

@@ -9,9 +9,7 @@ extension ExecutionLimits {
     /// its own seven, and three for each layer of its type, of which `[Trainee!]!` has four and few have more.
     ///
     /// - Parameter least: the most values of the answer where the schema is a small one.
-    package static func introspection(
-        of schema: Schema, atLeast least: Int = ExecutionLimits.default.maximumValues
-    ) -> ExecutionLimits {
+    package static func introspection(of schema: Schema, atLeast least: Int = 100_000) -> ExecutionLimits {
         ExecutionLimits(maximumValues: max(least, valuesOfPart * schema.introspectedPartCount))
     }
 

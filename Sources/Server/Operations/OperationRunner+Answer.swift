@@ -80,6 +80,7 @@ extension OperationRunner {
         writer.write(Array("{\"data\":{".utf8))
         var position = 0
         var isNull = false
+        var introspection: IntrospectionReader?
         for (index, field) in prepared.plan.fields.enumerated() {
             if index > 0 { writer.write(UInt8(ascii: ",")) }
             writer.write(field.encodedKey)
@@ -87,11 +88,17 @@ extension OperationRunner {
             case .constant(let json):
                 writer.write(json)
             case .introspection(let collected):
-                switch introspection(collected, at: index, of: prepared) {
-                case .value(let json, let faults):
-                    if let json { writer.write(json) } else { isNull = true }
+                if introspection == nil { introspection = IntrospectionReader(prepared, cache: introspections) }
+                let room = settings.maximumResponseBytes - writer.buffer.count
+                switch introspection?.value(of: collected, at: index, upTo: room) {
+                case .json(let json, let faults)?:
+                    writer.write(json)
                     errors += faults
-                case .tooLarge: return tooLarge(prepared, requestID: requestID)
+                case .tooLarge?: return tooLarge(prepared, requestID: requestID)
+                case .failed(let faults)?:
+                    isNull = true
+                    errors += faults
+                case nil: isNull = true
                 }
             case .write(let write):
                 let failures = writer.errors.count
@@ -119,38 +126,6 @@ extension OperationRunner {
         if isNull { return .executed(data: nil, errors: errors, requestID: requestID) }
         writer.write(UInt8(ascii: "}"))
         return .executed(data: writer.buffer, errors: errors, requestID: requestID)
-    }
-
-    private enum Introspected {
-        /// The value as JSON; nil where an error reached the root.
-        case value([UInt8]?, [APIError])
-        case tooLarge
-    }
-
-    /// The value, made once for each document that is sent again.
-    private func introspection(_ field: CollectedField, at index: Int, of prepared: Prepared) -> Introspected {
-        let key = IntrospectionKey(prepared, field: index)
-        if let known = key.flatMap(introspections.value) { return .value(known, []) }
-        let introspected = introspect(field, prepared: prepared)
-        if case .value(let json?, let faults) = introspected, let key, faults.isEmpty {
-            introspections.store(json, for: key, weight: json.count)
-        }
-        return introspected
-    }
-
-    private func introspect(_ field: CollectedField, prepared: Prepared) -> Introspected {
-        let schema = prepared.api.schema
-        let rootTypeName = prepared.purpose == .writing ? schema.mutationTypeName : schema.queryTypeName
-        guard case .object(let root)? = rootTypeName.flatMap(schema.type(named:)) else {
-            return .value(nil, [])
-        }
-        var limits = prepared.api.introspectionLimits
-        limits.maximumBytes = settings.maximumResponseBytes
-        var executor = Executor(
-            document: prepared.document, coercion: prepared.api.coercion, variables: prepared.variables, limits: limits)
-        let succeeded = executor.execute(field, onRootType: root)
-        if executor.isTooLarge { return .tooLarge }
-        return .value(succeeded ? executor.data : nil, executor.errors.map(APIError.init(introspection:)))
     }
 }
 

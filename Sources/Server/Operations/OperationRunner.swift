@@ -44,7 +44,7 @@ package final class OperationRunner: Sendable {
     let metrics: ServerMetrics
     let compiler: DocumentCompiler
     let plans: BoundedCache<CompiledDocument.PlanKey, Plan>
-    let introspections: BoundedCache<IntrospectionKey, [UInt8]>
+    let introspections: BoundedCache<IntrospectionKey, KnownIntrospection>
     let settings: Settings
     let logger: Logger
 
@@ -196,7 +196,7 @@ package final class OperationRunner: Sendable {
         try api.requireOpenNodes(of: plan)
         if !seesSchema, let field = plan.fields.first(where: \.isIntrospection) {
             let message = "Introspection needs a token, but the query without one contains '\(field.key)'."
-            throw RequestErrors([APIError(.validationFailed, message)])
+            throw RequestErrors(.validationFailed, message)
         }
         let writes = operation.type == .mutation
         return Prepared(

@@ -123,7 +123,7 @@ struct IntrospectionTests {
         let result = Executor.execute(
             try Document.parse(IntrospectionQuery.text), coercion: InputCoercion(schema: schema), limits: limits)
         #expect(result.errors == [])
-        #expect(ExecutionLimits.introspection(of: schema) == .default)
+        #expect(ExecutionLimits.introspection(of: schema) == ExecutionLimits(maximumValues: 100_000))
     }
 
     @Test func `what goes round in the schema is beyond them`() throws {

@@ -73,6 +73,28 @@ struct KnownOperationTests {
         #expect(introspections()?.count == 2)
     }
 
+    @Test func `all that an operation asks of the schema counts together, kept or made anew`() async throws {
+        let values = (0..<4_000).map { "a\($0):name" }.joined(separator: " ")
+        // Each asks for 9 × 4,000 values and a few: three are more than 100,000.
+        func query(_ count: Int) -> OperationRequest {
+            let fields = (0..<count).map { "f\($0): __schema { ...F }" }.joined(separator: " ")
+            let types = (0..<8).map { "t\($0): queryType { ...N }" }.joined(separator: " ")
+            return OperationRequest(
+                query: "{ \(fields) } fragment F on __Schema { \(types) queryType { ...N } } "
+                    + "fragment N on __Type { \(values) }")
+        }
+        for _ in 0..<2 {
+            let allowed = await runner.run(query(2), as: context, requestID: "r")
+            #expect(allowed.codes == [])
+            let refused = await runner.run(query(3), as: context, requestID: "r")
+            #expect(refused.codes == [.limitExceeded])
+            let answer = try JSON.parse(refused.body)
+            #expect(answer["data"]?.isNull == true)
+            let message = answer["errors"]?.arrayValue?.first?["message"]
+            #expect(message == .string("Response has more than 100000 values. Execution aborted."))
+        }
+    }
+
     @Test func `a look into the caches that finds nothing is no miss`() async {
         let request = OperationRequest(query: "{ __typename }")
         _ = runner.known(request, as: context)
