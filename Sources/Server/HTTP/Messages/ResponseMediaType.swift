@@ -10,9 +10,10 @@ enum ResponseMediaType: Sendable, Hashable {
     /// Between equals the one that tells more by its status wins; who accepts anything gets `application/json`, which
     /// any client can read.
     ///
-    /// - Parameter accept: the values of all Accept fields, with commas between them.
+    /// - Parameter accept: the values of all Accept fields, with commas between them. A list of nothing, which RFC 9110 section
+    ///   12.5.1 allows, says as little as no field.
     init?(accept: String?) {
-        guard let accept else {
+        guard let accept, accept.utf8.contains(where: { !Self.isSeparator($0) }) else {
             self = .json
             return
         }
@@ -23,6 +24,10 @@ enum ResponseMediaType: Sendable, Hashable {
             guard let best = Self.best(of: accept) else { return nil }
             self = best
         }
+    }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
     }
 
     /// RFC 9110 section 12.5.1: for each type the most specific range counts.

@@ -7,6 +7,8 @@ import Testing
 struct ResponseMediaTypeTests {
     @Test(arguments: [
         (nil, ResponseMediaType.json),
+        ("", .json),
+        (" ,\t,", .json),
         ("*/*", .json),
         ("application/*", .json),
         ("application/json", .json),
@@ -30,7 +32,7 @@ struct ResponseMediaTypeTests {
     }
 
     @Test(arguments: [
-        "", "text/html", "application/xml", "application/json;q=0", "*/*;q=0", "application/json;q=0, */*",
+        "*", "text/html", "application/xml", "application/json;q=0", "*/*;q=0", "application/json;q=0, */*",
         "application/json; charset=latin1", "application/json;q=2", "application/json;q=x", "*/*;q=.", "*/*;q=.0",
         "json", "application",
         "application/json;q", "application/jsonx",
