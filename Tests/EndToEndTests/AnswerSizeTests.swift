@@ -75,6 +75,17 @@ struct AnswerSizeTests {
         }
     }
 
+    @Test func `an error quotes no more of an argument than its beginning`() async throws {
+        let admin = try #require(Identity(persona: "admin-a"))
+        let text = String(repeating: "2", count: 100_000)
+        let answer = try await ServedApplication.shared.answer(
+            #"{ trainees(where: {createdAt: {gt: "\#(text)"}}) { totalCount } }"#, as: admin)
+        let message = answer["errors"]?.arrayValue?.first?["message"]?.stringValue
+        #expect(message?.hasPrefix(#"Argument "where" has invalid value {createdAt: {gt: "222"#) == true)
+        #expect(message?.hasSuffix("222…") == true)
+        #expect(answer.text.utf8.count < 2_000)
+    }
+
     @Test func `a column is selected of a row under so many aliases only`() async throws {
         let application = try await ServedApplication.shared
         let admin = try #require(Identity(persona: "admin-a"))

@@ -35,9 +35,12 @@ extension APIError {
     /// and be quoted by each of many errors.
     static let longestMessage = 1_000
 
-    private static func message(of error: GraphQLError) -> String {
-        let scalars = error.message.unicodeScalars
-        guard scalars.count > longestMessage else { return error.message }
+    private static func message(of error: GraphQLError) -> String { shortened(error.message) }
+
+    /// The message, or its beginning where it is too long.
+    static func shortened(_ message: String) -> String {
+        let scalars = message.unicodeScalars
+        guard scalars.count > longestMessage else { return message }
         return String(String.UnicodeScalarView(scalars.prefix(longestMessage))) + "…"
     }
 
@@ -47,7 +50,7 @@ extension APIError {
             case .badUserInput: .badUserInput
             case .limitExceeded: .limitExceeded
             }
-        self.init(code, error.message, path: path, hint: error.hint, input: error.inputPath)
+        self.init(code, Self.shortened(error.message), path: path, hint: error.hint, input: error.inputPath)
     }
 
     /// One answer for all reasons: which one it was is in the log.

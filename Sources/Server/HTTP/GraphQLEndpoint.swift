@@ -297,7 +297,7 @@ extension APIError {
             self.init(.badUserInput, "\(subject) contains the character U+0000, which cannot be stored.")
         case .byteOrderMark, .unexpectedEnd, .unexpectedByte, .trailingContent, .invalidNumber, .invalidLiteral,
             .invalidEscape, .loneSurrogate, .controlCharacter, .invalidUTF8, .trailingComma, .duplicateMember:
-            self.init(.badUserInput, "\(subject) is not valid JSON: \(error.description).")
+            self.init(.badUserInput, Self.shortened("\(subject) is not valid JSON: \(error.description)."))
         }
     }
 }

@@ -102,7 +102,7 @@ struct RequestErrors: Error, Sendable {
     }
 
     init(_ code: ErrorCode, _ message: String) {
-        errors = [APIError(code, message)]
+        errors = [APIError(code, APIError.shortened(message))]
     }
 
     /// The same, and what most likely explains it: without a token nearly every field is unknown. A hint that says so tells

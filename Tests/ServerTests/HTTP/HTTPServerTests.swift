@@ -138,6 +138,8 @@ struct HTTPServerTests {
                 #"{"query":"{ \#(name) }"}"#,
                 #"{"query":"{ greeting(count: \#(String(repeating: "1", count: 100_000))) }"}"#,
                 #"{"query":"query($n: Int!) { greeting(count: $n) }","variables":{"n":"\#(name)"}}"#,
+                #"{"query":"{ __typename }","operationName":"\#(name)"}"#,
+                #"{"query":"{ __typename }","variables":{"\#(name)":1,"\#(name)":2}}"#,
             ]
             for body in bodies {
                 let message = try await server.exchange(server.post(body))?.message
