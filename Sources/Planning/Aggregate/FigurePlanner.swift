@@ -44,15 +44,15 @@ struct FigurePlanner {
     func order(_ order: SourcedValue, path: [PathSegment]) throws(PlanningError) -> FigureOrder {
         guard case .object(let fields) = order.content, let field = fields.first else { throw .noDirection(path) }
         let place = path + [.key(field.name)]
-        if case .leaf(.enum(let direction)) = field.value.content {
-            return FigureOrder(figure: .count, name: field.name, direction: Direction(direction))
+        if let direction = Direction(field.value) {
+            return FigureOrder(figure: .count, name: field.name, direction: direction)
         }
         guard case .object(let columns) = field.value.content, let column = columns.first,
-            case .leaf(.enum(let direction)) = column.value.content
+            let direction = Direction(column.value)
         else { throw .noDirection(place) }
         return FigureOrder(
             figure: field.name == "sum" ? .sum(column.name) : .avg(column.name), name: "\(field.name).\(column.name)",
-            direction: Direction(direction))
+            direction: direction)
     }
 }
 
@@ -62,39 +62,4 @@ struct FigureOrder {
     /// Where it stands in the argument: `avg.score`.
     let name: String
     let direction: Direction
-}
-
-/// A value of `OrderDirection`.
-struct Direction {
-    let isDescending: Bool
-    let nullsFirst: Bool
-
-    private init(isDescending: Bool, nullsFirst: Bool) {
-        self.isDescending = isDescending
-        self.nullsFirst = nullsFirst
-    }
-
-    init(_ value: String) {
-        isDescending = value.utf8.starts(with: "DESC".utf8)
-        nullsFirst = ["ASC_NULLS_FIRST", "DESC_NULLS_FIRST", "DESC"].contains(value)
-    }
-
-    static let ascending = Direction("ASC")
-    static let descending = Direction("DESC")
-
-    /// The direction of the same rows read from the end.
-    var reversed: Direction { Direction(isDescending: !isDescending, nullsFirst: !nullsFirst) }
-
-    /// The key with its direction. NULLS is written only where PostgreSQL would decide otherwise.
-    func sql(_ key: SQLFragment, isNullable: Bool) -> SQLFragment {
-        let direction: SQLFragment = isDescending ? "\(key) desc" : key
-        guard isNullable, nullsFirst != isDescending else { return direction }
-        return nullsFirst ? "\(direction) nulls first" : "\(direction) nulls last"
-    }
-}
-
-extension PlanningError {
-    static func noDirection(_ path: [PathSegment]) -> PlanningError {
-        PlanningError(.badUserInput, "An order needs a direction.", inputPath: path)
-    }
 }

@@ -127,17 +127,13 @@ struct GroupsPlanner {
         }
         var ordersByKey = false
         if case .list(let items)? = request.arguments["orderBy"]?.content {
-            guard items.count <= scope.settings.maximumOrderKeys else {
-                throw PlanningError(
-                    .limitExceeded, "An order has at most \(scope.settings.maximumOrderKeys) keys.",
-                    inputPath: [.key("orderBy")])
-            }
+            try OrderPlanner.checkCount(items.count, settings: scope.settings)
             for (index, item) in items.enumerated() {
                 let path: [PathSegment] = [.key("orderBy"), .index(index)]
                 guard case .object(let fields) = item.content, let field = fields.first else { continue }
-                if case .leaf(.enum(let direction)) = field.value.content {
+                if let direction = Direction(field.value) {
                     if !ordersByKey {
-                        parts.order += request.keys.keys.indices.map { (.key($0), Direction(direction)) }
+                        parts.order += request.keys.keys.indices.map { (.key($0), direction) }
                     }
                     ordersByKey = true
                 } else {

@@ -32,14 +32,11 @@ struct MixedOrder {
     let shared: [SharedKey]
 
     /// Type and key go on in the direction of the last key: one index of a table then serves all of its part.
-    var completesDescending: Bool { shared.last?.direction.isDescending ?? false }
+    var completion: Direction { shared.last?.direction.ofCompletion ?? .ascending }
 
     /// Names the keys and directions: a part of what a cursor is bound to.
     var fingerprint: String {
-        shared.map { key in
-            "\(key.field) \(key.direction.isDescending ? "desc" : "asc") "
-                + "\(key.direction.nullsFirst ? "first" : "last"),"
-        }.joined()
+        shared.map { "\($0.field) \($0.direction.fingerprint)," }.joined()
     }
 
     init(_ orderBy: SourcedValue?, of type: MappedAbstractType, scope: StatementScope) throws(PlanningError) {
@@ -54,11 +51,11 @@ struct MixedOrder {
                 let columnType = type.columnTypes[field.name]
             else { continue }
             let path: [PathSegment] = [.key("orderBy"), .index(index), .key(field.name)]
-            guard case .leaf(.enum(let direction)) = field.value.content else { throw .noDirection(path) }
+            guard let direction = Direction(field.value) else { throw .noDirection(path) }
             try ComparisonPlanner.checkSortable(columnType, path: path)
             // A second mention could not change the order any more.
             guard !keys.contains(where: { $0.field == field.name }) else { continue }
-            keys.append(SharedKey(field: field.name, type: columnType, direction: Direction(direction)))
+            keys.append(SharedKey(field: field.name, type: columnType, direction: direction))
         }
         shared = keys
     }

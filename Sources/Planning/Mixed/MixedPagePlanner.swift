@@ -65,13 +65,12 @@ struct MixedPagePlanner {
             let reference = ColumnSQL(column, alias: alias, forms: forms).reference
             return OrderKey(
                 column: ColumnSQL(key.compared(column), reference: reference, forms: forms),
-                isDescending: key.direction.isDescending, nullsFirst: key.direction.nullsFirst,
-                isNullable: !column.isNotNull)
+                direction: key.direction, isNullable: !column.isNotNull)
         }
         let own = table.orderingKey.map { column in
             OrderKey(
-                column: ColumnSQL(column, alias: alias, forms: forms), isDescending: order.completesDescending,
-                nullsFirst: order.completesDescending, isNullable: !column.isNotNull)
+                column: ColumnSQL(column, alias: alias, forms: forms), direction: order.completion,
+                isNullable: !column.isNotNull)
         }
         var conditions = correlation(table, alias)
         if let filter,
@@ -83,7 +82,7 @@ struct MixedPagePlanner {
         // As for one table: the cursor on the side that the page is counted from decides where it begins.
         let keys = MixedKeys(
             typeName: table.typeName, shared: shared, own: own, firstOwnKey: firstOwnKey,
-            isDescending: order.completesDescending)
+            isDescending: order.completion.isDescending)
         let follows = after.flatMap { keys.ranges(after: $0) }
         let precedes = before.flatMap { keys.reversed.ranges(after: $0) }
         let (beginning, end) = page.isBackward ? (precedes, follows) : (follows, precedes)
@@ -101,11 +100,10 @@ struct MixedPagePlanner {
                 name: MixedColumns.shared(index), direction: order.shared[index].direction,
                 isNullable: branches.contains { $0.sharedKeys.dropFirst(index).first?.isNullable ?? true })
         }
-        let completion: Direction = order.completesDescending ? .descending : .ascending
-        let type = MixedKey(name: MixedColumns.type, direction: completion, isNullable: false)
+        let type = MixedKey(name: MixedColumns.type, direction: order.completion, isNullable: false)
         // Nulls stand for rows of other types, of which the type has decided already.
         let own = (0..<(branches.last?.endOfOwnKeys ?? 0)).map { index in
-            MixedKey(name: MixedColumns.own(index), direction: completion, isNullable: false)
+            MixedKey(name: MixedColumns.own(index), direction: order.completion, isNullable: false)
         }
         let all = shared + [type] + own
         guard isBackward else { return all }

@@ -6,31 +6,27 @@ import SQL
 struct OrderKey {
     /// The column in the page's own source.
     let column: ColumnSQL
-    let isDescending: Bool
-    let nullsFirst: Bool
+    let direction: Direction
     /// Whether the key can be null, be it that its row is missing.
     let isNullable: Bool
     /// The column of the page that holds the key, where the key is computed within it.
     var outer: ColumnSQL?
 
+    var isDescending: Bool { direction.isDescending }
+    var nullsFirst: Bool { direction.nullsFirst }
+
     /// The key of the page's rows.
     var outside: OrderKey {
         guard let outer else { return self }
-        return OrderKey(column: outer, isDescending: isDescending, nullsFirst: nullsFirst, isNullable: isNullable)
+        return OrderKey(column: outer, direction: direction, isNullable: isNullable)
     }
 
-    /// The key as ORDER BY has it. NULLS is written only where PostgreSQL would decide otherwise, because an index
-    /// serves an order only if both agree.
-    var sql: SQLFragment {
-        let direction: SQLFragment = isDescending ? "\(column.reference) desc" : column.reference
-        guard isNullable, nullsFirst != isDescending else { return direction }
-        return nullsFirst ? "\(direction) nulls first" : "\(direction) nulls last"
-    }
+    /// The key as ORDER BY has it.
+    var sql: SQLFragment { direction.sql(column.reference, isNullable: isNullable) }
 
     /// The same key, for a page that is counted from the end.
     var reversed: OrderKey {
-        OrderKey(
-            column: column, isDescending: !isDescending, nullsFirst: !nullsFirst, isNullable: isNullable, outer: outer)
+        OrderKey(column: column, direction: direction.reversed, isNullable: isNullable, outer: outer)
     }
 }
 

@@ -18,19 +18,16 @@ struct OrderPlanner {
         if case .list(let items)? = orderBy?.content {
             try Self.checkCount(items.count, settings: scope.settings)
             for (index, item) in items.enumerated() {
-                try addKeys(
-                    item, of: table, source: source, found: found, path: [.key("orderBy"), .index(index)],
-                    to: &builder)
+                let place = Place(table: table, source: source, found: found, path: [.key("orderBy"), .index(index)])
+                try addKey(item, at: place, to: &builder)
             }
         }
-        // An order by descending first key is completed in the same direction: one index then serves all of it.
-        let completesDescending = builder.order.keys.last?.isDescending ?? false
+        let completion = builder.order.keys.last?.direction.ofCompletion ?? .ascending
         for column in table.orderingKey {
             source.use(column.name)
             builder.add(
                 OrderKey(
-                    column: ColumnSQL(column, alias: source.alias, forms: scope.mapping.forms),
-                    isDescending: completesDescending, nullsFirst: completesDescending,
+                    column: ColumnSQL(column, alias: source.alias, forms: scope.mapping.forms), direction: completion,
                     isNullable: !column.isNotNull),
                 named: column.name)
         }
@@ -44,114 +41,145 @@ struct OrderPlanner {
         }
     }
 
-    private func addKeys(
-        _ item: SourcedValue, of table: MappedTable, source: PageSource, found: FoundRows?, path: [PathSegment],
-        to builder: inout OrderBuilder
+    /// Adds the key that an item of `orderBy` names, by a path of to-one relations; `@oneOf` leaves one field at each
+    /// step.
+    private func addKey(
+        _ item: SourcedValue, at place: Place, to builder: inout OrderBuilder
     ) throws(PlanningError) {
-        var item = item
-        var table = table
-        var alias = source.alias
-        var isJoined = false
-        /// That the joined row is there.
-        var presence: SQLFragment?
-        var name = ""
-        var path = path
-        // A path of to-one relations down to a column; @oneOf leaves one field at each step.
-        while case .object(let fields) = item.content, let field = fields.first {
-            path.append(.key(field.name))
-            name += (name.isEmpty ? "" : ".") + field.name
-            switch table.fields[field.name] {
-            case .relation(let relation)?:
-                let target = try scope.table(relation.targetType)
-                if !isJoined { for column in relation.ownColumns { source.use(column) } }
-                alias = builder.alias(forPath: name) {
-                    let joined = scope.alias(for: target.relation.name)
-                    return (joined, relation.leftJoin(target.relation, as: joined, from: alias, in: scope))
-                }
-                isJoined = true
-                presence = relation.presence(of: alias)
-                table = target
-                item = field.value
-            case .column(let column)?:
-                guard case .leaf(.enum(let direction)) = field.value.content else {
-                    throw PlanningError(.badUserInput, "An order needs a direction.", inputPath: path)
-                }
-                try ComparisonPlanner.checkSortable(column.type, path: path)
-                if !isJoined { source.use(column.name) }
-                builder.add(
-                    OrderKey(
-                        column: ColumnSQL(column, alias: alias, forms: scope.mapping.forms),
-                        isDescending: Direction(direction).isDescending,
-                        nullsFirst: Direction(direction).nullsFirst,
-                        isNullable: isJoined || !column.isNotNull),
-                    named: name)
-                return
-            case .aggregate(let relation)?:
-                if !isJoined { for column in relation.ownColumns { source.use(column) } }
-                let figure = try FigurePlanner(scope: scope).order(field.value, path: path)
-                name += "." + figure.name
-                builder.add(
-                    try figureKey(figure, over: relation, from: alias, path: name, builder: &builder), named: name)
-                return
-            case .computed(let call)?:
-                guard case .leaf(.enum(let direction)) = field.value.content,
-                    let value = ComputedPlanner(scope: scope).plain(
-                        call, named: field.name, row: alias, presence: presence)
-                else { return }
-                try ComparisonPlanner.checkSortable(value.column.type, path: path)
-                builder.add(
-                    computedKey(
-                        value, Direction(direction), field: field.name, source: isJoined ? nil : source), named: name)
-                return
-            case .mixed?: return  // no order has it
-            case nil:
-                guard case .leaf(.enum(let direction)) = field.value.content else { return }
-                // Of rows on the way nothing is known.
-                let found = isJoined ? nil : found
-                let rows = found ?? FoundRows(table: table, source: source)
-                if let key = try rows.orderKey(
-                    field.name, direction: Direction(direction), path: path, forms: scope.mapping.forms)
-                {
-                    builder.add(key, named: name)
-                }
-                return
-            }
+        guard case .object(let fields) = item.content, let field = fields.first else { return }
+        let place = place.entering(field.name)
+        switch place.table.fields[field.name] {
+        case .relation(let relation)?:
+            try addKey(field.value, at: try joined(relation, at: place, builder: &builder), to: &builder)
+        case .column(let column)?:
+            builder.add(try columnKey(column, field.value, at: place), named: place.name)
+        case .aggregate(let relation)?:
+            let figure = try FigurePlanner(scope: scope).order(field.value, path: place.path)
+            let name = "\(place.name).\(figure.name)"
+            builder.add(try figureKey(figure, over: relation, at: place, name: name, builder: &builder), named: name)
+        case .computed(let call)?:
+            if let key = try computedKey(call, field, at: place) { builder.add(key, named: place.name) }
+        case .mixed?: break  // no order has it
+        case nil:
+            if let key = try foundKey(field, at: place) { builder.add(key, named: place.name) }
         }
+    }
+
+    /// Where a to-one relation leads.
+    private func joined(
+        _ relation: MappedRelation, at place: Place, builder: inout OrderBuilder
+    ) throws(PlanningError) -> Place {
+        let target = try scope.table(relation.targetType)
+        place.use(relation.ownColumns)
+        let alias = builder.alias(forPath: place.name) {
+            let joined = scope.alias(for: target.relation.name)
+            return (joined, relation.leftJoin(target.relation, as: joined, from: place.alias, in: scope))
+        }
+        return place.joined(target, as: alias, presence: relation.presence(of: alias))
+    }
+
+    private func columnKey(
+        _ column: MappedColumn, _ value: SourcedValue, at place: Place
+    ) throws(PlanningError) -> OrderKey {
+        guard let direction = Direction(value) else { throw .noDirection(place.path) }
+        try ComparisonPlanner.checkSortable(column.type, path: place.path)
+        place.use([column.name])
+        return OrderKey(
+            column: ColumnSQL(column, alias: place.alias, forms: scope.mapping.forms), direction: direction,
+            isNullable: place.isJoined || !column.isNotNull)
     }
 
     /// A key that a function makes of the row. Of the page's own rows it is made once, where they are chosen.
     private func computedKey(
-        _ value: ColumnSQL, _ direction: Direction, field: String, source: PageSource?
-    ) -> OrderKey {
-        let outer = source.map { source in
-            ColumnSQL(
-                value.column, reference: "\(source.alias).\(source.compute(field, value.reference))",
+        _ call: MappedCall, _ field: SourcedArgument, at place: Place
+    ) throws(PlanningError) -> OrderKey? {
+        guard let direction = Direction(field.value),
+            let value = ComputedPlanner(scope: scope).plain(
+                call, named: field.name, row: place.alias, presence: place.presence)
+        else { return nil }
+        try ComparisonPlanner.checkSortable(value.column.type, path: place.path)
+        var key = OrderKey(column: value, direction: direction, isNullable: true)
+        if !place.isJoined {
+            let source = place.source
+            key.outer = ColumnSQL(
+                value.column, reference: "\(source.alias).\(source.compute(field.name, value.reference))",
                 forms: scope.mapping.forms)
         }
-        return OrderKey(
-            column: value, isDescending: direction.isDescending, nullsFirst: direction.nullsFirst, isNullable: true,
-            outer: outer)
+        return key
+    }
+
+    /// A key that says how well a row fits what the list was found by. Of rows on the way nothing is known.
+    private func foundKey(_ field: SourcedArgument, at place: Place) throws(PlanningError) -> OrderKey? {
+        guard let direction = Direction(field.value) else { return nil }
+        let found = place.isJoined ? nil : place.found
+        return try (found ?? FoundRows(table: place.table, source: place.source)).orderKey(
+            field.name, direction: direction, path: place.path, forms: scope.mapping.forms)
     }
 
     /// A key that is a figure over related rows: one lateral subquery computes it.
     private func figureKey(
-        _ figure: FigureOrder, over relation: MappedRelation, from owner: SQLIdentifier, path: String,
+        _ figure: FigureOrder, over relation: MappedRelation, at place: Place, name: String,
         builder: inout OrderBuilder
     ) throws(PlanningError) -> OrderKey {
+        place.use(relation.ownColumns)
         let target = try scope.target(of: relation)
         let inner = scope.alias(for: target.relation.name)
         let measure = Measures(table: target, alias: inner, scope: scope).figure(figure.figure)
-        let alias = builder.alias(forPath: path) {
+        let alias = builder.alias(forPath: name) {
             let alias = scope.alias(for: "\(target.relation.name)_figures")
-            let correlation = relation.correlation(of: inner, to: owner, in: scope).joined(by: " and ")
+            let correlation = relation.correlation(of: inner, to: place.alias, in: scope).joined(by: " and ")
             let body: SQLFragment =
                 "\nselect \(measure.sql) as \(SQLIdentifier(measure.name))\nfrom \(target.relation) as \(inner)\n"
                 + "where \(correlation)"
             return (alias, "left join lateral (\(SQLFragment.indented(body))\n) as \(alias) on true")
         }
         return OrderKey(
-            column: measure.column(of: alias), isDescending: figure.direction.isDescending,
-            nullsFirst: figure.direction.nullsFirst, isNullable: !measure.column.isNotNull)
+            column: measure.column(of: alias), direction: figure.direction, isNullable: !measure.column.isNotNull)
+    }
+}
+
+/// Where the path of a key has come to.
+private struct Place {
+    private(set) var table: MappedTable
+    private(set) var alias: SQLIdentifier
+    /// The rows of the page, where every path begins.
+    let source: PageSource
+    /// What they were found by.
+    let found: FoundRows?
+    /// Whether the path has left them by a relation.
+    private(set) var isJoined = false
+    /// That the joined row is there.
+    private(set) var presence: SQLFragment?
+    /// The fields on the path: `trainee.name`.
+    private(set) var name = ""
+    /// The same within the arguments.
+    private(set) var path: [PathSegment]
+
+    init(table: MappedTable, source: PageSource, found: FoundRows?, path: [PathSegment]) {
+        self.table = table
+        alias = source.alias
+        self.source = source
+        self.found = found
+        self.path = path
+    }
+
+    func entering(_ field: String) -> Place {
+        var place = self
+        place.path.append(.key(field))
+        place.name += (name.isEmpty ? "" : ".") + field
+        return place
+    }
+
+    func joined(_ table: MappedTable, as alias: SQLIdentifier, presence: SQLFragment) -> Place {
+        var place = self
+        (place.table, place.alias, place.presence, place.isJoined) = (table, alias, presence, true)
+        return place
+    }
+
+    /// Columns of the page's own rows are learned by their source; those of joined rows are at hand.
+    func use(_ columns: [String]) {
+        guard !isJoined else { return }
+        for column in columns { source.use(column) }
     }
 }
 
@@ -175,6 +203,6 @@ private struct OrderBuilder {
     mutating func add(_ key: OrderKey, named name: String) {
         guard seen.insert(key.column.reference).inserted else { return }
         order.keys.append(key)
-        order.fingerprint += "\(name) \(key.isDescending ? "desc" : "asc") \(key.nullsFirst ? "first" : "last"),"
+        order.fingerprint += "\(name) \(key.direction.fingerprint),"
     }
 }

@@ -43,8 +43,8 @@ struct FoundRows {
         guard let expression = figures[name] else { throw .needsFinding(name, by: needed, path: path) }
         let column = Self.column(name)
         return OrderKey(
-            column: ColumnSQL(column, reference: expression, forms: forms), isDescending: direction.isDescending,
-            nullsFirst: direction.nullsFirst, isNullable: name != SearchNames.score,
+            column: ColumnSQL(column, reference: expression, forms: forms), direction: direction,
+            isNullable: name != SearchNames.score,
             outer: ColumnSQL(
                 column, reference: "\(source.alias).\(source.compute(name, expression))", forms: forms))
     }
