@@ -53,10 +53,7 @@ struct ChildChangesPlanner {
         let alias = statement.alias(for: table.relation.name)
         let changes = try UpdatePlanner.assignments(
             of: try scope.argument("input"), path: [.key("input")], table, alias: alias, statement: statement)
-        var conditions = try scope.keyConditions(alias: alias, in: statement)
-        if let version = try scope.version(in: statement, alias: alias) {
-            conditions.append("\(version.column.reference) = \(version.value)")
-        }
+        let conditions = try scope.rowConditions(alias: alias, in: statement)
         let names = Self.keptColumns(lists, and: scope.payload.answersRows ? table.orderingKey.map(\.name) : [])
         let body = Self.update(
             table, scope.writing, changes.sql, where: conditions, alias: alias, returning: names)
@@ -69,13 +66,7 @@ struct ChildChangesPlanner {
             target: WriteTarget(
                 typeName: table.typeName, inputPaths: changes.inputPaths, removesRows: false, changesRows: true))
         try change(lists, of: Parent(kept: kept, table: table), depth: 1)
-        guard scope.payload.answersRows else {
-            return PlannedWrite(
-                statements: scope.statements,
-                shape: PayloadShape(
-                    fields: scope.payload.fieldsWithoutRows, countStatement: position, count: .column(0),
-                    rowStatement: nil))
-        }
+        guard scope.payload.answersRows else { return scope.withoutRows(countStatement: position) }
         return try ReadBack(scope: scope, kept: kept).row(countStatement: position)
     }
 
@@ -83,11 +74,7 @@ struct ChildChangesPlanner {
 
     private func change(_ lists: [List], of parent: Parent, depth: Int) throws(PlanningError) {
         for list in lists {
-            guard depth <= scope.settings.maximumDepth else {
-                throw PlanningError(
-                    .limitExceeded, "Rows are nested deeper than \(scope.settings.maximumDepth) levels.",
-                    hint: "Write less at once.", inputPath: WriteScope.inputPath(of: list.changes, argument: list.path))
-            }
+            try scope.checkDepth(depth, at: WriteScope.inputPath(of: list.changes, argument: list.path))
             guard let table = scope.mapping.tables[list.child.targetType], let writing = table.writing else { continue }
             let child = Child(child: list.child, parent: parent, table: table, writing: writing, depth: depth)
             // What goes makes room for what comes: both may have the same unique value.
@@ -104,8 +91,10 @@ struct ChildChangesPlanner {
     private func create(_ rows: SourcedValue, _ child: Child, path: [PathSegment]) throws(PlanningError) {
         guard case .list(let items) = rows.content, !items.isEmpty else { return }
         try InsertPlanner(scope: scope).insert(
-            items, of: child.child, parent: child.parent.table, kept: child.parent.kept, path: path,
-            listPath: WriteScope.inputPath(of: rows, argument: path), depth: child.depth)
+            items, into: child.table,
+            parents: ParentRows(
+                kept: child.parent.kept, table: child.parent.table, columns: child.child.columns),
+            path: path, listPath: WriteScope.inputPath(of: rows, argument: path), depth: child.depth)
     }
 
     private func update(_ item: SourcedValue, _ child: Child, path: [PathSegment]) throws(PlanningError) {

@@ -22,10 +22,7 @@ struct DeletePlanner {
     func plan() throws(PlanningError) -> PlannedWrite {
         let statement = try scope.statement()
         let alias = statement.alias(for: scope.table.relation.name)
-        var conditions = try scope.keyConditions(alias: alias, in: statement)
-        if let version = try scope.version(in: statement, alias: alias) {
-            conditions.append("\(version.column.reference) = \(version.value)")
-        }
+        let conditions = try scope.rowConditions(alias: alias, in: statement)
         let delete: SQLFragment =
             "\ndelete from \(scope.table.relation) as \(alias)\nwhere \(conditions.joined(by: " and "))"
         return try planned(
@@ -46,30 +43,43 @@ struct DeletePlanner {
             delete, with: chosen.definition, alias: alias, count: chosen.count, statement: statement, rowCount: atMost)
     }
 
+    /// - Parameters:
+    ///   - count: the number of deleted rows, over a subquery of them.
+    ///   - rowCount: at most how many rows there are; nil for the one of a key.
     private func planned(
         _ delete: SQLFragment, with definition: SQLFragment = .empty, alias: SQLIdentifier, count: SQLFragment,
         statement: StatementScope, rowCount: Int?
     ) throws(PlanningError) -> PlannedWrite {
-        let table = scope.table
-        let target = WriteTarget(typeName: table.typeName, inputPaths: [:], removesRows: true)
+        let target = WriteTarget(typeName: scope.table.typeName, inputPaths: [:], removesRows: true)
+        let verdict: SQLFragment = "select\n    \(count) as affected\nfrom \(deleted)"
         guard scope.payload.answersRows else {
             let body = delete + "\nreturning true"
             let position = scope.add(
-                "with \(definition)\(deleted) as (\(SQLFragment.indented(body))\n)\n"
-                    + "select\n    \(count) as affected\nfrom \(deleted)",
-                scope: statement, target: target)
+                "with \(definition)\(deleted) as (\(SQLFragment.indented(body))\n)\n\(verdict)", scope: statement,
+                target: target)
             if rowCount == nil { try OneRow(scope: scope).lookAgain(target: target) }
-            return PlannedWrite(
-                statements: scope.statements,
-                shape: PayloadShape(
-                    fields: scope.payload.fieldsWithoutRows, countStatement: position, count: .column(0),
-                    rowStatement: nil))
+            return scope.withoutRows(countStatement: position)
         }
-        let key = table.orderingKey
-        let returned = key.map { "\(alias).\(SQLIdentifier($0.name))" as SQLFragment }.joined(by: ", ")
-        let body = delete + "\nreturning \(returned)"
-        let verdict: SQLFragment = "\nselect\n    \(count) as affected\nfrom \(deleted)"
+        let key = scope.table.orderingKey.map { "\(alias).\(SQLIdentifier($0.name))" as SQLFragment }
+        let body = delete + "\nreturning \(key.joined(by: ", "))"
+        let rows = try deletedRows(statement: statement, rowCount: rowCount)
+        let position = scope.add(
+            "with \(definition)\(deleted) as (\(SQLFragment.indented(body))\n), "
+                + "\(outcome) as (\(SQLFragment.indented("\n\(verdict)"))\n)\n\(rows.sql)",
+            scope: statement, target: target)
+        if rowCount == nil { try OneRow(scope: scope).lookAgain(target: target) }
+        return PlannedWrite(
+            statements: scope.statements,
+            shape: PayloadShape(
+                fields: rows.fields, countStatement: position, count: .column(0), rowStatement: position))
+    }
 
+    /// Reads the rows, as they were before they were deleted, and beside them the verdict over the deletion.
+    private func deletedRows(
+        statement: StatementScope, rowCount: Int?
+    ) throws(PlanningError) -> (sql: SQLFragment, fields: [ShapedField<PayloadField>]) {
+        let table = scope.table
+        let key = table.orderingKey
         let row = statement.alias(for: table.relation.name)
         let join = key.map { column in
             "\(row).\(SQLIdentifier(column.name)) = \(deleted).\(SQLIdentifier(column.name))" as SQLFragment
@@ -85,17 +95,10 @@ struct DeletePlanner {
             joins: &joins)
         let all = joins.map { "\n\($0)" as SQLFragment }.joined(by: .empty)
         let order = key.map { "\(row).\(SQLIdentifier($0.name))" as SQLFragment }.joined(by: ", ")
-        let position = scope.add(
-            "with \(definition)\(deleted) as (\(SQLFragment.indented(body))\n), "
-                + "\(outcome) as (\(SQLFragment.indented(verdict))\n)\n"
-                + "select\n    \(emitter.selectList)\nfrom \(outcome)\nleft join \(deleted) on true\n"
-                + "left join \(table.relation) as \(row) on \(join.joined(by: " and "))\(all)"
-                + (rowCount == nil ? "" : "\norder by \(order)"),
-            scope: statement, target: target)
-        if rowCount == nil { try OneRow(scope: scope).lookAgain(target: target) }
-        return PlannedWrite(
-            statements: scope.statements,
-            shape: PayloadShape(
-                fields: fields, countStatement: position, count: .column(0), rowStatement: position))
+        let sql: SQLFragment =
+            "select\n    \(emitter.selectList)\nfrom \(outcome)\nleft join \(deleted) on true\n"
+            + "left join \(table.relation) as \(row) on \(join.joined(by: " and "))\(all)"
+            + (rowCount == nil ? "" : "\norder by \(order)")
+        return (sql, fields)
     }
 }

@@ -26,9 +26,7 @@ struct UpdatePlanner {
         let statement = try scope.statement()
         let alias = statement.alias(for: table.relation.name)
         let (changes, target) = try changes(alias: alias, statement: statement)
-        var conditions = try scope.keyConditions(alias: alias, in: statement)
-        let version = try scope.version(in: statement, alias: alias)
-        if let version { conditions.append("\(version.column.reference) = \(version.value)") }
+        let conditions = try scope.rowConditions(alias: alias, in: statement)
         let update: SQLFragment =
             "\nupdate \(table.relation) as \(alias) set\n    \(changes)\nwhere \(conditions.joined(by: " and "))"
         return try planned(
@@ -78,13 +76,7 @@ struct UpdatePlanner {
             "with \(definition)written as (\(SQLFragment.indented(body))\n)\n"
                 + "select\n    \(count) as affected\(keeping)\nfrom written",
             scope: statement, target: target)
-        guard let kept else {
-            return PlannedWrite(
-                statements: scope.statements,
-                shape: PayloadShape(
-                    fields: scope.payload.fieldsWithoutRows, countStatement: position, count: .column(0),
-                    rowStatement: nil))
-        }
+        guard let kept else { return scope.withoutRows(countStatement: position) }
         let reading = ReadBack(scope: scope, kept: kept)
         guard let rowCount else { return try reading.row(countStatement: position) }
         return try reading.rows(count: rowCount, countStatement: position)

@@ -65,6 +65,14 @@ final class WriteScope {
         try payload.answersOwnColumns(of: table, operation: operation)
     }
 
+    /// What answers the field where none of the written rows is selected.
+    func withoutRows(countStatement: Int, count: PayloadShape.Count = .column(0)) -> PlannedWrite {
+        PlannedWrite(
+            statements: statements,
+            shape: PayloadShape(
+                fields: payload.fieldsWithoutRows, countStatement: countStatement, count: count, rowStatement: nil))
+    }
+
     /// A required argument; coercion lets none be absent.
     func argument(_ name: String) throws(PlanningError) -> SourcedValue {
         guard let value = arguments[name] else {
@@ -87,6 +95,14 @@ final class WriteScope {
                 "\(column.reference) = \(column.parameter(scope.placeholder(for: parameter, as: field.type)))")
         }
         return conditions
+    }
+
+    /// The conditions under which the row by its key is written: that it is that one, and has the version that the
+    /// client names.
+    func rowConditions(alias: SQLIdentifier, in scope: StatementScope) throws(PlanningError) -> [SQLFragment] {
+        let conditions = try keyConditions(alias: alias, in: scope)
+        guard let version = try version(in: scope, alias: alias) else { return conditions }
+        return conditions + ["\(version.column.reference) = \(version.value)"]
     }
 
     /// The version that the row must still have; nil where the client did not say.
@@ -134,6 +150,16 @@ final class WriteScope {
                 inputPath: Self.inputPath(of: filter, argument: [.key("where")]))
         }
         return condition
+    }
+
+    /// Refuses rows that are nested too deeply.
+    ///
+    /// - Parameter path: where they stand in the request.
+    func checkDepth(_ depth: Int, at path: [PathSegment]) throws(PlanningError) {
+        guard depth > settings.maximumDepth else { return }
+        throw PlanningError(
+            .limitExceeded, "Rows are nested deeper than \(settings.maximumDepth) levels.",
+            hint: "Write less at once.", inputPath: path)
     }
 
     /// A value's place in the request: within the variable that gave it, else within the arguments.
