@@ -32,44 +32,36 @@ struct SelectionPlanner {
         for collected in selected {
             guard let first = collected.fields.first else { continue }
             try scope.budget.takeField(of: rowCount)
-            if first.name.value == "__typename" {
-                node.fields.append(RowEntry(key: collected.responseKey, field: .typename(table.typeName)))
-                continue
-            }
+            let field: RowField
             switch table.fields[first.name.value] {
             case .column(let column)?:
                 use(column.name)
-                let sql = ColumnSQL(column, alias: alias, forms: scope.mapping.forms)
-                node.fields.append(RowEntry(key: collected.responseKey, field: .column(sql)))
+                field = .column(ColumnSQL(column, alias: alias, forms: scope.mapping.forms))
             case .relation(let relation)?:
                 for column in relation.ownColumns { use(column) }
-                let field = try self.relation(
-                    relation, collected: collected, of: table, alias: alias, joins: &joins)
-                node.fields.append(RowEntry(key: collected.responseKey, field: field))
+                field = try self.relation(relation, collected: collected, of: table, alias: alias, joins: &joins)
             case .mixed(let mixed)?:
-                let field = try self.mixed(
-                    mixed, collected: collected, of: table, alias: alias, use: use, joins: &joins)
-                node.fields.append(RowEntry(key: collected.responseKey, field: field))
+                field = try self.mixed(mixed, collected: collected, of: table, alias: alias, use: use, joins: &joins)
             case .aggregate(let relation)?:
                 for column in relation.ownColumns { use(column) }
-                let row = try aggregate(relation, collected: collected, of: table, alias: alias, joins: &joins)
-                node.fields.append(RowEntry(key: collected.responseKey, field: .part(row)))
+                field = .part(try aggregate(relation, collected: collected, of: table, alias: alias, joins: &joins))
             case .computed(let call)?:
                 let arguments = try operation.arguments(of: first, on: table.typeName)
                 guard
                     let value = ComputedPlanner(scope: scope).value(
                         of: call, named: first.name.value, arguments, row: alias, placing: making)
                 else { continue }
-                node.fields.append(RowEntry(key: collected.responseKey, field: .column(value)))
+                field = .column(value)
+            case nil where first.name.value == "__typename":
+                field = .typename(table.typeName)
             case nil where first.name.value == NodeNames.field && !table.nodeKey.isEmpty:
                 for column in table.nodeKey { use(column.name) }
-                let id = NodeSQL(table: table, alias: alias, forms: scope.mapping.forms).column
-                node.fields.append(RowEntry(key: collected.responseKey, field: .column(id)))
+                field = .column(NodeSQL(table: table, alias: alias, forms: scope.mapping.forms).column)
             case nil:
                 // Validation lets no unknown field through: it is one that @search or @nearest makes.
-                let field = found?.field(first.name.value, forms: scope.mapping.forms, use: use)
-                node.fields.append(RowEntry(key: collected.responseKey, field: field ?? .null))
+                field = found?.field(first.name.value, forms: scope.mapping.forms, use: use) ?? .null
             }
+            node.fields.append(RowEntry(key: collected.responseKey, field: field))
         }
         return node
     }
