@@ -36,12 +36,3 @@ extension AuthoredMapping {
         return nil
     }
 }
-
-extension MappingFault {
-    /// An aggregate is one object, whatever it is made of.
-    static func aggregateOfAList(place: String, typeName: String, at origin: Origin) -> MappingFault {
-        MappingFault(
-            "@aggregate of '\(place)' answers one object, but the field is a list.", hint: "Write \(typeName).",
-            at: origin)
-    }
-}

@@ -38,56 +38,54 @@ extension MappingReader {
                     hint: "Take '\(member)' out of it, or give it a @table.", at: origin))
         }
         guard case .interface(_, let fields) = type.kind else { return }
-        for field in fields {
-            let place = "\(name).\(field.name.value)"
-            let origin = Origin(source: source, range: field.name.range)
-            refuseDirectives(of: field, but: [], on: "a field of an interface, which its types map", place, origin)
-            guard field.name.value == NodeNames.field else { continue }
+        for field in fields.map({ FieldDeclaration($0, of: name, source: source) }) {
+            refuseDirectives(of: field, but: [], on: "a field of an interface, which its types map")
+            guard field.name == NodeNames.field else { continue }
             faults.append(
                 MappingFault(
-                    "Field '\(place)' has the name of a field that the engine makes.", hint: "Leave it out.", at: origin
-                ))
+                    "Field '\(field.place)' has the name of a field that the engine makes.", hint: "Leave it out.",
+                    at: field.origin))
         }
     }
 
     /// A field of the query root that answers rows of several types: one by its id, pages, or a list.
-    mutating func readAbstractField(_ field: FieldDefinition, wrapped: WrappedType, place: String, origin: Origin) {
-        let name = field.name.value
+    mutating func readAbstractField(_ field: FieldDeclaration) {
+        let name = field.name
         let kind: AuthoredRootField.Kind
-        switch (field.has("find"), field.has("connection"), wrapped.listDepth) {
-        case (true, false, 0): return readNodeField(field, wrapped: wrapped, place: place, origin: origin)
-        case (false, true, 1) where !isNode(wrapped.name): kind = .connection
-        case (false, false, 1) where field.has("limit") && !isNode(wrapped.name): kind = .list
+        switch (field.has("find"), field.has("connection"), field.type.listDepth) {
+        case (true, false, 0): return readNodeField(field)
+        case (false, true, 1) where !isNode(field.type.name): kind = .connection
+        case (false, false, 1) where field.has("limit") && !isNode(field.type.name): kind = .list
         default:
-            let find = "`\(name): \(wrapped.name) @find` for one row by its id"
+            let find = "`\(name): \(field.type.name) @find` for one row by its id"
             faults.append(
                 MappingFault(
-                    "Field '\(place)' does not say how rows of '\(wrapped.name)', which are of several types, are read.",
-                    hint: isNode(wrapped.name)
+                    "Field '\(field.place)' does not say how rows of '\(field.type.name)', which are of several types, are read.",
+                    hint: isNode(field.type.name)
                         ? "Write \(find). Lists are of an interface or union of yours."
-                        : "Write \(find), `\(name): [\(wrapped.name)!]! @connection` for pages, or add @limit(max:) for "
-                            + "a plain list.", at: origin))
+                        : "Write \(find), `\(name): [\(field.type.name)!]! @connection` for pages, or add @limit(max:) for "
+                            + "a plain list.", at: field.origin))
             return
         }
         let isPaged = field.has("connection")
         refuseDirectives(
             of: field, but: isPaged ? ["connection", "limit"] : ["limit"],
-            on: isPaged ? "a connection" : "a list of rows", place, origin)
-        checkRowList(wrapped, place: place, origin: origin)
+            on: isPaged ? "a connection" : "a list of rows")
+        checkRowList(field)
         guard field.arguments.isEmpty else {
-            faults.append(.argumentsDeclared(place: place, at: origin))
+            faults.append(.argumentsDeclared(by: field))
             return
         }
-        guard !(abstractTypes[wrapped.name]?.members.isEmpty ?? true) else {
+        guard !(abstractTypes[field.type.name]?.members.isEmpty ?? true) else {
             faults.append(
                 MappingFault(
-                    "Field '\(place)': no type is a '\(wrapped.name)', so that the list has no rows.",
-                    hint: "Write `implements \(wrapped.name)` on the types that are.", at: origin))
+                    "Field '\(field.place)': no type is a '\(field.type.name)', so that the list has no rows.",
+                    hint: "Write `implements \(field.type.name)` on the types that are.", at: field.origin))
             return
         }
         mapping.add(
             AuthoredRootField(
-                name: name, kind: kind, targetType: wrapped.name,
-                limit: readLimit(field, place: place, origin: origin), origin: origin))
+                name: name, kind: kind, targetType: field.type.name,
+                limit: readLimit(field), origin: field.origin))
     }
 }

@@ -4,68 +4,65 @@ import GraphQLLanguage
 
 /// Reads `@relation` on a field whose type is an interface or union.
 extension MappingReader {
-    mutating func readMixed(
-        _ field: FieldDefinition, wrapped: WrappedType, of typeName: String, place: String, origin: Origin
-    ) -> AuthoredMixedRelation? {
-        guard let directive = DirectiveReader("relation", in: field.directives) else {
+    mutating func readMixed(_ field: FieldDeclaration) -> AuthoredMixedRelation? {
+        guard let directive = field.directive("relation") else {
             faults.append(
                 MappingFault(
-                    "Field '\(place)' refers to rows of '\(wrapped.name)' without @relation.",
-                    hint: wrapped.listDepth == 0
+                    "Field '\(field.place)' refers to rows of '\(field.type.name)' without @relation.",
+                    hint: field.type.listDepth == 0
                         ? "Write @relation(column: \"my_column\", typeColumn: \"its_type\"), or name a column of mine for "
                             + "each type in @relation(members: […])."
                         : "Write @relation(foreignColumn: \"their_column\"), or what differs between the types in "
-                            + "@relation(members: […]).", at: origin))
+                            + "@relation(members: […]).", at: field.origin))
             return nil
         }
-        guard let shape = readShape(of: field, wrapped: wrapped, place: place, origin: origin),
-            let types = readTypes(of: wrapped.name, place: place, origin: origin),
-            let written = readMembers(of: directive, types: types, wrapped: wrapped, place: place, origin: origin)
+        guard let shape = readShape(of: field), let types = readTypes(of: field),
+            let written = readMembers(of: directive, types: types, field)
         else { return nil }
         switch shape {
         case .one:
-            refuseDirectives(of: field, but: ["relation", "readOnly"], on: "a relation to one row", place, origin)
+            refuseDirectives(of: field, but: ["relation", "readOnly"], on: "a relation to one row")
         case .list:
-            refuseDirectives(of: field, but: ["relation", "limit"], on: "rows of several types", place, origin)
+            refuseDirectives(of: field, but: ["relation", "limit"], on: "rows of several types")
         case .connection:
             refuseDirectives(
-                of: field, but: ["relation", "connection", "limit"], on: "rows of several types", place, origin)
+                of: field, but: ["relation", "connection", "limit"], on: "rows of several types")
         }
-        checkRowList(wrapped, place: place, origin: origin)
+        checkRowList(field)
         var members: [AuthoredRelation] = []
         for type in types {
             let arguments =
                 written[type].map { RelationArguments($0, within: directive) } ?? RelationArguments(directive)
-            guard
-                let member = readJoin(
-                    arguments, from: typeName, to: type, wrapped: wrapped, shape: shape, place: place, origin: origin)
-            else { return nil }
+            guard let member = readJoin(arguments, of: field, to: type, shape: shape) else { return nil }
             members.append(member)
         }
         let mixed = AuthoredMixedRelation(
-            targetType: wrapped.name, shape: shape, members: members, isNonNull: wrapped.isNonNull,
+            targetType: field.type.name, shape: shape, members: members, isNonNull: field.type.isNonNull,
             isRequired: directive.boolean("required") ?? false, isReadOnly: field.has("readOnly"),
-            limit: readLimit(field, place: place, origin: origin))
+            limit: readLimit(field))
         let problems = mixed.problems
-        faults += problems.map { MappingFault("@relation of '\(place)' \($0.message)", hint: $0.hint, at: origin) }
+        faults += problems.map {
+            MappingFault("@relation of '\(field.place)' \($0.message)", hint: $0.hint, at: field.origin)
+        }
         return problems.isEmpty ? mixed : nil
     }
 
     /// The types whose rows the field answers.
-    private mutating func readTypes(of name: String, place: String, origin: Origin) -> [String]? {
+    private mutating func readTypes(of field: FieldDeclaration) -> [String]? {
+        let name = field.type.name
         guard !isNode(name) else {
             faults.append(
                 MappingFault(
-                    "Field '\(place)' answers '\(name)', which is any row of the API.",
-                    hint: "Write an interface or union of the types that are meant.", at: origin))
+                    "Field '\(field.place)' answers '\(name)', which is any row of the API.",
+                    hint: "Write an interface or union of the types that are meant.", at: field.origin))
             return nil
         }
         let members = Set(abstractTypes[name]?.members ?? [])
         guard !members.isEmpty else {
             faults.append(
                 MappingFault(
-                    "Field '\(place)': no type is a '\(name)', so that no row is.",
-                    hint: "Write `implements \(name)` on the types that are.", at: origin))
+                    "Field '\(field.place)': no type is a '\(name)', so that no row is.",
+                    hint: "Write `implements \(name)` on the types that are.", at: field.origin))
             return nil
         }
         // One without @table is reported with the interface or union.
@@ -74,7 +71,7 @@ extension MappingReader {
 
     /// What the directive says of single types.
     private mutating func readMembers(
-        of directive: DirectiveReader, types: [String], wrapped: WrappedType, place: String, origin: Origin
+        of directive: DirectiveReader, types: [String], _ field: FieldDeclaration
     ) -> [String: DirectiveReader]? {
         var members: [String: DirectiveReader] = [:]
         for member in directive.objects("members") ?? [] {
@@ -83,15 +80,17 @@ extension MappingReader {
                 let names = types.map { "'\($0)'" }.joined(separator: ", ")
                 faults.append(
                     MappingFault(
-                        "@relation of '\(place)' names a member '\(type)', which is no type of '\(wrapped.name)'.",
-                        hint: "Its types are \(names).", at: origin))
+                        "@relation of '\(field.place)' names a member '\(type)', which is no type of "
+                            + "'\(field.type.name)'.",
+                        hint: "Its types are \(names).", at: field.origin))
                 return nil
             }
             guard members.updateValue(member, forKey: type) == nil else {
                 faults.append(
                     MappingFault(
-                        "@relation of '\(place)' names the member '\(type)' twice.", hint: "Take one of them away.",
-                        at: origin))
+                        "@relation of '\(field.place)' names the member '\(type)' twice.",
+                        hint: "Take one of them away.",
+                        at: field.origin))
                 return nil
             }
         }

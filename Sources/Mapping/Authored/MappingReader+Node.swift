@@ -10,21 +10,21 @@ extension MappingReader {
     }
 
     /// A field of the query root that answers a row of one of several types.
-    mutating func readNodeField(_ field: FieldDefinition, wrapped: WrappedType, place: String, origin: Origin) {
-        guard !wrapped.isNonNull else {
+    mutating func readNodeField(_ field: FieldDeclaration) {
+        guard !field.type.isNonNull else {
             faults.append(
                 MappingFault(
-                    "Field '\(place)' promises a row for each id, but a row may be gone or hidden.",
-                    hint: "Write `\(field.name.value): \(wrapped.name) @find`.", at: origin))
+                    "Field '\(field.place)' promises a row for each id, but a row may be gone or hidden.",
+                    hint: "Write `\(field.name): \(field.type.name) @find`.", at: field.origin))
             return
         }
         guard field.arguments.isEmpty else {
-            faults.append(.argumentsDeclared(place: place, at: origin))
+            faults.append(.argumentsDeclared(by: field))
             return
         }
-        refuseDirectives(of: field, but: ["find"], on: "a field that finds one row", place, origin)
+        refuseDirectives(of: field, but: ["find"], on: "a field that finds one row")
         mapping.add(
             AuthoredRootField(
-                name: field.name.value, kind: .node, targetType: wrapped.name, limit: nil, origin: origin))
+                name: field.name, kind: .node, targetType: field.type.name, limit: nil, origin: field.origin))
     }
 }

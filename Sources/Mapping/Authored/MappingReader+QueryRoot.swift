@@ -4,105 +4,103 @@ import GraphQLLanguage
 
 /// Reads fields of the query root, and how many rows they answer.
 extension MappingReader {
-    mutating func readRootField(_ field: FieldDefinition, source: Source?) {
-        let origin = Origin(source: source, range: field.name.range)
-        let place = "\(mapping.queryTypeName).\(field.name.value)"
-        let wrapped = WrappedType(field.type)
-        if isAbstract(wrapped.name) { return readAbstractField(field, wrapped: wrapped, place: place, origin: origin) }
-        if field.has("call") { return readCall(field, of: mapping.queryTypeName, isMutation: false, source: source) }
-        guard tableTypes.contains(wrapped.name) else {
-            faults.append(
-                MappingFault(
-                    "Field '\(place)' answers '\(wrapped.name)', which is not a type with @table.",
-                    hint: scalar(wrapped.name) == nil
-                        ? "Give the type a @table, or correct the field's type."
-                        : "Fields of the query root answer rows of tables.", at: origin))
-            return
-        }
-        if let directive = DirectiveReader("aggregate", in: field.directives) {
-            readRootAggregate(field, directive: directive, wrapped: wrapped, place: place, origin: origin)
-            return
-        }
-        let kind: AuthoredRootField.Kind
-        switch (field.has("find"), field.has("connection"), wrapped.listDepth) {
-        case (true, false, 0):
-            // Without arguments of the author's, the key's fields are the arguments.
-            kind = .find(field.arguments.map { KeyArgument(argument: $0.name.value, field: $0.name.value) })
-        case (false, true, 1):
-            kind = .connection
-        case (false, false, 1) where field.has("limit"):
-            kind = .list
-        case (true, true, _):
-            faults.append(
-                MappingFault(
-                    "Field '\(place)' has both @find and @connection.",
-                    hint: "Keep @find for one row, or @connection for pages of rows.", at: origin))
-            return
-        case (true, false, _):
-            faults.append(
-                MappingFault(
-                    "@find of '\(place)' answers one row, but the field is a list.",
-                    hint: "Write \(wrapped.name), or use @connection for pages of rows.", at: origin))
-            return
-        case (false, true, _):
-            faults.append(
-                MappingFault("@connection of '\(place)' needs a list: [\(wrapped.name)!]!.", at: origin))
-            return
-        case (false, false, _):
-            faults.append(
-                MappingFault(
-                    "Field '\(place)' has no directive that says how it is read.",
-                    hint: "Write `\(field.name.value): \(wrapped.name) @find` for one row, "
-                        + "`\(field.name.value): [\(wrapped.name)!]! @connection` for pages, "
-                        + "@aggregate for figures, or add @limit(max:) for a plain list.", at: origin))
-            return
-        }
+    mutating func readRootField(_ field: FieldDeclaration) {
+        if isAbstract(field.type.name) { return readAbstractField(field) }
+        if field.has("call") { return readCall(field, isMutation: false) }
+        guard answersTable(field, otherwise: "Fields of the query root answer rows of tables.") else { return }
+        if field.has("aggregate") { return readRootAggregate(field) }
+        guard let kind = rootKind(of: field) else { return }
         switch kind {
-        case .find: refuseDirectives(of: field, but: ["find"], on: "a field that finds one row", place, origin)
-        case .connection: refuseDirectives(of: field, but: ["connection", "limit"], on: "a connection", place, origin)
-        case .list: refuseDirectives(of: field, but: ["limit"], on: "a list of rows", place, origin)
+        case .find: refuseDirectives(of: field, but: ["find"], on: "a field that finds one row")
+        case .connection: refuseDirectives(of: field, but: ["connection", "limit"], on: "a connection")
+        case .list: refuseDirectives(of: field, but: ["limit"], on: "a list of rows")
         case .aggregate, .node: break
         }
-        checkRowList(wrapped, place: place, origin: origin)
-        if wrapped.listDepth > 0 && !field.arguments.isEmpty {
-            faults.append(.argumentsDeclared(place: place, at: origin))
+        checkRowList(field)
+        if field.type.listDepth > 0 && !field.arguments.isEmpty {
+            faults.append(.argumentsDeclared(by: field))
             return
         }
         mapping.add(
             AuthoredRootField(
-                name: field.name.value, kind: kind, targetType: wrapped.name,
-                limit: readLimit(field, place: place, origin: origin), origin: origin))
+                name: field.name, kind: kind, targetType: field.type.name, limit: readLimit(field),
+                origin: field.origin))
     }
 
-    private mutating func readRootAggregate(
-        _ field: FieldDefinition, directive: DirectiveReader, wrapped: WrappedType, place: String, origin: Origin
-    ) {
-        refuseDirectives(of: field, but: ["aggregate"], on: "an aggregate", place, origin)
-        if directive.string("of") != nil {
+    /// Whether a root field answers a type with @table; else that is reported.
+    ///
+    /// - Parameter hint: the next step where it answers a scalar.
+    mutating func answersTable(_ field: FieldDeclaration, otherwise hint: String) -> Bool {
+        let name = field.type.name
+        if tableTypes.contains(name) { return true }
+        faults.append(
+            MappingFault(
+                "Field '\(field.place)' answers '\(name)', which is not a type with @table.",
+                hint: scalar(name) == nil ? "Give the type a @table, or correct the field's type." : hint,
+                at: field.origin))
+        return false
+    }
+
+    /// How a field finds rows of its table; nil where its directives and its type do not say it, which is reported.
+    private mutating func rootKind(of field: FieldDeclaration) -> AuthoredRootField.Kind? {
+        let (place, typeName) = (field.place, field.type.name)
+        let fault: MappingFault
+        switch (field.has("find"), field.has("connection"), field.type.listDepth) {
+        case (true, false, 0):
+            // Without arguments of the author's, the key's fields are the arguments.
+            return .find(field.arguments.map { KeyArgument(argument: $0.name.value, field: $0.name.value) })
+        case (false, true, 1):
+            return .connection
+        case (false, false, 1) where field.has("limit"):
+            return .list
+        case (true, true, _):
+            fault = MappingFault(
+                "Field '\(place)' has both @find and @connection.",
+                hint: "Keep @find for one row, or @connection for pages of rows.", at: field.origin)
+        case (true, false, _):
+            fault = MappingFault(
+                "@find of '\(place)' answers one row, but the field is a list.",
+                hint: "Write \(typeName), or use @connection for pages of rows.", at: field.origin)
+        case (false, true, _):
+            fault = .connectionOfOne(field)
+        case (false, false, _):
+            fault = MappingFault(
+                "Field '\(place)' has no directive that says how it is read.",
+                hint: "Write `\(field.name): \(typeName) @find` for one row, "
+                    + "`\(field.name): [\(typeName)!]! @connection` for pages, "
+                    + "@aggregate for figures, or add @limit(max:) for a plain list.", at: field.origin)
+        }
+        faults.append(fault)
+        return nil
+    }
+
+    private mutating func readRootAggregate(_ field: FieldDeclaration) {
+        refuseDirectives(of: field, but: ["aggregate"], on: "an aggregate")
+        if field.directive("aggregate")?.string("of") != nil {
             faults.append(
                 MappingFault(
-                    "@aggregate of '\(place)' names a relation, but a field of the query root has none.",
-                    hint: "Leave 'of' out: all rows of \(wrapped.name) are meant.", at: origin))
-        } else if wrapped.listDepth > 0 {
-            faults.append(.aggregateOfAList(place: place, typeName: wrapped.name, at: origin))
+                    "@aggregate of '\(field.place)' names a relation, but a field of the query root has none.",
+                    hint: "Leave 'of' out: all rows of \(field.type.name) are meant.", at: field.origin))
+        } else if field.type.listDepth > 0 {
+            faults.append(.aggregateOfAList(field))
         } else if !field.arguments.isEmpty {
-            faults.append(.argumentsDeclared(place: place, at: origin))
+            faults.append(.argumentsDeclared(by: field))
         } else {
             mapping.add(
                 AuthoredRootField(
-                    name: field.name.value, kind: .aggregate, targetType: wrapped.name, limit: nil, origin: origin))
+                    name: field.name, kind: .aggregate, targetType: field.type.name, limit: nil, origin: field.origin))
         }
     }
 
-    mutating func readLimit(_ field: FieldDefinition, place: String, origin: Origin) -> AuthoredLimit? {
-        guard let directive = DirectiveReader("limit", in: field.directives) else { return nil }
+    mutating func readLimit(_ field: FieldDeclaration) -> AuthoredLimit? {
+        guard let directive = field.directive("limit") else { return nil }
         let limit = AuthoredLimit(default: directive.int("default"), max: directive.int("max"))
         let values = [limit.default, limit.max].compactMap { $0 }
         if values.contains(where: { $0 < 1 }) || (limit.default ?? 1) > (limit.max ?? 500) {
             faults.append(
                 MappingFault(
-                    "@limit of '\(place)' must hold positive numbers, 'default' no larger than 'max'.",
-                    hint: "Without 'max' it is 500.", at: origin))
+                    "@limit of '\(field.place)' must hold positive numbers, 'default' no larger than 'max'.",
+                    hint: "Without 'max' it is 500.", at: field.origin))
             return nil
         }
         return limit

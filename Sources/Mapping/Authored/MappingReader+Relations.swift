@@ -5,60 +5,54 @@ import SQL
 
 /// Reads `@relation`, and `@aggregate(of:)`.
 extension MappingReader {
-    /// - Parameter typeName: the type that has the field.
-    mutating func readRelation(
-        _ field: FieldDefinition, wrapped: WrappedType, of typeName: String, place: String, origin: Origin
-    ) -> AuthoredRelation? {
-        guard let directive = DirectiveReader("relation", in: field.directives) else {
+    mutating func readRelation(_ field: FieldDeclaration) -> AuthoredRelation? {
+        guard let directive = field.directive("relation") else {
             faults.append(
                 MappingFault(
-                    "Field '\(place)' refers to table type '\(wrapped.name)' without @relation.",
+                    "Field '\(field.place)' refers to table type '\(field.type.name)' without @relation.",
                     hint: "Write @relation(column: \"my_column\") or @relation(foreignColumn: \"their_column\").",
-                    at: origin))
+                    at: field.origin))
             return nil
         }
         if directive.has("members") {
             faults.append(
                 MappingFault(
-                    "@relation of '\(place)' names 'members', but '\(wrapped.name)' is one type.",
-                    hint: "Say of the relation itself what joins its rows.", at: origin))
+                    "@relation of '\(field.place)' names 'members', but '\(field.type.name)' is one type.",
+                    hint: "Say of the relation itself what joins its rows.", at: field.origin))
             return nil
         }
-        guard let shape = readShape(of: field, wrapped: wrapped, place: place, origin: origin),
-            var relation = readJoin(
-                RelationArguments(directive), from: typeName, to: wrapped.name, wrapped: wrapped, shape: shape,
-                place: place, origin: origin)
+        guard let shape = readShape(of: field),
+            var relation = readJoin(RelationArguments(directive), of: field, to: field.type.name, shape: shape)
         else { return nil }
-        refuseDirectives(of: field, but: Self.allowed(on: shape), on: shape.description, place, origin)
-        checkRowList(wrapped, place: place, origin: origin)
-        relation.isNonNull = wrapped.isNonNull
+        refuseDirectives(of: field, but: Self.allowed(on: shape), on: shape.description)
+        checkRowList(field)
+        relation.isNonNull = field.type.isNonNull
         relation.isRequired = directive.boolean("required") ?? false
         relation.isReadOnly = field.has("readOnly")
-        relation.limit = readLimit(field, place: place, origin: origin)
+        relation.limit = readLimit(field)
         if relation.isRequired, relation.through != nil {
             faults.append(
                 MappingFault(
-                    "@relation of '\(place)': 'required' means nothing on rows of a join table.", hint: "Take it away.",
-                    at: origin))
+                    "@relation of '\(field.place)': 'required' means nothing on rows of a join table.",
+                    hint: "Take it away.",
+                    at: field.origin))
         }
         return relation
     }
 
     /// Whether a field answers one row, a list or pages; nil where it cannot be any of them.
-    mutating func readShape(
-        of field: FieldDefinition, wrapped: WrappedType, place: String, origin: Origin
-    ) -> AuthoredRelation.Shape? {
-        guard wrapped.listDepth <= 1 else {
-            faults.append(MappingFault("Field '\(place)': a relation cannot be a list of lists.", at: origin))
+    mutating func readShape(of field: FieldDeclaration) -> AuthoredRelation.Shape? {
+        guard field.type.listDepth <= 1 else {
+            faults.append(
+                MappingFault("Field '\(field.place)': a relation cannot be a list of lists.", at: field.origin))
             return nil
         }
         let isConnection = field.has("connection")
-        if isConnection && wrapped.listDepth == 0 {
-            faults.append(
-                MappingFault("@connection of '\(place)' needs a list: [\(wrapped.name)!]!.", at: origin))
+        if isConnection && field.type.listDepth == 0 {
+            faults.append(.connectionOfOne(field))
             return nil
         }
-        return wrapped.listDepth == 0 ? .one : isConnection ? .connection : .list
+        return field.type.listDepth == 0 ? .one : isConnection ? .connection : .list
     }
 
     private static func allowed(on shape: AuthoredRelation.Shape) -> Set<String> {
@@ -69,34 +63,35 @@ extension MappingReader {
         }
     }
 
-    /// What joins rows of one type to those of another; nil where it cannot be meant.
+    /// What joins rows of the field's own type to those of another; nil where it cannot be meant.
     mutating func readJoin(
-        _ arguments: RelationArguments, from ownType: String, to targetType: String, wrapped: WrappedType,
-        shape: AuthoredRelation.Shape, place: String, origin: Origin
+        _ arguments: RelationArguments, of field: FieldDeclaration, to targetType: String,
+        shape: AuthoredRelation.Shape
     ) -> AuthoredRelation? {
-        let through = readThrough(arguments.through, wrapped: wrapped, place: place, origin: origin)
+        let through = readThrough(arguments.through, of: field)
         if case .failed = through { return nil }
         let isThrough = through.table != nil
         if arguments.column != nil && arguments.foreignColumn != nil && !isThrough {
             faults.append(
                 MappingFault(
-                    "@relation of '\(place)' names both 'column' and 'foreignColumn'.",
-                    hint: "Keep the one whose table holds the reference.", at: origin))
+                    "@relation of '\(field.place)' names both 'column' and 'foreignColumn'.",
+                    hint: "Keep the one whose table holds the reference.", at: field.origin))
             return nil
         }
         if arguments.column != nil && shape != .one && !isThrough {
             faults.append(
                 MappingFault(
-                    "@relation of '\(place)': my own column refers to one row, but the field is a list.",
-                    hint: "Use 'foreignColumn' for a list.", at: origin))
+                    "@relation of '\(field.place)': my own column refers to one row, but the field is a list.",
+                    hint: "Use 'foreignColumn' for a list.", at: field.origin))
             return nil
         }
         if let problem = arguments.tagProblem {
-            faults.append(MappingFault("@relation of '\(place)' \(problem.message)", hint: problem.hint, at: origin))
+            faults.append(
+                MappingFault("@relation of '\(field.place)' \(problem.message)", hint: problem.hint, at: field.origin))
             return nil
         }
         // The type that is referred to: mine, where the column is theirs.
-        let referred = arguments.foreignColumn == nil ? targetType : ownType
+        let referred = arguments.foreignColumn == nil ? targetType : field.owner
         let tag = arguments.typeColumn.map { column in
             AuthoredTypeTag(column: column, value: arguments.value ?? snakeCase(referred))
         }
@@ -105,21 +100,20 @@ extension MappingReader {
             through: through.table, constraint: arguments.constraint, tag: tag, isNonNull: false, isRequired: false)
     }
 
-    mutating func readAggregate(
-        _ field: FieldDefinition, wrapped: WrappedType, place: String, origin: Origin
-    ) -> AuthoredAggregate? {
-        guard let relation = DirectiveReader("aggregate", in: field.directives)?.string("of") else {
+    mutating func readAggregate(_ field: FieldDeclaration) -> AuthoredAggregate? {
+        refuseDirectives(of: field, but: ["aggregate"], on: "an aggregate")
+        guard let relation = field.directive("aggregate")?.string("of") else {
             faults.append(
                 MappingFault(
-                    "@aggregate of '\(place)' does not say over which rows.",
-                    hint: "Name a field of the type that is a list of rows: @aggregate(of: \"…\").", at: origin))
+                    "@aggregate of '\(field.place)' does not say over which rows.",
+                    hint: "Name a field of the type that is a list of rows: @aggregate(of: \"…\").", at: field.origin))
             return nil
         }
-        guard wrapped.listDepth == 0 else {
-            faults.append(.aggregateOfAList(place: place, typeName: wrapped.name, at: origin))
+        guard field.type.listDepth == 0 else {
+            faults.append(.aggregateOfAList(field))
             return nil
         }
-        return AuthoredAggregate(relation: relation, targetType: wrapped.name)
+        return AuthoredAggregate(relation: relation, targetType: field.type.name)
     }
 }
 

@@ -26,65 +26,48 @@ extension MappingReader {
             AuthoredTable(
                 typeName: type.name.value, relation: relation, keyFields: directive.strings("key"), scope: scope,
                 isReturning: directive.boolean("returning") ?? false,
-                fields: fields.compactMap { readField($0, of: type.name.value, source: source) }, origin: origin))
+                fields: fields.compactMap { readField(FieldDeclaration($0, of: type.name.value, source: source)) },
+                origin: origin))
         return true
     }
 
-    mutating func readField(_ field: FieldDefinition, of typeName: String, source: Source?) -> AuthoredField? {
-        let origin = Origin(source: source, range: field.name.range)
-        let place = "\(typeName).\(field.name.value)"
-        if field.has("call") { return readComputed(field, of: typeName, source: source) }
+    /// - Returns: nil where the field cannot be mapped; why was reported, here or where its type stands.
+    mutating func readField(_ field: FieldDeclaration) -> AuthoredField? {
+        if field.has("call") { return readComputed(field) }
         guard field.arguments.isEmpty else {
-            faults.append(.argumentsDeclared(place: place, at: origin))
+            faults.append(.argumentsDeclared(by: field))
             return nil
         }
-        let wrapped = WrappedType(field.type)
-        let named = wrapped.name
-        if field.has("aggregate") {
-            refuseDirectives(of: field, but: ["aggregate"], on: "an aggregate", place, origin)
-            guard let aggregate = readAggregate(field, wrapped: wrapped, place: place, origin: origin) else {
-                return nil
-            }
-            return AuthoredField(
-                name: field.name.value, kind: .aggregate(aggregate), description: field.description?.value,
-                origin: origin)
+        if field.has("aggregate") { return readAggregate(field).map { AuthoredField(field, .aggregate($0)) } }
+        if tableTypes.contains(field.type.name) {
+            return readRelation(field).map { AuthoredField(field, .relation($0)) }
         }
-        if tableTypes.contains(named) {
-            guard let relation = readRelation(field, wrapped: wrapped, of: typeName, place: place, origin: origin)
-            else { return nil }
-            return AuthoredField(
-                name: field.name.value, kind: .relation(relation), description: field.description?.value,
-                origin: origin)
-        }
-        if isAbstract(named) {
-            guard let mixed = readMixed(field, wrapped: wrapped, of: typeName, place: place, origin: origin) else {
-                return nil
-            }
-            return AuthoredField(
-                name: field.name.value, kind: .mixed(mixed), description: field.description?.value, origin: origin)
-        }
-        guard let scalar = scalar(named) else {
+        if isAbstract(field.type.name) { return readMixed(field).map { AuthoredField(field, .mixed($0)) } }
+        return readColumn(field).map { AuthoredField(field, .column($0)) }
+    }
+
+    private mutating func readColumn(_ field: FieldDeclaration) -> AuthoredColumn? {
+        let type = field.type
+        guard let scalar = scalar(type.name) else {
             // A type that is defined nowhere is reported when the schema is built, one without @table where it stands.
-            if named == mapping.queryTypeName {
+            if type.name == mapping.queryTypeName {
                 faults.append(
-                    MappingFault("Field '\(place)' answers '\(named)', which is no type of rows.", at: origin))
+                    MappingFault(
+                        "Field '\(field.place)' answers '\(type.name)', which is no type of rows.", at: field.origin))
             }
             return nil
         }
-        guard wrapped.listDepth <= 1 else {
-            faults.append(MappingFault("Field '\(place)': lists of lists cannot be mapped to a column.", at: origin))
+        guard type.listDepth <= 1 else {
+            faults.append(
+                MappingFault("Field '\(field.place)': lists of lists cannot be mapped to a column.", at: field.origin))
             return nil
         }
-        refuseDirectives(
-            of: field, but: ["column", "default", "readOnly", "version"], on: "a column", place, origin)
-        let column = AuthoredColumn(
-            column: DirectiveReader("column", in: field.directives)?.string("name") ?? snakeCase(field.name.value),
-            scalar: scalar, isList: wrapped.listDepth == 1, isNonNull: wrapped.isNonNull,
-            hasNonNullItems: wrapped.hasNonNullItems,
+        refuseDirectives(of: field, but: ["column", "default", "readOnly", "version"], on: "a column")
+        return AuthoredColumn(
+            column: field.directive("column")?.string("name") ?? snakeCase(field.name), scalar: scalar,
+            isList: type.listDepth == 1, isNonNull: type.isNonNull, hasNonNullItems: type.hasNonNullItems,
             hasDefault: field.has("default"), isReadOnly: field.has("readOnly"), isVersion: field.has("version"),
             isImplied: false)
-        return AuthoredField(
-            name: field.name.value, kind: .column(column), description: field.description?.value, origin: origin)
     }
 
     mutating func readEnum(_ name: String, _ values: [EnumValueDefinition]) {

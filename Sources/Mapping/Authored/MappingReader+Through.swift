@@ -17,23 +17,22 @@ extension MappingReader {
         }
     }
 
-    mutating func readThrough(
-        _ written: String?, wrapped: WrappedType, place: String, origin: Origin
-    ) -> WrittenThrough {
+    mutating func readThrough(_ written: String?, of field: FieldDeclaration) -> WrittenThrough {
         guard let written else { return .none }
         guard let name = QualifiedName(parsing: written) else {
             faults.append(
                 MappingFault(
-                    "@relation of '\(place)': \"\(written)\" is not the name of a table.",
+                    "@relation of '\(field.place)': \"\(written)\" is not the name of a table.",
                     hint: "Write \"schema.table\"; a part with a dot or a blank in it stands in double quotes.",
-                    at: origin))
+                    at: field.origin))
             return .failed
         }
-        guard wrapped.listDepth == 1 else {
+        guard field.type.listDepth == 1 else {
             faults.append(
                 MappingFault(
-                    "@relation of '\(place)': a join table ties many rows to many, but the field is no list.",
-                    hint: "Write [\(wrapped.name)!]!; for one row, map \(name) to a type of its own.", at: origin))
+                    "@relation of '\(field.place)': a join table ties many rows to many, but the field is no list.",
+                    hint: "Write [\(field.type.name)!]!; for one row, map \(name) to a type of its own.",
+                    at: field.origin))
             return .failed
         }
         return .table(name)

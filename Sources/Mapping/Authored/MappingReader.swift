@@ -87,15 +87,18 @@ struct MappingReader {
 
     private mutating func read(_ type: TypeDefinition, source: Source?) {
         let origin = Origin(source: source, range: type.name.range)
+        func declared(_ fields: [FieldDefinition]) -> [FieldDeclaration] {
+            fields.map { FieldDeclaration($0, of: type.name.value, source: source) }
+        }
         switch type.kind {
         case .object(_, let fields):
             if type.name.value == mapping.queryTypeName {
-                for field in fields { readRootField(field, source: source) }
+                for field in declared(fields) { readRootField(field) }
             } else if type.name.value == mapping.mutationTypeName {
-                for field in fields { readMutationField(field, source: source) }
+                for field in declared(fields) { readMutationField(field) }
             } else if let index = mapping.tableIndex(forType: type.name.value) {
                 // An extension of a table's type adds columns and relations to it.
-                mapping.tables[index].fields += fields.compactMap { readField($0, of: type.name.value, source: source) }
+                mapping.tables[index].fields += declared(fields).compactMap { readField($0) }
             } else if answeredTypes.contains(type.name.value) {
                 readRecord(type.name.value, fields, source: source, origin: origin)
             } else if let operation = unservedRoots[type.name.value] {
@@ -121,24 +124,24 @@ struct MappingReader {
     }
 
     /// Reports directives of the mapping language that mean nothing where they stand: none is ever ignored.
-    mutating func refuseDirectives(
-        of field: FieldDefinition, but allowed: Set<String>, on what: String, _ place: String, _ origin: Origin
-    ) {
+    mutating func refuseDirectives(of field: FieldDeclaration, but allowed: Set<String>, on what: String) {
         for directive in field.directives {
             let name = directive.name.value
             guard MappingDirectives.names.contains(name), !allowed.contains(name) else { continue }
             faults.append(
-                MappingFault("Field '\(place)': @\(name) means nothing on \(what).", hint: "Take it away.", at: origin))
+                MappingFault(
+                    "Field '\(field.place)': @\(name) means nothing on \(what).", hint: "Take it away.",
+                    at: field.origin))
         }
     }
 
     /// Rows are never null, and neither is a list of them.
-    mutating func checkRowList(_ wrapped: WrappedType, place: String, origin: Origin) {
-        guard wrapped.listDepth > 0, !wrapped.isListOfRows else { return }
+    mutating func checkRowList(_ field: FieldDeclaration) {
+        guard field.type.listDepth > 0, !field.type.isListOfRows else { return }
         faults.append(
             MappingFault(
-                "Field '\(place)': neither a list of rows nor a row in it is ever null.",
-                hint: "Write [\(wrapped.name)!]!.", at: origin))
+                "Field '\(field.place)': neither a list of rows nor a row in it is ever null.",
+                hint: "Write [\(field.type.name)!]!.", at: field.origin))
     }
 
     func scalar(_ name: String) -> ScalarKind? {
@@ -150,11 +153,4 @@ struct MappingReader {
 
 extension FieldDefinition {
     func has(_ directive: String) -> Bool { directives.contains { $0.name.value == directive } }
-}
-
-extension MappingFault {
-    /// Of a field whose arguments follow from the mapping alone.
-    static func argumentsDeclared(place: String, at origin: Origin) -> MappingFault {
-        MappingFault("Field '\(place)' may not declare arguments: the engine makes them.", at: origin)
-    }
 }
