@@ -10,46 +10,57 @@ extension MappingResolver {
     ) -> MappedSearch? {
         guard let search = table.search else { return nil }
         let place = "@search of type '\(table.typeName)'"
-        var headline: [MappedColumn] = []
-        for name in search.headline {
-            guard case .column(let column)? = fields[name], column.scalar == .string, !column.isList else {
-                faults.append(
-                    MappingFault(
-                        "\(place): 'headline' names '\(name)', which is no text of the type.",
-                        hint: "Name fields of the type that are String.", at: search.origin))
-                continue
-            }
-            headline.append(column)
-        }
+        let headline = headline(of: search, fields: fields, place: place)
         var configuration: (text: String, schema: String?)?
         if let name = search.configuration {
             configuration = self.configuration(name, place: place, at: search.origin)
         }
-        let source: MappedSearch.Source
-        switch search.source {
-        case .column(let name):
-            guard let column = relation.column(name), column.type.serving == "tsvector", !column.type.isArray else {
-                let found = relation.column(name)?.type
-                faults.append(
-                    MappingFault(
-                        found.map { "\(place): column '\(name)' is of type \($0.serving), not tsvector." }
-                            ?? "\(place): \(relation.name) has no column '\(name)'.",
-                        hint:
-                            "Add one by a migration, generated always as (to_tsvector('\(search.configuration ?? "english")', …)) "
-                            + "stored, with a GIN index.",
-                        at: search.origin))
-                return nil
-            }
-            source = .column(name)
-        case .function(let name):
-            guard
-                let function = findingFunction(name, of: .words, key: key, place: place, at: search.origin)
-            else { return nil }
-            source = .function(function)
-        }
+        guard let source = source(of: search, in: relation, key: key, place: place) else { return nil }
         return MappedSearch(
             source: source, configuration: configuration?.text, configurationSchema: configuration?.schema,
             headline: headline)
+    }
+
+    private mutating func headline(
+        of search: AuthoredSearch, fields: [String: MappedField], place: String
+    ) -> [MappedColumn] {
+        search.headline.compactMap { name in
+            if case .column(let column)? = fields[name], column.scalar == .string, !column.isList { return column }
+            faults.append(
+                MappingFault(
+                    "\(place): 'headline' names '\(name)', which is no text of the type.",
+                    hint: "Name fields of the type that are String.", at: search.origin))
+            return nil
+        }
+    }
+
+    /// What is searched; nil where it does not fit, which is reported.
+    private mutating func source(
+        of search: AuthoredSearch, in relation: Relation, key: [MappedColumn], place: String
+    ) -> MappedSearch.Source? {
+        switch search.source {
+        case .column(let name):
+            if column(name, of: relation, isOneOf: ["tsvector"]) != nil { return .column(name) }
+            faults.append(
+                .column(
+                    name, of: relation, isNot: "tsvector", place: place,
+                    hint:
+                        "Add one by a migration, generated always as (to_tsvector('\(search.configuration ?? "english")', …)) "
+                        + "stored, with a GIN index.",
+                    at: search.origin))
+            return nil
+        case .function(let name):
+            return findingFunction(name, of: .words, key: key, place: place, at: search.origin)
+                .map { .function($0) }
+        }
+    }
+
+    /// A column that holds one value of one of these types; nil where there is none of the name.
+    func column(_ name: String, of relation: Relation, isOneOf types: Set<String>) -> Column? {
+        guard let column = relation.column(name), types.contains(column.type.serving), !column.type.isArray else {
+            return nil
+        }
+        return column
     }
 
     /// A text search configuration as SQL names it, with its schema where that is not PostgreSQL's own; nil where there is
@@ -86,15 +97,10 @@ extension MappingResolver {
     ) -> MappedNearest? {
         guard let nearest = table.nearest else { return nil }
         let place = "@nearest of type '\(table.typeName)'"
-        guard let column = relation.column(nearest.column), ["vector", "halfvec"].contains(column.type.serving),
-            !column.type.isArray
-        else {
+        guard let column = column(nearest.column, of: relation, isOneOf: ["vector", "halfvec"]) else {
             faults.append(
-                MappingFault(
-                    relation.column(nearest.column).map {
-                        "\(place): column '\(nearest.column)' is of type \($0.type.serving)"
-                            + "\($0.type.isArray ? "[]" : ""), not vector."
-                    } ?? "\(place): \(relation.name) has no column '\(nearest.column)'.",
+                .column(
+                    nearest.column, of: relation, isNot: "vector", place: place,
                     hint: "Vectors are of the extension pgvector: create extension vector; then add a column of type "
                         + "vector(\(nearest.dimensions ?? 1536)) by a migration.", at: nearest.origin))
             return nil
@@ -109,5 +115,19 @@ extension MappingResolver {
         return MappedNearest(
             column: column.name, type: column.type, metric: nearest.metric, dimensions: nearest.dimensions,
             isApproximate: nearest.isApproximate)
+    }
+}
+
+extension MappingFault {
+    /// Of a column that a directive goes by, and that is not there or is of another type.
+    static func column(
+        _ name: String, of relation: Relation, isNot expected: String, place: String, hint: String, at origin: Origin
+    ) -> MappingFault {
+        guard let type = relation.column(name)?.type else {
+            return MappingFault("\(place): \(relation.name) has no column '\(name)'.", hint: hint, at: origin)
+        }
+        return MappingFault(
+            "\(place): column '\(name)' is of type \(type.serving)\(type.isArray ? "[]" : ""), not \(expected).",
+            hint: hint, at: origin)
     }
 }

@@ -20,14 +20,10 @@ extension MappingResolver {
                             + "schema extensions to the roles of requests. Or take @similar away.", at: similar.origin))
                 return nil
             }
-            guard let column = relation.column(name), Self.texts.contains(column.type.serving), !column.type.isArray
-            else {
+            guard column(name, of: relation, isOneOf: Self.texts) != nil else {
                 faults.append(
-                    MappingFault(
-                        relation.column(name).map {
-                            "\(place): column '\(name)' is of type \($0.type.serving)\($0.type.isArray ? "[]" : ""), "
-                                + "not text."
-                        } ?? "\(place): \(relation.name) has no column '\(name)'.",
+                    .column(
+                        name, of: relation, isNot: "text", place: place,
                         hint: "Name a column of text. Of several, make one by a migration, generated always as "
                             + "(first_name || ' ' || last_name) stored.", at: similar.origin))
                 return nil

@@ -61,9 +61,14 @@ extension MappingResolver {
             guard case .column(let column)? = mapped.fields[name] else { return nil }
             return (name, column)
         }
+        var filled: [FilledColumn] = []
+        if isMade, relation.kind == .table || relation.kind == .partitionedTable {
+            filled = filledColumns(of: table, in: relation)
+            checkGivenColumns(of: table, in: relation)
+        }
         let types = relation.columns.map { ($0.name, $0.type) }
         return MappedWriting(
-            keyFields: keyFields, version: version, filled: isMade ? filledColumns(of: table, in: relation) : [],
+            keyFields: keyFields, version: version, filled: filled,
             children: children, changedChildren: changedChildren,
             fieldNames: fieldNames, columnTypes: Dictionary(types, uniquingKeysWith: { first, _ in first }),
             constraints: Self.constraints(of: relation),
@@ -92,7 +97,6 @@ extension MappingResolver {
 
     /// Columns that must have a value, that no client gives, and that no default fills.
     private mutating func filledColumns(of table: AuthoredTable, in relation: Relation) -> [FilledColumn] {
-        guard relation.kind == .table || relation.kind == .partitionedTable else { return [] }
         let given = Set(table.createFields.compactMap { $0.column?.column })
         let floor = RowSecurityFloor(relation, functions: functions)
         var filled: [FilledColumn] = []
@@ -110,6 +114,11 @@ extension MappingResolver {
                             + "@table(key: [\"id\"]).", at: table.origin))
             }
         }
+        return filled
+    }
+
+    /// Reports fields whose columns cannot be left out, or not be given, as the author says.
+    private mutating func checkGivenColumns(of table: AuthoredTable, in relation: Relation) {
         for field in table.createFields {
             guard let column = field.column, let found = relation.column(column.column) else { continue }
             if column.hasDefault && !found.hasDefault && found.isNotNull && relation.triggerFunctions.isEmpty {
@@ -126,7 +135,6 @@ extension MappingResolver {
                             + "generated, so that nobody may write it.", hint: "Add @readOnly.", at: field.origin))
             }
         }
-        return filled
     }
 
     /// The unique key that holds these fields and, beside them, only columns that a policy pins.

@@ -299,28 +299,34 @@ package struct MappingResolver {
         case .aggregate: kind = .aggregate
         case .node: kind = .node
         case .find(let arguments):
-            let authoredTable = authored.table(forType: field.targetType)
-            let pairs =
-                arguments.isEmpty
-                ? (authoredTable?.keyFields ?? ["id"]).map { KeyArgument(argument: $0, field: $0) } : arguments
-            let keys = pairs.compactMap { pair -> FindKey? in
-                guard case .column(let column)? = table.fields[pair.field] else {
-                    // A column that does not fit is reported where it stands.
-                    if authoredTable?.field(named: pair.field)?.column != nil { return nil }
-                    faults.append(
-                        MappingFault(
-                            "Field '\(authored.queryTypeName).\(field.name)': argument '\(pair.argument)' is no "
-                                + "column of '\(field.targetType)'.",
-                            hint: "Arguments of a @find field are named like the fields they compare.",
-                            at: field.origin))
-                    return nil
-                }
-                return FindKey(argument: pair.argument, column: column)
-            }
+            let keys = findKeys(arguments, of: table, field: field)
             checkFindsOneRow(keys.map(\.column.name), of: table, field: field)
             kind = .find(keys)
         }
         return MappedRootField(kind: kind, targetType: field.targetType, limit: field.limit)
+    }
+
+    /// The columns that a `@find` field compares: without arguments of the author's, those of the key.
+    private mutating func findKeys(
+        _ arguments: [KeyArgument], of table: MappedTable, field: AuthoredRootField
+    ) -> [FindKey] {
+        let authoredTable = authored.table(forType: field.targetType)
+        let pairs =
+            arguments.isEmpty
+            ? (authoredTable?.keyFields ?? ["id"]).map { KeyArgument(argument: $0, field: $0) } : arguments
+        return pairs.compactMap { pair in
+            if case .column(let column)? = table.fields[pair.field] {
+                return FindKey(argument: pair.argument, column: column)
+            }
+            // A column that does not fit is reported where it stands.
+            if authoredTable?.field(named: pair.field)?.column != nil { return nil }
+            faults.append(
+                MappingFault(
+                    "Field '\(authored.queryTypeName).\(field.name)': argument '\(pair.argument)' is no "
+                        + "column of '\(field.targetType)'.",
+                    hint: "Arguments of a @find field are named like the fields they compare.", at: field.origin))
+            return nil
+        }
     }
 
     /// A key whose tenant column a policy pins is unique without it.
