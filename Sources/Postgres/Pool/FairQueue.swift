@@ -71,11 +71,24 @@ struct FairQueue<Element> {
         return lanes[longest.key]?.popLast()
     }
 
-    /// Takes what fulfils a condition.
+    /// Takes the first element of a lane that fulfils a condition.
+    mutating func remove(from lane: String, where isRemoved: (Element) -> Bool) -> Element? {
+        guard let index = lanes[lane]?.firstIndex(where: isRemoved), let element = lanes[lane]?.remove(at: index) else {
+            return nil
+        }
+        count -= 1
+        if lanes[lane]?.isEmpty == true {
+            lanes[lane] = nil
+            turns.removeAll { $0 == lane }
+        }
+        return element
+    }
+
+    /// Takes what fulfils a condition, in whatever lane.
     mutating func removeAll(where isRemoved: (Element) -> Bool) -> [Element] {
         var removed: [Element] = []
         for lane in turns {
-            guard let elements = lanes[lane] else { continue }
+            guard let elements = lanes[lane], elements.contains(where: isRemoved) else { continue }
             removed += elements.filter(isRemoved)
             let staying = elements.filter { !isRemoved($0) }
             lanes[lane] = staying.isEmpty ? nil : CircularBuffer(staying)

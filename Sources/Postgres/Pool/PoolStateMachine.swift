@@ -148,10 +148,8 @@ struct PoolStateMachine<Connection, Request: AnyObject> {
     }
 
     /// The task of a request was cancelled.
-    mutating func cancel(_ request: Request) -> Cancellation {
-        if !waiters.removeAll(where: { $0.request === request }).isEmpty {
-            return .removed
-        }
+    mutating func cancel(_ request: Request, lane: String = "") -> Cancellation {
+        if waiters.remove(from: lane, where: { $0.request === request }) != nil { return .removed }
         for slot in slots {
             if case .busy(let connection, let running, _) = slot, running === request {
                 return .running(connection)
@@ -167,7 +165,9 @@ struct PoolStateMachine<Connection, Request: AnyObject> {
         let submission = submit(request, lane: lane, deadline: deadline, now: now)
         switch submission {
         case .wait, .replace:
-            for waiter in waiters.removeAll(where: { $0.request === request }) { waiters.prepend(waiter, lane: lane) }
+            if let waiter = waiters.remove(from: lane, where: { $0.request === request }) {
+                waiters.prepend(waiter, lane: lane)
+            }
         case .run, .fail: break
         }
         return submission

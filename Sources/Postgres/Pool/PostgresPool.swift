@@ -176,7 +176,7 @@ package final class PostgresPool: Sendable {
 
     func cancel(_ work: PostgresWork) {
         work.isCancelled.store(true, ordering: .sequentiallyConsistent)
-        switch machine.withLock({ $0.cancel(work) }) {
+        switch machine.withLock({ $0.cancel(work, lane: work.lane) }) {
         case .removed:
             work.finish(.failure(.cancelled))
         case .running(let connection):

@@ -57,6 +57,18 @@ struct FairQueueTests {
         #expect(all(queue) == ["a1", "b1"])
     }
 
+    @Test func `one element is taken out of its lane alone`() {
+        var queue = FairQueue<String>()
+        for element in ["a1", "b1", "a2", "c1"] { queue.append(element, lane: String(element.prefix(1))) }
+        #expect(queue.remove(from: "a") { $0 == "b1" } == nil)
+        #expect(queue.remove(from: "x") { _ in true } == nil)
+        #expect(queue.remove(from: "a") { $0 == "a2" } == "a2")
+        #expect(queue.remove(from: "b") { $0 == "b1" } == "b1")
+        #expect(queue.count == 2)
+        queue.append("b2", lane: "b")
+        #expect(all(queue) == ["a1", "c1", "b2"])
+    }
+
     @Test func `what is taken out leaves the turns as they were`() {
         var queue = FairQueue<String>()
         for element in ["a1", "b1", "a2", "c1"] { queue.append(element, lane: String(element.prefix(1))) }
