@@ -58,7 +58,7 @@ struct KeySourceState {
         return now - lastLook >= Self.pauseForUnknownKeys
     }
 
-    /// What is read again at once, by an operator's wish.
+    /// It is to be read again at once.
     mutating func expire(now: NIODeadline) {
         nextLook = now
     }

@@ -50,8 +50,11 @@ package final class TokenKeys: Service {
     }
 
     /// Reads what is due, unless a look runs already. Never throws: what cannot be read is logged and tried again.
-    package func look() async {
-        if let look = state.withLock({ Self.begin(&$0, now: .now()) }) { await carryOut(look) }
+    package func look() async { await look(now: .now()) }
+
+    /// - Parameter now: decides what is due.
+    func look(now: NIODeadline) async {
+        if let look = state.withLock({ Self.begin(&$0, now: now) }) { await carryOut(look) }
     }
 
     /// A look that has begun, and what it reads.
@@ -123,15 +126,6 @@ package final class TokenKeys: Service {
             guard isDue, let beginning = Self.begin(&state, now: now) else { return .notNow }
             return .begins(beginning)
         }
-    }
-
-    /// Reads everything again now, as an operator wants it.
-    package func reload() async {
-        let now = NIODeadline.now()
-        state.withLock { state in
-            for index in state.sources.indices { state.sources[index].expire(now: now) }
-        }
-        await look()
     }
 
     package func run() async throws {

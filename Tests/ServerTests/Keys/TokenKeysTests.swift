@@ -27,6 +27,9 @@ struct TokenKeysTests {
         try await TestHTTPServer.with(TestHTTPServer.runnerWithoutDatabase(), keys: keys, body)
     }
 
+    /// When even keys that their issuer calls good for long are to be read again.
+    private static func whenAllIsDue() -> NIODeadline { .now() + KeySourceState.ages.upperBound }
+
     private final class Flag: Sendable {
         let isUp = Atomic(false)
     }
@@ -160,13 +163,13 @@ struct TokenKeysTests {
             for fault in faults {
                 issuer.set(fault)
                 let count = issuer.requests
-                await keys.reload()
+                await keys.look(now: Self.whenAllIsDue())
                 #expect(issuer.requests == count + 1)
                 #expect(keys.verifier === before)
                 #expect(keys.isComplete)
             }
             issuer.set(IssuerServer.Answer(body: IssuerFixtures.set(IssuerFixtures.p256)))
-            await keys.reload()
+            await keys.look(now: Self.whenAllIsDue())
             #expect(keys.verifier !== before)
         }
     }
@@ -218,13 +221,13 @@ struct TokenKeysTests {
                     IssuerServer.Answer(
                         body: IssuerFixtures.set(
                             "\(named("a", IssuerFixtures.rsa2048)),\(named("b", IssuerFixtures.p256))")))
-                await keys.reload()
+                await keys.look(now: Self.whenAllIsDue())
                 #expect(try await Self.status(server, IssuerFixtures.es256Token) == 401)
                 #expect(issuer.requests == 2)
 
                 // Keys change, and a look for them runs.
                 issuer.set(Self.slow(IssuerFixtures.p256))
-                async let reloaded: Void = keys.reload()
+                async let reloaded: Void = keys.look(now: Self.whenAllIsDue())
                 try await waitUntil { issuer.requests == 3 }
                 #expect(try await Self.status(server, IssuerFixtures.es256Token) == 200)
                 await reloaded
