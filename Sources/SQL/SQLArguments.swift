@@ -29,11 +29,6 @@ package struct SQLArguments: Sendable, Hashable {
         starts.count
     }
 
-    /// The size of all values in bytes, their NUL bytes included.
-    package var byteCount: Int {
-        bytes.count
-    }
-
     /// Adds NULL as the next parameter.
     package mutating func appendNull() {
         starts.append(Self.null)
@@ -66,15 +61,6 @@ package struct SQLArguments: Sendable, Hashable {
         starts.append(bytes.count)
         bytes.append(contentsOf: String(value).utf8)
         bytes.append(0)
-    }
-
-    /// Adds all of `other` after the present arguments.
-    package mutating func append(contentsOf other: SQLArguments) {
-        let base = bytes.count
-        bytes.append(contentsOf: other.bytes)
-        for start in other.starts {
-            starts.append(start == Self.null ? Self.null : base + start)
-        }
     }
 
     /// The text of the parameter at `index`, counted from 0, or `nil` if it is NULL or there is no such parameter.

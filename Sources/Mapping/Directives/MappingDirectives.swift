@@ -129,9 +129,6 @@ package enum MappingDirectives {
         "nearest",
     ]
 
-    /// Types that only the directives above refer to.
-    static let typeNames: Set<String> = ["TableScope", "VectorMetric", "SimilarityMeasure", "RelationMember"]
-
     static let scalarDefinitions: [String: String] = [
         "DateTime": """
         "An instant: RFC 3339 with an offset, up to 6 decimals; answered in UTC, as `2026-03-01T08:30:00Z`."

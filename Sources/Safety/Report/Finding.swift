@@ -41,15 +41,6 @@ package enum SafetyObject: Sendable, Hashable {
     case schema(String)
     case database(String)
 
-    /// The relation that it is, or is part of: what a fault in it closes.
-    package var relation: QualifiedName? {
-        switch self {
-        case .relation(let name): name
-        case .column(_, let of), .policy(_, let of), .key(_, let of): of
-        case .function, .role, .schema, .database: nil
-        }
-    }
-
     /// The kind of object, in one word.
     package var kind: String {
         switch self {

@@ -18,14 +18,4 @@ enum PublicKeyKind: Sendable, Hashable {
         case .ed25519: .edDSA
         }
     }
-
-    var name: String {
-        switch self {
-        case .rsa: "an RSA key"
-        case .p256: "a P-256 key"
-        case .p384: "a P-384 key"
-        case .p521: "a P-521 key"
-        case .ed25519: "an Ed25519 key"
-        }
-    }
 }

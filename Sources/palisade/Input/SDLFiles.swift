@@ -17,11 +17,6 @@ struct SDLFiles {
         self.paths = paths
     }
 
-    init(sources: [Source]) {
-        self.sources = sources
-        paths = []
-    }
-
     /// What the SDL turned out to be.
     enum Content {
         /// Only what the specification knows.
