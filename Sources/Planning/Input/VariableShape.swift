@@ -14,8 +14,8 @@ package struct VariableShape: Sendable, Hashable {
     package var byteCount: Int { bytes.count }
 
     /// - Parameters:
-    ///   - structural: names of the variables whose numbers count (`PagingVariables`).
-    ///   - nodes: names of those whose ids count, by the type that they name (`NodeVariables`).
+    ///   - structural: names of the variables whose numbers count (`pagingVariables(of:)`).
+    ///   - nodes: names of those whose ids count, by the type that they name (`nodeVariables(of:)`).
     package init(
         _ variables: [String: InputValue], of operation: OperationDefinition, structural: Set<String>,
         nodes: Set<String> = []

@@ -8,7 +8,7 @@ import Safety
 enum CheckFiles {
     /// The baseline of a file; made of the report where there is no such file yet.
     ///
-    /// - Throws: `dataError` for a file that is no baseline; `cannotCreate` where it cannot be written.
+    /// - Throws: `dataError` for a file that is no baseline; `unavailable` where it cannot be written.
     static func baseline(
         at path: String, recording report: SafetyReport
     ) throws(CommandError) -> (baseline: SafetyBaseline, isNew: Bool) {
