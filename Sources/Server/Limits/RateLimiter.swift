@@ -32,13 +32,18 @@ final class RateLimiter: Sendable {
 
     /// Admits `cost` operations of a name, or none.
     ///
-    /// - Parameter cost: `burst` at most.
+    /// - Parameters:
+    ///   - cost: `burst` at most.
+    ///   - other: asked where this rate would admit them: how long another one makes them wait. Then nothing is taken here.
     /// - Returns: how long to wait before asking again; nil if they are admitted.
-    func admit(_ name: String, cost: Int = 1, now: NIODeadline) -> TimeAmount? {
+    func admit(
+        _ name: String, cost: Int = 1, now: NIODeadline, unless other: () -> TimeAmount? = { nil }
+    ) -> TimeAmount? {
         generations.withLock { generations in
             let known = generations.young[name] ?? generations.old[name] ?? now
             let next = max(known, now) + .nanoseconds(interval.nanoseconds * Int64(cost))
             guard next - now <= tolerance else { return next - now - tolerance }
+            if let wait = other() { return wait }
             if generations.young[name] == nil, generations.young.count >= generationSize {
                 generations.old = generations.young
                 generations.young = [:]

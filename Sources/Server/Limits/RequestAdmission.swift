@@ -67,12 +67,17 @@ package struct RequestAdmission: Sendable {
         if let subject, context.subject != nil, count > subject.burst { throw .batch(limit: subject.burst) }
         if let tenant, context.tenant != nil, count > tenant.burst { throw .batch(limit: tenant.burst) }
         let now = NIODeadline.now()
-        if let subject, let name = context.subject, let wait = subject.admit(name, cost: count, now: now) {
-            throw .rate(retryAfter: wait)
+        func waitForTenant() -> TimeAmount? {
+            guard let tenant, let name = context.tenant else { return nil }
+            return tenant.admit(name, cost: count, now: now)
         }
-        if let tenant, let name = context.tenant, let wait = tenant.admit(name, cost: count, now: now) {
-            throw .rate(retryAfter: wait)
-        }
+        let wait =
+            if let subject, let name = context.subject {
+                subject.admit(name, cost: count, now: now, unless: waitForTenant)
+            } else {
+                waitForTenant()
+            }
+        if let wait { throw .rate(retryAfter: wait) }
         // Last, since it may have to read documents.
         if !rules.operations.isEmpty {
             for operation in operations where Self.isBlocked(operation, by: rules) { throw .blocked(.operation) }

@@ -99,6 +99,25 @@ struct AdmissionTests {
         }
     }
 
+    @Test func `what one rate refuses takes nothing of another`() async throws {
+        var configuration = HTTPServerConfiguration()
+        configuration.maximumBatch = 2
+        let admission = Self.rates {
+            $0.subject = RateLimit("4/h")
+            $0.tenant = RateLimit("3/h")
+        }
+        try await TestHTTPServer.with(
+            TestHTTPServer.runnerWithoutDatabase(), configuration: configuration, admission: admission
+        ) { (server: TestHTTPServer) async throws -> Void in
+            let batch = "[\(Self.query),\(Self.query)]"
+            #expect(try await server.exchange(server.post(batch))?.status == 200)
+            // The tenant has one left, and the subject two: it keeps them.
+            for _ in 0..<3 { #expect(try await server.exchange(server.post(batch))?.status == 429) }
+            #expect(try await server.exchange(server.post(Self.query))?.status == 200)
+            #expect(try await server.exchange(server.post(Self.query))?.status == 429)
+        }
+    }
+
     @Test func `the log has one word for each reason of a refusal`() async throws {
         let log = RecordedLog()
         let file = FileManager.default.temporaryDirectory.appending(path: "palisade-blocks-\(UUID())")
