@@ -39,54 +39,65 @@ struct Serving {
     }
 
     private func serve(on group: any EventLoopGroup) async throws {
-        let blocks = try await blockList()
-        let pool = PostgresPool(configuration: configuration.pool, eventLoopGroup: group, logger: logger)
-        let replicaPool = configuration.replicaPool.map {
-            PostgresPool(configuration: $0, eventLoopGroup: group, logger: logger)
-        }
-        let replicas = replicaPool.map(ReplicaReads.init)
-        let metrics = ServerMetrics()
-        let spans = configuration.sight.collector.map { OTLPSpanExporter($0, logger: logger) }
-        let tracer = TraceRecorder(exporters: [LogSpanExporter.export(to: logger)] + (spans.map { [$0.export] } ?? []))
+        let parts = ServingParts(
+            configuration, blocks: try await blockList(), eventLoopGroup: group, logger: logger)
         // For spans of libraries, should one of them make any.
-        InstrumentationSystem.bootstrap(tracer)
+        InstrumentationSystem.bootstrap(parts.tracer)
         let loader = APILoader(
-            expanded, configuration: configuration, pool: pool, metrics: metrics, replicas: replicas, logger: logger)
-        let holder = APIHolder()
+            expanded, configuration: configuration, pool: parts.pool, metrics: parts.metrics, replicas: parts.replicas,
+            logger: logger)
         let loaded = try await firstAPI(of: loader)
-        holder.replace(with: loaded?.runner)
+        parts.holder.replace(with: loaded?.runner)
+        await parts.keys.look()
 
-        let keys = TokenKeys(configuration.tenancy, logger: logger)
-        await keys.look()
-        let documents = configuration.transport.operationDocuments
-        let certificate = configuration.certificate.map(CertificateInForce.init)
-        let page = MetricsPage(
-            metrics: metrics, holder: holder, keys: keys, documents: documents, pool: pool, replicas: replicas,
-            certificate: certificate, spans: spans, blocks: blocks)
-        let admission = RequestAdmission(rates: configuration.transport.rates, blocks: blocks)
         let pidFile = configuration.sight.pidFile.map(PIDFile.init)
         defer { pidFile?.remove() }
-        let server = HTTPServer(
-            configuration: configuration.http, certificate: certificate, holder: holder, keys: keys,
-            documents: documents, admission: admission, metrics: metrics,
-            metricsPage: page, tracer: tracer, playground: try playground(),
-            isDatabaseReachable: { !pool.statistics.isUnreachable }, eventLoopGroup: group, logger: logger,
-            onListening: { address in announce(address) })
-
+        let server = try server(of: parts, on: group)
         try pidFile?.write()
         let watch = SafetyWatch(
-            loader: loader, holder: holder, interval: configuration.safetyInterval, start: loaded,
-            metrics: metrics, logger: logger)
-        let reloader = Reloader(
-            source: source, purpose: development == nil ? .serve : .develop, configuration: configuration, pool: pool,
-            replicas: replicas, watch: watch, keys: keys,
-            policies: PolicyInForce(
-                server: server, certificate: certificate, blocks: blocks, rates: configuration.transport.rates,
-                admission: admission,
-                documents: documents),
-            metrics: metrics, logger: logger)
+            loader: loader, holder: parts.holder, interval: configuration.safetyInterval, start: loaded,
+            metrics: parts.metrics, logger: logger)
+        try await run(services(parts, server: server, watch: watch, on: group))
+    }
 
-        // They are shut down in the opposite order.
+    private func server(of parts: ServingParts, on group: any EventLoopGroup) throws(CommandError) -> HTTPServer {
+        let pool = parts.pool
+        return HTTPServer(
+            configuration: configuration.http, certificate: parts.certificate, holder: parts.holder, keys: parts.keys,
+            documents: parts.documents, admission: parts.admission, metrics: parts.metrics,
+            metricsPage: parts.metricsPage, tracer: parts.tracer, playground: try playground(),
+            isDatabaseReachable: { !pool.statistics.isUnreachable }, eventLoopGroup: group, logger: logger,
+            onListening: { address in announce(address) })
+    }
+
+    /// The server that operators ask, at an address of its own.
+    private func operatorServer(
+        _ operators: HTTPServerConfiguration, of parts: ServingParts, beside server: HTTPServer, reloader: Reloader,
+        on group: any EventLoopGroup
+    ) -> HTTPServer {
+        let pool = parts.pool
+        return HTTPServer(
+            configuration: operators, holder: parts.holder, keys: parts.keys, metricsPage: parts.metricsPage,
+            reload: { await reloader.reload() },
+            isDatabaseReachable: { !server.isStopping && !pool.statistics.isUnreachable }, eventLoopGroup: group,
+            logger: logger)
+    }
+
+    private func reloader(of parts: ServingParts, server: HTTPServer, watch: SafetyWatch) -> Reloader {
+        Reloader(
+            source: source, purpose: development == nil ? .serve : .develop, configuration: configuration,
+            pool: parts.pool, replicas: parts.replicas, watch: watch, keys: parts.keys,
+            policies: PolicyInForce(
+                server: server, certificate: parts.certificate, blocks: parts.blocks,
+                rates: configuration.transport.rates, admission: parts.admission, documents: parts.documents),
+            metrics: parts.metrics, logger: logger)
+    }
+
+    /// All that runs, in the order of its start. It is shut down in the opposite one.
+    private func services(
+        _ parts: ServingParts, server: HTTPServer, watch: SafetyWatch, on group: any EventLoopGroup
+    ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+        let reloader = reloader(of: parts, server: server, watch: watch)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
         func add(_ service: any Service, _ name: String) {
             services.append(.init(service: service, serviceName: name))
@@ -94,27 +105,22 @@ struct Serving {
         if let cluster = development?.database.cluster {
             add(ClusterService(cluster: cluster, logger: logger), "PostgreSQL")
         }
-        add(PoolService(pool: pool), "connections")
-        if let replicaPool { add(PoolService(pool: replicaPool), "replicas") }
-        if let spans { add(spans, "spans") }
-        add(keys, "keys")
-        add(blocks, "blocks")
+        add(PoolService(pool: parts.pool), "connections")
+        if let replicaPool = parts.replicaPool { add(PoolService(pool: replicaPool), "replicas") }
+        if let spans = parts.spans { add(spans, "spans") }
+        add(parts.keys, "keys")
+        add(parts.blocks, "blocks")
         add(MemoryReturn(), "memory")
         if let operators = configuration.operators {
             // Shut down after the API, so that operators see it drain.
-            let admin = HTTPServer(
-                configuration: operators, holder: holder, keys: keys, metricsPage: page,
-                reload: { await reloader.reload() },
-                isDatabaseReachable: { !server.isStopping && !pool.statistics.isUnreachable }, eventLoopGroup: group,
-                logger: logger)
-            add(admin, "operators")
+            add(operatorServer(operators, of: parts, beside: server, reloader: reloader, on: group), "operators")
         }
         add(server, "HTTP")
         if let development { add(worker(of: development), "worker") }
         add(watch, "safety")
         // A terminal that is closed sends the same signal, and is to end `dev`.
         if development == nil { add(ReloadService(reloader: reloader), "reload") }
-        try await run(services)
+        return services
     }
 
     /// Who and what is not served.
