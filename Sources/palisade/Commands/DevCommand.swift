@@ -78,15 +78,7 @@ struct DevCommand: AsyncParsableCommand {
         }
         let logger = log.bootstrapLogger()
         let progress = DevelopmentProgress(log)
-        // What can be found wrong without a database is found before one is started.
-        let folders = try DevelopmentFolders(source, demo: demo, takesDemo: !noDemo)
-        let expanded = try SDLFiles(folders.schema).loadForServing()
-        let scaled = try scale.map { _ throws(CommandError) in try folders.scaled() }
-        var identities: [DemoIdentity] = []
-        for folder in [folders.demo, scaled].compactMap(\.self) { identities += try DemoIdentity.read(folder: folder) }
-        // In place of what only the database directory will have.
-        let planned = try Self.configuration(
-            Self.complete(source, loginURL: "postgresql://", jwtSecret: "only to look at the rest, 0123456789"))
+        let inputs = try Inputs(source, demo: demo, takesDemo: !noDemo, scale: scale)
         let directory = try DevelopmentFolders.create(dataDir)
 
         // Unless somebody asks for logs, the lines of progress say it all.
@@ -95,32 +87,67 @@ struct DevCommand: AsyncParsableCommand {
         let database = try await DevelopmentDatabase.open(
             source, directory: directory, progress: progress, logger: preparing)
         do {
-            try await ListeningAddress.requireFree(planned)
-            let record = DemoRecord(path: "\(directory)/demo-data")
-            let data = DevelopmentDatabase.Data(
-                demo: folders.demo.map { DemoData(folder: $0, record: record) },
-                scaled: scaled.flatMap { folder in
-                    scale.map { ScaledData(folder: folder, scale: $0, record: record) }
-                })
+            try await ListeningAddress.requireFree(inputs.configuration)
             try await database.prepare(
-                migrations: folders.migrations, data: data, progress: progress, logger: preparing)
-            let source = try await Self.complete(source, database: database)
-            let configuration = try Self.configuration(source)
-            for warning in configuration.warnings { logger.warning("\(warning)") }
-            let development = Development(
-                database: database, file: DevelopmentFile(directory: directory),
-                identities: try SignedIdentity.sign(identities, configuration.tenancy),
-                jwtSecret: source.tokenSecret, firstQuery: FirstQuery(schema: expanded.schema),
-                hasPlayground: configuration.playground != nil)
-            try await Serving(
-                source: source, configuration: configuration, expanded: expanded, logger: logger,
-                development: development
-            ).run()
+                migrations: inputs.folders.migrations, data: inputs.data(recordedIn: directory), progress: progress,
+                logger: preparing)
+            try await serve(inputs, from: source, database, directory: directory, logger: logger)
         } catch {
             await database.close()
             throw error
         }
         await database.close()
+    }
+
+    /// What can be found wrong without a database is found before one is started.
+    private struct Inputs {
+        let folders: DevelopmentFolders
+        let expanded: ExpandedSchema
+        let identities: [DemoIdentity]
+        /// With stand-ins for what only the database directory will have.
+        let configuration: ServerConfiguration
+        private let scaled: (folder: String, scale: Int)?
+
+        init(_ source: ConfigurationSource, demo: String?, takesDemo: Bool, scale: Int?) throws {
+            let folders = try DevelopmentFolders(source, demo: demo, takesDemo: takesDemo)
+            self.folders = folders
+            expanded = try SDLFiles(folders.schema).loadForServing()
+            scaled = try scale.map { (try folders.scaled(), $0) }
+            var identities: [DemoIdentity] = []
+            for folder in [folders.demo, scaled?.folder].compactMap(\.self) {
+                identities += try DemoIdentity.read(folder: folder)
+            }
+            self.identities = identities
+            configuration = try DevCommand.configuration(
+                DevCommand.complete(
+                    source, loginURL: "postgresql://", jwtSecret: "only to look at the rest, 0123456789"))
+        }
+
+        /// What a database is filled with that has not had it.
+        func data(recordedIn directory: String) -> DevelopmentDatabase.Data {
+            let record = DemoRecord(path: "\(directory)/demo-data")
+            return DevelopmentDatabase.Data(
+                demo: folders.demo.map { DemoData(folder: $0, record: record) },
+                scaled: scaled.map { ScaledData(folder: $0.folder, scale: $0.scale, record: record) })
+        }
+    }
+
+    private func serve(
+        _ inputs: Inputs, from source: ConfigurationSource, _ database: DevelopmentDatabase, directory: String,
+        logger: Logger
+    ) async throws {
+        let source = try await Self.complete(source, database: database)
+        let configuration = try Self.configuration(source)
+        for warning in configuration.warnings { logger.warning("\(warning)") }
+        let development = Development(
+            database: database, file: DevelopmentFile(directory: directory),
+            identities: try SignedIdentity.sign(inputs.identities, configuration.tenancy),
+            jwtSecret: source.tokenSecret, firstQuery: FirstQuery(schema: inputs.expanded.schema),
+            hasPlayground: configuration.playground != nil)
+        try await Serving(
+            source: source, configuration: configuration, expanded: inputs.expanded, logger: logger,
+            development: development
+        ).run()
     }
 
     private var source: ConfigurationSource {
