@@ -15,8 +15,15 @@ extension ProofWalk {
         guard let page, let filter = inputType(field.argument(named: "where")?.type.namedType),
             let table = mapping.tables[type]
         else { return [] }
+        /// Whether the list can be found by it.
+        func takes(_ finding: String, _ input: String) -> Bool { filter.field(named: finding)?.type.namedType == input }
+        func search(_ finding: String, _ condition: String) -> ProofOperation {
+            operation(
+                type, "\(field.name), \(finding)",
+                "\(field.name)(where: {\(finding): {\(condition)}}) \(page.around(selection(of: type, depth: 0)))")
+        }
         var operations: [ProofOperation] = []
-        if table.search != nil, filter.field(named: "search")?.type.namedType == SearchNames.words {
+        if table.search != nil, takes("search", SearchNames.words) {
             operations += foreignWords(of: type).map { word in
                 operation(
                     type, "\(field.name), search",
@@ -24,39 +31,34 @@ extension ProofWalk {
                     .nothingAtAll)
             }
         }
-        if let similar = table.similar, filter.field(named: "similar")?.type.namedType == SearchNames.text {
-            // Of what a function compares nobody knows the column: any text of B's may be it.
-            let texts = (foreign.rows[type]?.samples ?? []).lazy.compactMap { row -> String? in
-                if case .column(let column, _) = similar.source { return row[column]?.stringValue }
-                return (row.members ?? []).compactMap(\.value.stringValue).first { UUID(uuidString: $0) == nil }
-            }
-            if let text = texts.first {
-                operations.append(
-                    operation(
-                        type, "\(field.name), similar",
-                        "\(field.name)(where: {similar: {text: \(JSON.string(String(text.prefix(100))).text)}}) "
-                            + page.around(selection(of: type, depth: 0))))
-            }
+        if let similar = table.similar, takes("similar", SearchNames.text),
+            let text = foreignText(of: type, comparedBy: similar)
+        {
+            operations.append(search("similar", "text: \(JSON.string(String(text.prefix(100))).text)"))
         }
-        if let nearest = table.nearest, filter.field(named: "nearest")?.type.namedType == SearchNames.vector {
-            let vector = (foreign.rows[type]?.samples ?? []).lazy.compactMap { $0[nearest.column]?.stringValue }.first
-            if let vector, vector.hasPrefix("[") {
-                operations.append(
-                    operation(
-                        type, "\(field.name), nearest",
-                        "\(field.name)(where: {nearest: {vector: \(vector), first: 10}}) "
-                            + page.around(selection(of: type, depth: 0))))
-                if table.isFoundByBoth, filter.field(named: "hybrid")?.type.namedType == SearchNames.both {
-                    let words = JSON.string(foreignWords(of: type).joined(separator: " or ")).text
-                    operations.append(
-                        operation(
-                            type, "\(field.name), hybrid",
-                            "\(field.name)(where: {hybrid: {query: \(words), vector: \(vector), first: 10}}) "
-                                + page.around(selection(of: type, depth: 0))))
-                }
+        if let nearest = table.nearest, takes("nearest", SearchNames.vector),
+            let vector = foreignVector(of: type, in: nearest.column)
+        {
+            operations.append(search("nearest", "vector: \(vector), first: 10"))
+            if table.isFoundByBoth, takes("hybrid", SearchNames.both) {
+                let words = JSON.string(foreignWords(of: type).joined(separator: " or ")).text
+                operations.append(search("hybrid", "query: \(words), vector: \(vector), first: 10"))
             }
         }
         return operations
+    }
+
+    /// Of what a function compares nobody knows the column: any text of B's may be it.
+    private func foreignText(of type: String, comparedBy similar: MappedSimilar) -> String? {
+        (foreign.rows[type]?.samples ?? []).lazy.compactMap { row -> String? in
+            if case .column(let column, _) = similar.source { return row[column]?.stringValue }
+            return (row.members ?? []).compactMap(\.value.stringValue).first { UUID(uuidString: $0) == nil }
+        }.first
+    }
+
+    private func foreignVector(of type: String, in column: String) -> String? {
+        let vector = (foreign.rows[type]?.samples ?? []).lazy.compactMap { $0[column]?.stringValue }.first
+        return vector.flatMap { $0.hasPrefix("[") ? $0 : nil }
     }
 
     private func foreignWords(of type: String) -> [String] {
