@@ -91,8 +91,8 @@ enum CatalogQueries {
         )
         """
 
-    /// A `ColumnType`, of rows joined around it: the type `t`, which is that of an array's elements where there is an `e`, and
-    /// its schema `tn`.
+    /// A `ColumnType`, of rows joined around it (`typeJoins`): the type `t`, which is that of an array's elements where there is
+    /// an `e`, and its schema `tn`.
     static let typeItem = """
         json_build_object(
             'name', json_build_object('schema', tn.nspname, 'name', t.typname),
@@ -112,6 +112,15 @@ enum CatalogQueries {
                 select json_agg(l.enumlabel order by l.enumsortorder) from pg_enum as l
                 where l.enumtypid = t.oid
                     or l.enumtypid in (select b.base from base_types as b where b.oid = t.oid)))
+        """
+
+    /// The rows that `typeItem` reads, joined to a type `y`. A domain over an array is an array, too.
+    static let typeJoins = """
+        left join pg_type as e on y.typcategory = 'A' and e.oid = coalesce((
+            select u.typelem from base_types as b join pg_type as u on u.oid = b.base and u.typtype <> 'd'
+            where b.oid = y.oid), y.typelem)
+        join pg_type as t on t.oid = coalesce(e.oid, y.oid)
+        join pg_namespace as tn on tn.oid = t.typnamespace
         """
 
     /// Each part of a relation is gathered once over the whole catalog, and joined.
@@ -153,12 +162,7 @@ enum CatalogQueries {
             from listed
                 join pg_attribute as a on a.attrelid = listed.oid and a.attnum > 0 and not a.attisdropped
                 join pg_type as y on y.oid = a.atttypid
-                -- A domain over an array is an array, too.
-                left join pg_type as e on y.typcategory = 'A' and e.oid = coalesce((
-                    select u.typelem from base_types as b join pg_type as u on u.oid = b.base and u.typtype <> 'd'
-                    where b.oid = y.oid), y.typelem)
-                join pg_type as t on t.oid = coalesce(e.oid, y.oid)
-                join pg_namespace as tn on tn.oid = t.typnamespace
+                \(typeJoins)
             group by a.attrelid
         ),
         index_columns as (

@@ -29,12 +29,7 @@ enum FunctionQuery {
         types as (
             select y.oid, \(CatalogQueries.typeItem) as item
             from pg_type as y
-                -- A domain over an array is an array, too.
-                left join pg_type as e on y.typcategory = 'A' and e.oid = coalesce((
-                    select u.typelem from base_types as b join pg_type as u on u.oid = b.base and u.typtype <> 'd'
-                    where b.oid = y.oid), y.typelem)
-                join pg_type as t on t.oid = coalesce(e.oid, y.oid)
-                join pg_namespace as tn on tn.oid = t.typnamespace
+                \(CatalogQueries.typeJoins)
             where y.oid in (
                 select p.type from parameters as p
                 union select a.type from attributes as a
