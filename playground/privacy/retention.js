@@ -13,7 +13,7 @@ export function retention(place, session) {
     async function load() {
         const { retentionPolicies } = await session.data(`{
             retentionPolicies(first: 100, orderBy: [{relation: ASC}]) {
-                nodes { id relation action keepDays isActive rowsDone lastRunAt version }
+                nodes { id relation action keepDays isActive rowsDone lastRunAt problem version }
             }
         }`);
         rows.replaceChildren(retentionPolicies.nodes.length === 0
@@ -21,7 +21,8 @@ export function retention(place, session) {
             : table("Retention", ["Table", "What is done", "After days", "State", "Rows done", "Last run", ""],
                 retentionPolicies.nodes.map((policy) => [
                     element("code", {}, policy.relation), policy.action, policy.keepDays,
-                    policy.isActive ? "active" : "tried out only", Number(policy.rowsDone),
+                    !policy.isActive ? "tried out only" : policy.problem ? `active, failed: ${policy.problem}` : "active",
+                        Number(policy.rowsDone),
                         moment(policy.lastRunAt, session.zone) || "never",
                     element("button", { type: "button", ariaLabel: `Open the policy of ${policy.relation}`,
                         onclick: () => open(policy) }, "Open"),
