@@ -10,7 +10,10 @@ struct PrivacyReplayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
         abstract: "After a backup was restored: erase again who was erased since it was made.",
-        discussion: "Run it before the database is served. Doing it twice does no harm.")
+        discussion: """
+            Run it before the database is served. Doing it twice does no harm. Exit codes: 0 all of it was done, 1 \
+            something could not be: serve nothing, mend it and run it again.
+            """)
 
     @Option(
         help: "What 'privacy log' printed after the backup was made; the restored log alone is as old as the backup.")
@@ -42,6 +45,22 @@ struct PrivacyReplayCommand: AsyncParsableCommand {
         } catch let error as PostgresError {
             throw CommandError(error)
         }
-        StandardStream.output.writeLine("\(begun) erasures were done again.")
+        let unfinished = try await DatabaseAccess.withConnection(configuration) { connection in
+            try await connection.simpleQuery(
+                "select request_id, coalesce(problem, '-') from privacy.unfinished_acts()"
+            ).last
+        }
+        guard let unfinished, unfinished.rowCount > 0 else {
+            StandardStream.output.writeLine("\(begun) erasures were done again.")
+            return
+        }
+        for row in 0..<unfinished.rowCount {
+            let request = unfinished.text(row: row, column: 0) ?? "-"
+            let problem = unfinished.text(row: row, column: 1) ?? "-"
+            StandardStream.output.writeLine("request \(request) is not done: SQLSTATE \(problem)")
+        }
+        StandardStream.output.writeLine(
+            "\(begun) erasures were begun again. Those above are not done: people who were erased are still there.")
+        throw ExitStatus.faultsFound.exitCode
     }
 }
