@@ -135,6 +135,39 @@ import Testing
         }
     }
 
+    @Test func `an admin corrects nothing of a person's account, which is theirs in all of their tenants`() async throws
+    {
+        try await PrivacyFixture.with { fixture in
+            func rectify(_ relation: String, _ column: String, _ value: String) async throws -> String? {
+                let preview = try await fixture.preview("rectify")
+                let state = try await failure {
+                    _ = try await fixture.as(
+                        "admin", PrivacyFixture.other,
+                        """
+                        select privacy.rectify('\(PrivacyFixture.subject)', '\(preview.request)', '\(preview.hash)',
+                            '\(relation)', '\(PrivacyFixture.subject)', '\(column)', '\(value)')
+                        """)
+                }
+                if state != nil { try await fixture.database.run("rollback") }
+                return state
+            }
+            // Whoever sets the address signs in as the person.
+            let refused1 = try await rectify("core.users", "email", "\"other@example.test\"")
+            #expect(refused1 == "PA403")
+            let refused2 = try await rectify("core.users", "is_active", "false")
+            #expect(refused2 == "PA400")
+            let refused3 = try await rectify("core.user_preferences", "personality", "\"other\"")
+            #expect(refused3 == "PA403")
+            let refused4 = try await rectify("core.memberships", "role", "\"member\"")
+            #expect(refused4 == "PA400")
+            let refused5 = try await rectify("core.memberships", "display_name", "\"Right\"")
+            #expect(refused5 == nil)
+            #expect(
+                try await fixture.texts("select email from core.users where id = '\(PrivacyFixture.subject)'")
+                    == ["mark-email@example.test"])
+        }
+    }
+
     @Test func `a request is due in a month, and in three with a reason, once`() async throws {
         try await PrivacyFixture.with { fixture in
             let preview = try await fixture.preview("export")
