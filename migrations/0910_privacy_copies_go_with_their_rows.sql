@@ -20,18 +20,23 @@ create function core.discard_copies_of_rows() returns trigger
 as $$
 declare
     source text := tg_table_schema || '.' || tg_table_name;
+    is_act boolean := coalesce(current_setting('palisade.privacy_act', true), '') <> '';
 begin
     with gone as (
         delete from core.embeddings as embedding
         using old_rows as past
         where embedding.tenant_id = past.tenant_id and embedding.source_table = source and embedding.source_id = past.id
         returning embedding.tenant_id, embedding.namespace, embedding.vector_id
+    ), asked as (
+        insert into core.outbox (tenant_id, topic, key)
+        select gone.tenant_id, 'vector.delete', gone.namespace || '/' || gone.vector_id
+        from gone
+        -- During a privacy act the vector's own trigger asks for it.
+        where not is_act
     )
-    insert into core.outbox (tenant_id, topic, key)
-    select gone.tenant_id, 'vector.delete', gone.namespace || '/' || gone.vector_id
-    from gone
-    -- During a privacy act the vector's own trigger asks for it.
-    where coalesce(current_setting('palisade.privacy_act', true), '') = '';
+    insert into privacy.vacuum_queue (relation)
+    select 'core.embeddings' from gone where is_act limit 1
+    on conflict (relation) do update set queued_at = excluded.queued_at;
 
     with gone as (
         update core.stored_objects as object

@@ -75,6 +75,9 @@ import Testing
             let jobs =
                 "select count(*)::text from core.outbox where topic = 'vector.delete' and key like 'coaching-sessions/%'"
             #expect(try await fixture.texts(jobs) == ["2"])
+            #expect(
+                try await fixture.texts("select relation from privacy.vacuum_queue").contains("core.embeddings"),
+                "deleted text is gone from the pages once they are vacuumed")
 
             // Without a privacy act.
             try await fixture.database.run("delete from coaching.summaries")
