@@ -110,7 +110,8 @@ extension MappingResolver {
                     MappingFault(
                         "Rows of type '\(table.typeName)' cannot be made: column '\(column.name)' of \(relation.name) "
                             + "is NOT NULL, has no default, and no field writes it.",
-                        hint: "Give the column a default, or add a field; an 'id' that clients choose is named in "
+                        hint: table.fieldForKey(in: column.name)
+                            ?? "Give the column a default, or add a field; an 'id' that clients choose is named in "
                             + "@table(key: [\"id\"]).", at: table.origin))
             }
         }
@@ -157,7 +158,9 @@ extension MappingResolver {
         let keys = ((relation.primaryKey.map { [$0] } ?? []) + relation.uniqueKeys).filter(relation.servesUpserts)
         let fitting = keys.filter { key in
             Set(columns).isSubset(of: key.columns)
-                && key.columns.allSatisfy { columns.contains($0) || floor.pins($0) }
+                && key.columns.allSatisfy {
+                    columns.contains($0) || floor.pins($0) || relation.comparesInEveryPolicy($0)
+                }
         }
         guard let key = fitting.first, !columns.isEmpty else {
             faults.append(
@@ -188,5 +191,16 @@ extension MappingResolver {
                 rule: index.isExclusion ? .exclusion : .unique, columns: index.columns.compactMap { $0 })
         }
         return constraints
+    }
+}
+
+extension AuthoredTable {
+    /// What to write where a relation has the name that the field of its column would have, so that none was made.
+    fileprivate func fieldForKey(in column: String) -> String? {
+        guard let field = fields.first(where: { $0.relation?.column == column }), camelCase(column) == field.name else {
+            return nil
+        }
+        return "The relation '\(field.name)' is called like its column: add a field for the key, "
+            + "\(field.name)Id: ID! @column(name: \"\(column)\")."
     }
 }

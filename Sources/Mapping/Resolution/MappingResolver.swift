@@ -363,13 +363,16 @@ package struct MappingResolver {
 }
 
 extension Relation {
-    /// Whether every policy by which rows are read compares the column: `(tenant = …)`, as PostgreSQL prints it.
-    fileprivate func comparesInEveryPolicy(_ column: String) -> Bool {
+    /// Whether every policy by which rows are read compares the column: `(tenant = …)`, as PostgreSQL prints it, or
+    /// `((tenant)::text = …)`, as it does for a varchar or a domain.
+    func comparesInEveryPolicy(_ column: String) -> Bool {
         let reading = policies.filter { $0.isPermissive && [.all, .select].contains($0.command) }
         return !reading.isEmpty
             && reading.allSatisfy { policy in
                 let using = policy.using ?? ""
-                return using.contains("(\(SQLIdentifier(column).text) = ") && !using.contains(" OR ")
+                let name = SQLIdentifier(column).text
+                return (using.contains("(\(name) = ") || using.contains("((\(name))::text = "))
+                    && !using.contains(" OR ")
             }
     }
 }

@@ -8,18 +8,19 @@ import SQL
 /// once more does harm: PostgreSQL counts the tenant's selectivity twice and picks worse indexes (20 rows with two
 /// relations: 67 % more throughput without the pair).
 struct RowSecurityFloor {
-    /// Column → expression, for columns that a restrictive policy compares with an expression on every read.
-    private let pinned: [String: String]
+    /// Column → function, for columns that a restrictive policy compares with its answer on every read.
+    private let pinned: [String: QualifiedName]
 
     /// - Parameter functions: the catalog's; the expression must be a call of one that answers alike for all rows.
     init(_ relation: Relation, functions: [Function]) {
-        var pinned: [String: String] = [:]
+        var pinned: [String: QualifiedName] = [:]
         if relation.hasRowSecurity && relation.forcesRowSecurity {
             for policy in relation.policies
             where !policy.isPermissive && [.all, .select].contains(policy.command) && policy.roles == ["public"] {
-                guard let using = policy.using, let (column, call) = Self.equality(using) else { continue }
-                guard functions.contains(where: { $0.isFixed && call == "\($0.name)()" }) else { continue }
-                pinned[column] = call
+                guard let using = policy.using, let (column, function) = Self.equality(using),
+                    functions.contains(where: { $0.isFixed && $0.name == function })
+                else { continue }
+                pinned[column] = function
             }
         }
         self.pinned = pinned
@@ -29,12 +30,7 @@ struct RowSecurityFloor {
     func pins(_ column: String) -> Bool { pinned[column] != nil }
 
     /// The function without arguments that a new row's value of this column must equal; nil where none is pinned.
-    func function(pinning column: String) -> QualifiedName? {
-        guard let parts = pinned[column]?.dropLast("()".count).split(separator: "."), parts.count == 2 else {
-            return nil
-        }
-        return QualifiedName(schema: String(parts[0]), name: String(parts[1]))
-    }
+    func function(pinning column: String) -> QualifiedName? { pinned[column] }
 
     /// The pairs of a join without those that the floors on both sides imply; at least one pair stays.
     static func withoutImpliedPairs(
@@ -43,32 +39,55 @@ struct RowSecurityFloor {
         let ownFloor = RowSecurityFloor(own, functions: functions)
         let foreignFloor = RowSecurityFloor(foreign, functions: functions)
         let needed = join.filter { pair in
-            guard let expression = ownFloor.pinned[pair.own] else { return true }
-            return foreignFloor.pinned[pair.foreign] != expression
+            guard let function = ownFloor.pinned[pair.own] else { return true }
+            return foreignFloor.pinned[pair.foreign] != function
         }
         return needed.isEmpty ? join : needed
     }
 
-    /// `(column = ( SELECT schema.function() AS name))`, as PostgreSQL prints it: the column and the call. Nil for
+    /// `(column = ( SELECT schema.function() AS name))`, as PostgreSQL prints it: the column and the function. Nil for
     /// anything else, which is then no floor; above all for a subquery that reads rows, whose answer may differ.
-    private static func equality(_ using: String) -> (column: String, call: String)? {
-        guard using.hasPrefix("("), using.hasSuffix("))"), let middle = using.firstRange(of: " = ( SELECT "),
-            let end = using.firstRange(of: "() AS "), middle.upperBound < end.lowerBound
+    ///
+    /// Both sides may be cast to text, as PostgreSQL does for a varchar or a domain: what prints alike is equal.
+    private static func equality(_ using: String) -> (column: String, function: QualifiedName)? {
+        var rest = using[...]
+        guard rest.take("("), let column = castName(in: &rest), rest.take(" = ") else { return nil }
+        let isCast = rest.take("((")
+        guard isCast || rest.take("("), rest.take(" SELECT "), let schema = rest.takeName(), rest.take("."),
+            let name = rest.takeName(), rest.take("() AS "), rest.takeName() != nil,
+            rest == (isCast ? "))::text)" : "))")
         else { return nil }
-        let column = using[using.index(after: using.startIndex)..<middle.lowerBound]
-        let function = using[middle.upperBound..<end.lowerBound]
-        let name = using[end.upperBound...].dropLast(2)
-        guard isName(column), isName(name), function.split(separator: ".").count == 2,
-            function.split(separator: ".").allSatisfy(isName)
-        else { return nil }
-        return (String(column), function + "()")
+        return (column, QualifiedName(schema: schema, name: name))
     }
 
-    private static func isName(_ text: Substring) -> Bool {
-        !text.isEmpty
-            && text.utf8.allSatisfy { byte in
-                (97...122).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "_")
-            }
+    /// `column` or `(column)::text`.
+    private static func castName(in rest: inout Substring) -> String? {
+        guard rest.take("(") else { return rest.takeName() }
+        guard let name = rest.takeName(), rest.take(")::text") else { return nil }
+        return name
+    }
+}
+
+extension Substring {
+    /// Takes this away from the beginning, if it is there.
+    fileprivate mutating func take(_ prefix: String) -> Bool {
+        guard hasPrefix(prefix) else { return false }
+        removeFirst(prefix.count)
+        return true
+    }
+
+    /// Takes a name as PostgreSQL prints it, quoted or not, without its quotes.
+    fileprivate mutating func takeName() -> String? {
+        guard take("\"") else {
+            let name = prefix { $0 == "_" || ("a"..."z").contains($0) || ("0"..."9").contains($0) }
+            removeFirst(name.count)
+            return name.isEmpty ? nil : String(name)
+        }
+        guard let end = firstIndex(of: "\""), end > startIndex else { return nil }
+        let name = String(self[..<end])
+        self = self[index(after: end)...]
+        // A doubled quote stands for one; such a name is none that a table has.
+        return hasPrefix("\"") ? nil : name
     }
 }
 
