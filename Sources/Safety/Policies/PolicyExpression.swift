@@ -215,11 +215,18 @@ extension PolicyExpression {
     /// Whether a value comes from the request alone: it calls something, reads no table and no column.
     private func isContextValue(_ range: Range<Int>, columns: Set<String>) -> Bool {
         var previous: PolicyToken.Kind?
+        var isType = false
         for index in range {
             let token = tokens[index]
             if token.kind == .word("from") { return false }
+            // The words behind `::` are a type's, also where a column is called so: `'…'::text`.
+            isType = previous == .cast || (isType && token.kind.isFurtherWordOfType)
             // After AS stands the name that PostgreSQL gives to the sub-select's column.
-            if let name = token.name, columns.contains(name), previous != .word("as"), previous != .dot { return false }
+            if let name = token.name, columns.contains(name), !isType, token.kind != .word("select"),
+                previous != .word("as"), previous != .dot
+            {
+                return false
+            }
             previous = token.kind
         }
         return !contextNames(in: range).isEmpty

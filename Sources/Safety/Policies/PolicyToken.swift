@@ -33,6 +33,14 @@ struct PolicyToken: Sendable, Equatable {
     }
 }
 
+extension PolicyToken.Kind {
+    /// Whether it goes on with the name of a type: `character varying`, `timestamp without time zone`.
+    var isFurtherWordOfType: Bool {
+        guard case .word(let word) = self else { return false }
+        return ["varying", "precision", "with", "without", "time", "zone"].contains(word)
+    }
+}
+
 extension PolicyToken {
     /// Takes an expression apart. What cannot be read becomes a symbol of one byte, which no pattern matches.
     static func tokens(of bytes: [UInt8]) -> [PolicyToken] {

@@ -14,6 +14,7 @@ struct UniqueKeyIsolationRule: SafetyRule {
             guard scope == .tenant, let tenant = context.isolatingColumns[relation.name]?.name else { return [] }
             return relation.indexes.compactMap { index in
                 guard index.isUnique || index.isExclusion, !index.columns.contains(tenant),
+                    !comparesText(of: tenant, in: index),
                     !isUnguessable(index, of: relation)
                 else {
                     return nil
@@ -23,6 +24,14 @@ struct UniqueKeyIsolationRule: SafetyRule {
                     message: "The key does not contain \(tenant), so a conflict tells one tenant what another one has.",
                     mend: mend(index, of: relation, tenant: tenant, in: context))
             }
+        }
+    }
+
+    /// Whether an exclusion constraint compares the tenant as a text: `((tenant)::text) WITH =`, where the column's own
+    /// type has no operators that its index takes.
+    private func comparesText(of tenant: String, in index: Index) -> Bool {
+        [",", ")"].contains { end in
+            index.constraintDefinition?.contains("((\(tenant.sqlName))::text) WITH =\(end)") ?? false
         }
     }
 

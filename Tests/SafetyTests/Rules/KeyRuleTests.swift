@@ -43,6 +43,18 @@ import Testing
         }
     }
 
+    @Test func `an exclusion constraint may compare the tenant as a text`() async throws {
+        try await SafetyFixture.with { fixture in
+            try await fixture.database.run(
+                """
+                create extension btree_gist;
+                alter table app.tasks add constraint tasks_apart
+                    exclude using gist ((tenant_id::text) with =, int4range(0, length(title)) with &&);
+                """)
+            #expect(try await fixture.report().findings == [])
+        }
+    }
+
     @Test func `a unique key of uuids alone tells nothing`() async throws {
         try await SafetyFixture.with { fixture in
             try await fixture.database.run("create unique index tasks_id_idx on app.tasks (id)")

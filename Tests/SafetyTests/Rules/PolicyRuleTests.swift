@@ -101,6 +101,39 @@ import Testing
         }
     }
 
+    @Test func `columns may be called as the types and words of their policies`() async throws {
+        try await SafetyFixture.with { fixture in
+            try await fixture.database.run(
+                """
+                create table app.comments (
+                    org uuid not null, id uuid not null, "text" text, "uuid" uuid, "select" boolean, "zone" text,
+                    primary key (org, id));
+                alter table app.comments owner to \(fixture.owner), enable row level security, force row level security;
+                grant select on app.comments to \(fixture.member);
+                create policy own on app.comments for select to \(fixture.member) using
+                    (org = (select nullif(current_setting('app.tenant_id', true), '')::uuid));
+                """)
+            let report = try await fixture.report(relations: [.app("comments"): .tenant])
+            #expect(report.findings == [])
+        }
+    }
+
+    @Test func `a column behind a cast is still a column`() async throws {
+        try await SafetyFixture.with { fixture in
+            try await fixture.database.run(
+                """
+                create table app.comments (
+                    org text not null, id uuid not null, "text" text not null, primary key (org, id));
+                alter table app.comments owner to \(fixture.owner), enable row level security, force row level security;
+                grant select on app.comments to \(fixture.member);
+                create policy own on app.comments for select to \(fixture.member) using
+                    (org = (current_setting('app.tenant_id'::text, true)::text || "text"));
+                """)
+            let report = try await fixture.report(relations: [.app("comments"): .tenant])
+            #expect(report.findings.map(\.code).contains(.policyWithoutIsolation))
+        }
+    }
+
     @Test func `policies that read claims as PostgREST sets them are understood`() async throws {
         try await SafetyFixture.with { fixture in
             try await fixture.database.run(
