@@ -64,6 +64,7 @@ enum PlanText {
     private static func conversion(_ conversion: ParameterConversion) -> String {
         switch conversion {
         case .text: ""
+        case .single: " as it is"
         case .uuid: " as uuid"
         case .integer(let bits): " as an integer of \(bits) bits"
         case .enumeration: " as stored"

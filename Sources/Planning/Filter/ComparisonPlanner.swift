@@ -48,7 +48,11 @@ struct ComparisonPlanner {
         case "notIn": return "\(column.reference) <> all (\(items(value, column, path)))"
         case "like": return "\(column.text) like \(text(value, path))"
         case "ilike": return "\(column.text) ilike \(text(value, path))"
-        case "startsWith": return "starts_with(\(column.text), \(text(value, path)))"
+        case "startsWith":
+            // As `like`, which knows citext; no function of PostgreSQL's does.
+            return column.isCaseInsensitive
+                ? "starts_with(lower(\(column.text)::text), lower(\(text(value, path))))"
+                : "starts_with(\(column.text), \(text(value, path)))"
         case "isNull":
             // Structural: the variables' shape holds booleans, so that a plan is made for each.
             return Self.isNull(value, column.reference)

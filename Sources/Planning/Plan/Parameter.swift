@@ -56,6 +56,8 @@ package enum ParameterConversion: Sendable, Hashable {
     case enumeration([String: String])
     /// JSON text.
     case json
+    /// A text, number or boolean as it is, of a scalar that takes any value.
+    case single
     /// A number from 0 to 1.
     case share
     /// The name of a time zone of the IANA database.

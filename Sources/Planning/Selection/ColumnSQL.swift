@@ -102,7 +102,8 @@ struct ColumnSQL {
     var conversion: ParameterConversion {
         switch column.scalar {
         case .enumeration(let name): return .enumeration(forms.enums[name] ?? [:])
-        case .json, .custom: return .json
+        case .json: return .json
+        case .custom: return takesJSON ? .json : .single
         case .id, .uuid, .bigInt, .string, .int:
             switch column.type.serving {
             case "uuid": return .uuid
@@ -113,6 +114,12 @@ struct ColumnSQL {
             }
         case .float, .boolean, .dateTime, .date, .time, .decimal: return .text
         }
+    }
+
+    /// Whether a value of a scalar of the author's own is written as JSON. All other types read the bare text.
+    private var takesJSON: Bool {
+        ["json", "jsonb"].contains(column.type.serving) || column.type.kind == .composite
+            || (column.type.isArray && !column.isList)
     }
 
     /// The column as text, for LIKE and the like. Patterns go by characters: by a collation that calls different texts
@@ -128,6 +135,9 @@ struct ColumnSQL {
         // A cast to text leaves no netmask out.
         return column.type.serving == "inet" ? "abbrev(\(value))" : "\(value)::text"
     }
+
+    /// Whether texts that differ by their case alone are equal.
+    var isCaseInsensitive: Bool { column.type.serving == "citext" }
 
     var isText: Bool { ["text", "varchar", "citext", "bpchar", "name"].contains(column.type.serving) }
 

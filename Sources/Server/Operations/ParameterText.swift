@@ -18,6 +18,7 @@ enum ParameterText {
             return stored[name]
         // What fits `JSON` has no such exponents; a scalar of the application's own takes any value.
         case .json: return value.containsFarExponent ? nil : json(value).text
+        case .single: return value.containsFarExponent ? nil : plain(value)
         case .share: return plain(value).flatMap { (0...1).contains(Double($0) ?? -1) ? $0 : nil }
         case .timeZone: return plain(value).flatMap { TimeZoneName.isKnown($0) ? $0 : nil }
         case .words: return plain(value).flatMap(SearchWords.text)
@@ -111,7 +112,7 @@ extension ParameterConversion {
     /// What a value must be, for a message.
     var expectation: String {
         switch self {
-        case .text: "a single value"
+        case .text, .single: "a single value"
         case .uuid: "a UUID"
         case .integer(let bits): "a whole number of \(bits) bits"
         case .enumeration: "a value of the enum"
@@ -131,6 +132,7 @@ extension ParameterConversion {
         switch self {
         case .timeZone: "Write a name of the IANA time zone database, such as \"Europe/Berlin\", or \"UTC\"."
         case .json, .document: "Exponents of numbers go from -400 to 400."
+        case .single: "Write a text, a number with an exponent from -400 to 400, true or false."
         case .text, .uuid, .integer, .enumeration, .share, .array, .words, .vector, .count: nil
         }
     }

@@ -41,6 +41,7 @@ import Testing
         (#"{title: {eq: "hOME"}}"#, ["1"]), (#"{title: {in: ["ABOUT", "zoo"]}}"#, ["2", "4"]),
         (#"{title: {ne: "home"}}"#, ["2", "3", "4"]), (#"{title: {gt: "c"}}"#, ["1", "3", "4"]),
         (#"{title: {like: "%O%"}}"#, ["1", "2", "3", "4"]), (#"{path: {eq: "top.about"}}"#, ["2"]),
+        (#"{title: {startsWith: "hO"}}"#, ["1"]), (#"{title: {startsWith: ""}}"#, ["1", "2", "3", "4"]),
         (#"{path: {gte: "top.about.contact"}}"#, ["3", "4"]), (#"{path: {notIn: ["top"]}}"#, ["2", "3", "4"]),
         (#"{labels: {eq: "a=>2"}}"#, ["2"]), (#"{parent: {title: {eq: "HOME"}}}"#, ["2", "3"]),
         (#"{children: {some: {title: {eq: "ZOO"}}}}"#, ["2"]),
