@@ -24,6 +24,9 @@ package struct ExpandedSchema: Sendable {
             throw InvalidSDL(schemaFaults: error.faults, mappingFaults: [])
         }
 
+        let valueFaults = DirectiveValues(try Self.parse(MappingDirectives.definitions)).faults(in: documents)
+        guard valueFaults.isEmpty else { throw InvalidSDL(schemaFaults: [], mappingFaults: valueFaults) }
+
         var reader = MappingReader(documents)
         let (authored, readingFaults) = reader.read()
         var expander = Expander(authored, authoredNames: Self.definedNames(documents))

@@ -63,6 +63,12 @@ extension MappingReader {
             return nil
         }
         refuseDirectives(of: field, but: ["column", "default", "readOnly", "version"], on: "a column")
+        if field.has("version"), type.listDepth > 0 || ![.int, .bigInt, .dateTime].contains(scalar) {
+            faults.append(
+                MappingFault(
+                    "Field '\(field.place)': a version is a number that is counted up, or the time of the last change.",
+                    hint: "Write Int! or DateTime!, or take @version away.", at: field.origin))
+        }
         return AuthoredColumn(
             column: field.directive("column")?.string("name") ?? snakeCase(field.name), scalar: scalar,
             isList: type.listDepth == 1, isNonNull: type.isNonNull, hasNonNullItems: type.hasNonNullItems,
@@ -70,10 +76,18 @@ extension MappingReader {
             isImplied: false)
     }
 
-    mutating func readEnum(_ name: String, _ values: [EnumValueDefinition]) {
+    mutating func readEnum(_ name: String, _ values: [EnumValueDefinition], source: Source?) {
         for value in values {
-            let stored = DirectiveReader("value", in: value.directives)?.string("db")
-            mapping.enums[name, default: [:]][value.name.value] = stored ?? lowerCased(value.name.value)
+            let stored = DirectiveReader("value", in: value.directives)?.string("db") ?? lowerCased(value.name.value)
+            // Which of the two a stored text is answered as would be a matter of chance.
+            if let other = mapping.enums[name]?.first(where: { $0.value == stored })?.key {
+                faults.append(
+                    MappingFault(
+                        "Both '\(name).\(other)' and '\(name).\(value.name.value)' are stored as '\(stored)'.",
+                        hint: "Take one away, or name another text with @value(db: \"…\").",
+                        at: Origin(source: source, range: value.name.range)))
+            }
+            mapping.enums[name, default: [:]][value.name.value] = stored
         }
     }
 }

@@ -113,7 +113,7 @@ struct MappingReader {
                         hint: "Write: type \(type.name.value) @table(name: \"schema.table\").", at: origin))
             }
         case .enum(let values):
-            readEnum(type.name.value, values)
+            readEnum(type.name.value, values, source: source)
         case .interface, .union:
             readAbstract(type, source: source)
         case .inputObject(let fields):

@@ -4,8 +4,8 @@ import GraphQLLanguage
 
 /// Typed access to the arguments of an applied directive.
 ///
-/// That the arguments exist and have the right types is checked against the directive's definition when the schema is
-/// built; a reader that finds something else therefore answers nil, and the build reports it.
+/// That the arguments exist is checked when the schema is built, and what they hold by `DirectiveValues`; a reader that finds
+/// something else therefore answers nil.
 struct DirectiveReader {
     /// The directive's name; empty for an object among its arguments.
     let name: String

@@ -77,8 +77,14 @@ struct JoinFinder {
                     hint: "Read them by a function of the database: @call."))
         }
         if let constraint = relation.constraint {
+            let names =
+                own.joiningKeys.filter { $0.foreignRelation == foreign.name }.map(\.name)
+                + foreign.joiningKeys.filter { $0.foreignRelation == own.name }.map(\.name)
             return .failure(
-                Problem(message: "no foreign key named '\(constraint)' joins \(own.name) and \(foreign.name)."))
+                Problem(
+                    message: "no foreign key named '\(constraint)' joins \(own.name) and \(foreign.name).",
+                    hint: names.isEmpty
+                        ? nil : "Those that do are \(Set(names).sorted().map { "'\($0)'" }.joined(separator: ", "))."))
         }
         if let column = relation.column {
             return complete(column: column, of: own, toKeyOf: foreign) { JoinPair(own: $0, foreign: $1) }
