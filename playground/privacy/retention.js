@@ -22,7 +22,7 @@ export function retention(place, session) {
                 retentionPolicies.nodes.map((policy) => [
                     element("code", {}, policy.relation), policy.action, policy.keepDays,
                     !policy.isActive ? "tried out only" : policy.problem ? `active, failed: ${policy.problem}` : "active",
-                        Number(policy.rowsDone),
+                    Number(policy.rowsDone),
                         moment(policy.lastRunAt, session.zone) || "never",
                     element("button", { type: "button", ariaLabel: `Open the policy of ${policy.relation}`,
                         onclick: () => open(policy) }, "Open"),

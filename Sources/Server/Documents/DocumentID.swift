@@ -29,7 +29,7 @@ enum DocumentID: Sendable, Hashable {
         for parameter in ["documentId", "id", "doc_id"] {
             guard let value = parameters[parameter], !value.isNull else { continue }
             guard let name = value.stringValue, (1...Self.longest).contains(name.utf8.count) else {
-                throw APIError(.badUserInput, "'\(parameter)' must be a string.")
+                throw APIError(.badUserInput, "'\(parameter)' must be a string of 1 to \(Self.longest) bytes.")
             }
             self = .name(name)
             return

@@ -150,6 +150,11 @@ struct OperationDocumentsTests {
             #expect(byGet?.body == Self.answer)
             let unknown = try await server.exchange(server.post(#"{"id":"nothing"}"#))
             #expect(unknown?.code == "PERSISTED_QUERY_NOT_FOUND")
+            for id in ["7", #""""#, "\"\(String(repeating: "a", count: 257))\""] {
+                let refused = try await server.exchange(server.post("{\"id\":\(id)}"))
+                #expect(refused?.code == "BAD_USER_INPUT")
+                #expect(refused?.body.contains("'id' must be a string of 1 to 256 bytes.") == true)
+            }
             let both = try await server.exchange(server.post(#"{"id":"6f9b","query":"{ __typename }"}"#))
             #expect(both?.status == 400)
 
