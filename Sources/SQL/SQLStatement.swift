@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
+
 /// The text of one SQL statement, with `$1`… for its parameters.
 ///
 /// A statement is made once, when an operation is planned, and then looked up in the statement cache of a connection at
@@ -41,8 +43,20 @@ package struct SQLStatement: Sendable, Hashable {
 
     package static func == (left: SQLStatement, right: SQLStatement) -> Bool {
         left.storage === right.storage
-            || (left.storage.hash == right.storage.hash
-                && left.storage.text.utf8.elementsEqual(right.storage.text.utf8))
+            || (left.storage.hash == right.storage.hash && hasSameBytes(left.storage.text, right.storage.text))
+    }
+
+    /// By `memcmp`: where several requests planned an operation at once, each connection knows the statement of one of them,
+    /// and some kilobytes are compared at each request from then on.
+    private static func hasSameBytes(_ left: String, _ right: String) -> Bool {
+        var (left, right) = (left, right)
+        return left.withUTF8 { left in
+            right.withUTF8 { right in
+                guard left.count == right.count else { return false }
+                guard let leftStart = left.baseAddress, let rightStart = right.baseAddress else { return true }
+                return memcmp(leftStart, rightStart, left.count) == 0
+            }
+        }
     }
 
     package func hash(into hasher: inout Hasher) {
