@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import GraphQLLanguage
+package import GraphQLLanguage
 
 /// Holds the values that an author gives to the mapping language's directives against their definitions.
 ///
@@ -113,7 +113,7 @@ struct DirectiveValues {
 
 extension Definition {
     /// The directives on a type, on its fields and on an enum's values: where those of the mapping language stand.
-    fileprivate var appliedDirectives: [Directive] {
+    package var appliedDirectives: [Directive] {
         switch self {
         case .type(let type), .typeExtension(let type):
             switch type.kind {

@@ -19,18 +19,3 @@ enum MappingUse {
         }
     }
 }
-
-extension Definition {
-    /// The directives on a type, its fields and its values: where the mapping language has them.
-    fileprivate var appliedDirectives: [Directive] {
-        switch self {
-        case .type(let type), .typeExtension(let type):
-            switch type.kind {
-            case .object(_, let fields), .interface(_, let fields): type.directives + fields.flatMap(\.directives)
-            case .enum(let values): type.directives + values.flatMap(\.directives)
-            case .scalar, .union, .inputObject: type.directives
-            }
-        case .operation, .fragment, .schema, .schemaExtension, .directive: []
-        }
-    }
-}
